@@ -1,0 +1,78 @@
+import type { Algebra } from './algebra.ts';
+import { type Cut, type Cuts, cuts, partition } from './cuts.ts';
+
+/**
+ * A set of pairs (point, inner): each entry is the points that share one same slice of inner things. Canonical:
+ * points of different entries are apart, slices differ and none is empty, entries ascend by their first point.
+ */
+export type Product<B> = readonly (readonly [Cuts, B])[];
+
+/** The algebra of pairs, made from the line's and the inner side's. */
+export function product<B>(inner: Algebra<B>): Algebra<Product<B>> {
+  const empty: Product<B> = [];
+
+  /** Slices of both sides over the classes of their points; at most one entry of each side holds a class. */
+  const combine = (a: Product<B>, b: Product<B>, slice: (a: B, b: B) => B): Product<B> => {
+    const classes = partition([...a, ...b].map(([points]) => points));
+    return canonical(
+      inner,
+      classes.map(({ points, members }) => {
+        const ofA = a[members[0] ?? 0]?.[1] ?? inner.empty;
+        const ofB = b[(members.at(-1) ?? 0) - a.length]?.[1] ?? inner.empty;
+        return [points, slice(ofA, ofB)];
+      }),
+    );
+  };
+
+  const unionAll = (sets: readonly Product<B>[]): Product<B> => {
+    const entries = byPoints(sets.flat(), inner);
+    const classes = partition(entries.map(([points]) => points));
+    return canonical(
+      inner,
+      classes.map(({ points, members }) => [
+        points,
+        inner.unionAll(members.flatMap((i) => (entries[i] ? [entries[i][1]] : []))),
+      ]),
+    );
+  };
+
+  return {
+    empty,
+    isEmpty: (set) => set.length === 0,
+    union: (a, b) => (a.length === 0 ? b : b.length === 0 ? a : combine(a, b, inner.union)),
+    intersect: (a, b) => (a.length === 0 || b.length === 0 ? empty : combine(a, b, inner.intersect)),
+    subtract: (a, b) => (a.length === 0 || b.length === 0 ? a : combine(a, b, inner.subtract)),
+    equals: (a, b) =>
+      a.length === b.length &&
+      a.every(([points, slice], i) => {
+        const other = b[i];
+        return other !== undefined && cuts.equals(points, other[0]) && inner.equals(slice, other[1]);
+      }),
+    unionAll,
+    key: (set) => set.map(([points, slice]) => `${cuts.key(points)}:{${inner.key(slice)}}`).join(';'),
+  };
+}
+
+/** The pairs of the points with all of the slice. */
+export const times = <B>(inner: Algebra<B>, points: Cuts, slice: B): Product<B> =>
+  points.length === 0 || inner.isEmpty(slice) ? [] : [[points, slice]];
+
+/** Disjoint entries in their one form. */
+function canonical<B>(inner: Algebra<B>, entries: [Cuts, B][]): Product<B> {
+  const full = entries.filter(([, slice]) => !inner.isEmpty(slice));
+  const bySlice = Map.groupBy(full, ([, slice]) => inner.key(slice));
+  const merged = [...bySlice.values()].map((group): [Cuts, B] => [
+    cuts.unionAll(group.map(([points]) => points)),
+    (group[0] as [Cuts, B])[1],
+  ]);
+  return merged.sort(([a], [b]) => ((a[0] as Cut) < (b[0] as Cut) ? -1 : 1));
+}
+
+/** Entries with the same points made one first: rules share their sources, and fewer sets sweep faster. */
+function byPoints<B>(entries: readonly (readonly [Cuts, B])[], inner: Algebra<B>): [Cuts, B][] {
+  const groups = Map.groupBy(entries, ([points]) => cuts.key(points));
+  return [...groups.values()].map((group) => [
+    (group[0] as readonly [Cuts, B])[0],
+    inner.unionAll(group.map(([, slice]) => slice)),
+  ]);
+}

@@ -1,0 +1,50 @@
+import type { Layer, Leg } from '../network/hop.ts';
+import type { Subject } from '../workloads/subject.ts';
+
+export type Status = 'pass' | 'fail' | 'unknown' | 'not-applicable';
+export type Severity = 'critical' | 'high' | 'medium' | 'low' | 'informational';
+
+/** What one control says of one subject: the contract's verdict, member for member. */
+export type Verdict = {
+  readonly control: string;
+  readonly title: string;
+  readonly severity: Severity;
+  readonly status: Status;
+  readonly account: string;
+  readonly region: string;
+  readonly subject: Subject;
+  readonly affects: readonly Subject[];
+  readonly requirements: readonly RequirementResult[];
+  readonly fix: readonly Fix[];
+};
+
+/** What became of one requirement record. */
+export type RequirementResult = {
+  readonly id: string;
+  /** An optional requirement that fails makes the verdict no worse. */
+  readonly need: 'required' | 'optional';
+  readonly status: Status;
+  /** One sentence for a person. */
+  readonly reason: string;
+  /** Exactly the flows that do not get through. */
+  readonly missing?: readonly MissingFlow[];
+  /** The flows that cannot be proved either way, with the reasons. */
+  readonly doubt?: readonly DoubtfulFlow[];
+};
+
+type FlowText = {
+  readonly leg: Leg;
+  readonly protocol: string;
+  /** Ports of TCP and UDP, types of ICMP: `88`, `1024-65535`, `80,443`, `8:0`, `all`. */
+  readonly ports: string;
+  readonly source: readonly string[];
+  readonly destination: readonly string[];
+};
+export type MissingFlow = FlowText & { readonly blockedBy: readonly Blocker[] };
+export type DoubtfulFlow = FlowText & { readonly because: readonly string[] };
+
+/** What stops a flow: the resource, and the rule id, entry number or route destination that decides. */
+export type Blocker = { readonly layer: Layer; readonly id: string; readonly entry: string | number | null };
+
+/** A change that would mend the verdict, as words and as an AWS CLI command; proved on a copy of the snapshot. */
+export type Fix = { readonly what: string; readonly cli: string };

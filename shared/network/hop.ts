@@ -33,5 +33,7 @@ export const doubtful = (path: LegPath): Flows => flows.subtract(effect(path.hop
 
 const effect = (hops: readonly Hop[], wanted: Decision['effect']): Flows =>
   flows.unionAll(
-    hops.flatMap((hop) => hop.decisions.filter((decision) => decision.effect === wanted).map(({ flows: part }) => part)),
+    hops.flatMap((hop) =>
+      hop.decisions.filter((decision) => decision.effect === wanted).map(({ flows: part }) => part),
+    ),
   );

@@ -28,6 +28,9 @@ export function parseAddresses(text: string): Addresses {
 /** Whether the text is a CIDR block, as AWS writes it: an address, a slash, a prefix length. */
 export const isCidr = (text: string): boolean => text.includes('/') && parse(text) !== undefined;
 
+/** Whether the text is one IPv4 or IPv6 address. */
+export const isAddress = (text: string): boolean => !text.includes('/') && parse(text) !== undefined;
+
 /** The addresses of several blocks together. */
 export const addressesOf = (...texts: readonly string[]): Addresses => addresses.unionAll(texts.map(parseAddresses));
 

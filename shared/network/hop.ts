@@ -6,7 +6,7 @@ export type Layer = 'security-group' | 'network-acl' | 'route' | 'endpoint-polic
 
 /**
  * What one rule, entry or route of a hop does to a part of the needed flows. `doubts`: it cannot be proved which.
- * Together the decisions of a hop cover the flows that pass it; those that go another way are in none.
+ * Flows that go another way are in none of a hop's decisions.
  */
 export type Decision = {
   readonly effect: 'lets' | 'stops' | 'doubts';
@@ -20,7 +20,12 @@ export type Decision = {
 };
 
 /** A filter or route on the way, and what it decides about the needed flows of its leg. */
-export type Hop = { readonly layer: Layer; readonly decisions: readonly Decision[] };
+export type Hop = {
+  readonly layer: Layer;
+  /** For security groups: whether they filter what leaves their interface or what enters it. */
+  readonly direction?: 'egress' | 'ingress';
+  readonly decisions: readonly Decision[];
+};
 
 /** One direction of a path: what must flow, and the hops in order. */
 export type LegPath = { readonly leg: Leg; readonly needed: Flows; readonly hops: readonly Hop[] };

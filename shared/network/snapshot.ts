@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { isCidr } from '../algebra/addresses.ts';
+import { isAddress, isCidr } from '../algebra/addresses.ts';
 
 /**
  * What AWS answered, account by account and Region by Region, in AWS's own words: the contract's `snapshot/1`.
@@ -17,9 +17,11 @@ const maybe = <T extends z.core.SomeType>(schema: T) => z.optional(schema);
 const list = <T extends z.core.SomeType>(schema: T) => z.optional(z.array(schema));
 const record = z.looseObject;
 const cidr = z.string().check(z.refine((value) => isCidr(value), { error: 'expected a CIDR block' }));
+const address = z.string().check(z.refine((value) => isAddress(value), { error: 'expected an IP address' }));
 const Tags = list(record({ Key: maybe(text), Value: maybe(text) }));
 
 const CidrState = record({ State: maybe(text) });
+export type Vpc = z.infer<typeof Vpc>;
 const Vpc = record({
   VpcId: text,
   OwnerId: maybe(text),
@@ -29,6 +31,7 @@ const Vpc = record({
   DhcpOptionsId: maybe(text),
   Tags,
 });
+export type Subnet = z.infer<typeof Subnet>;
 const Subnet = record({
   SubnetId: text,
   VpcId: text,
@@ -38,6 +41,7 @@ const Subnet = record({
   Ipv6Native: maybe(z.boolean()),
   AvailabilityZoneId: maybe(text),
   AvailableIpAddressCount: maybe(z.number()),
+  BlockPublicAccessStates: maybe(record({ InternetGatewayBlockMode: maybe(text) })),
   Tags,
 });
 /** One rule set of a security group, as `IpPermissions` and `IpPermissionsEgress` hold them. */
@@ -135,10 +139,10 @@ const NetworkInterface = record({
   InterfaceType: maybe(text),
   Status: maybe(text),
   Groups: list(record({ GroupId: maybe(text) })),
-  PrivateIpAddress: maybe(text),
-  PrivateIpAddresses: list(record({ PrivateIpAddress: maybe(text) })),
+  PrivateIpAddress: maybe(address),
+  PrivateIpAddresses: list(record({ PrivateIpAddress: maybe(address) })),
   Ipv4Prefixes: list(record({ Ipv4Prefix: maybe(cidr) })),
-  Ipv6Addresses: list(record({ Ipv6Address: maybe(text) })),
+  Ipv6Addresses: list(record({ Ipv6Address: maybe(address) })),
   Ipv6Prefixes: list(record({ Ipv6Prefix: maybe(cidr) })),
   Association: maybe(record({ PublicIp: maybe(text) })),
   Attachment: maybe(record({ InstanceId: maybe(text), Status: maybe(text) })),
@@ -170,7 +174,7 @@ const Ec2 = record({
       ConnectivityType: maybe(text),
       AvailabilityMode: maybe(text),
       NatGatewayAddresses: list(
-        record({ PrivateIp: maybe(text), PublicIp: maybe(text), NetworkInterfaceId: maybe(text) }),
+        record({ PrivateIp: maybe(address), PublicIp: maybe(text), NetworkInterfaceId: maybe(text) }),
       ),
     }),
   ),
@@ -207,6 +211,7 @@ const Fleet = record({
   Name: text,
   Arn: maybe(text),
   State: maybe(text),
+  Platform: maybe(text),
   FleetType: maybe(text),
   VpcConfig: maybe(record({ SubnetIds: list(text), SecurityGroupIds: list(text) })),
   EnableDefaultInternetAccess: maybe(z.boolean()),
@@ -218,16 +223,16 @@ const Directory = record({
   Name: maybe(text),
   Type: maybe(text),
   Stage: maybe(text),
-  DnsIpAddrs: list(text),
+  DnsIpAddrs: list(address),
   VpcSettings: maybe(record({ VpcId: maybe(text), SubnetIds: list(text), SecurityGroupId: maybe(text) })),
   ConnectSettings: maybe(
-    record({ VpcId: maybe(text), SubnetIds: list(text), SecurityGroupId: maybe(text), ConnectIps: list(text) }),
+    record({ VpcId: maybe(text), SubnetIds: list(text), SecurityGroupId: maybe(text), ConnectIps: list(address) }),
   ),
   OwnerDirectoryDescription: maybe(
     record({
       DirectoryId: maybe(text),
       AccountId: maybe(text),
-      DnsIpAddrs: list(text),
+      DnsIpAddrs: list(address),
       VpcSettings: maybe(record({ VpcId: maybe(text), SubnetIds: list(text), SecurityGroupId: maybe(text) })),
     }),
   ),
@@ -236,7 +241,7 @@ export type DomainController = z.infer<typeof DomainController>;
 const DomainController = record({
   DomainControllerId: maybe(text),
   DirectoryId: maybe(text),
-  DnsIpAddr: maybe(text),
+  DnsIpAddr: maybe(address),
   VpcId: maybe(text),
   SubnetId: maybe(text),
   Status: maybe(text),

@@ -1,0 +1,83 @@
+import type { Blocker, RequirementResult, Verdict } from '../controls/verdict.ts';
+import { compare } from './order.ts';
+import { clean } from './text.ts';
+import { blockerName } from './words.ts';
+
+/**
+ * What is missing from a verdict's requirements, for reading. What is stopped by the same things between the same
+ * ends is one gap, whichever requirements ask for it: a person mends causes, not ports.
+ */
+export type Gap = {
+  /** `tcp/88,389 udp/88`. */
+  readonly services: string;
+  /** `10.0.1.0/24 → 10.0.9.10/32 (request)`. */
+  readonly between: string;
+  readonly stoppedBy: readonly string[];
+  /** The ids of the requirement records; `(optional)` after one that does not count. */
+  readonly asked: readonly string[];
+};
+
+/** A sentence, and the requirement records that it is about. */
+export type Reason = { readonly why: string; readonly asked: readonly string[] };
+
+/** The gaps in what fails, those of required records first. */
+export function gaps({ requirements }: Verdict): Gap[] {
+  const flows = failing(requirements).flatMap((result) =>
+    (result.missing ?? []).map((flow) => ({
+      ...flow,
+      asked: asked(result),
+      between: `${ends(flow.source)} → ${ends(flow.destination)} (${flow.leg})`,
+      stoppedBy: flow.blockedBy.map(blockerName),
+    })),
+  );
+  const alike = Map.groupBy(flows, ({ between, stoppedBy }) => JSON.stringify([between, stoppedBy]));
+  return [...alike.values()].flatMap((group) =>
+    group.slice(0, 1).map(({ between, stoppedBy }) => ({
+      services: services(group),
+      between,
+      stoppedBy: [...new Set(stoppedBy)],
+      asked: [...new Set(group.map((flow) => flow.asked))],
+    })),
+  );
+}
+
+/** Why the rest fails, where no flow can be named. */
+export const otherReasons = ({ requirements }: Verdict): Reason[] =>
+  reasons(failing(requirements).filter(({ missing = [] }) => missing.length === 0));
+
+/** Why something cannot be proved. */
+export const doubts = ({ requirements }: Verdict): Reason[] =>
+  reasons(requirements.filter(({ status }) => status === 'unknown'));
+
+/** Everything that stops something here, each once. */
+export const blockers = ({ requirements }: Verdict): Blocker[] => {
+  const all = failing(requirements).flatMap(({ missing = [] }) => missing.flatMap(({ blockedBy }) => blockedBy));
+  return [...new Map(all.map((one) => [JSON.stringify([one.layer, one.id, one.entry]), one])).values()];
+};
+
+const failing = (requirements: readonly RequirementResult[]): RequirementResult[] =>
+  requirements
+    .filter(({ status }) => status === 'fail')
+    .sort((a, b) => Number(a.need === 'optional') - Number(b.need === 'optional'));
+
+function reasons(results: readonly RequirementResult[]): Reason[] {
+  const alike = Map.groupBy(results, ({ reason }) => clean(reason));
+  return [...alike].map(([why, group]) => ({ why, asked: group.map(asked) }));
+}
+
+const asked = ({ id, need }: RequirementResult): string => `${clean(id)}${need === 'optional' ? ' (optional)' : ''}`;
+
+const ends = (addresses: readonly string[]): string => addresses.map(clean).join(', ');
+
+/** Protocol by protocol, ports ascending: the ports of several requirements read as one list. */
+function services(flows: readonly { readonly protocol: string; readonly ports: string }[]): string {
+  const byProtocol = Map.groupBy(flows, ({ protocol }) => protocol);
+  const texts = [...byProtocol]
+    .sort(([a], [b]) => compare(a, b))
+    .map(([protocol, parts]) => {
+      const ports = [...new Set(parts.flatMap((part) => part.ports.split(',')))];
+      if (ports.includes('all')) return protocol;
+      return `${protocol}/${ports.sort((a, b) => Number.parseInt(a, 10) - Number.parseInt(b, 10)).join(',')}`;
+    });
+  return clean(texts.join(' '));
+}

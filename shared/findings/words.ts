@@ -1,0 +1,48 @@
+import type { Blocker } from '../controls/verdict.ts';
+import type { Subject, SubjectType } from '../workloads/subject.ts';
+import { clean } from './text.ts';
+
+/** A subject as a person calls it: `AppStream fleet design-floor`. */
+export const subjectName = ({ type, id }: Subject): string => `${kinds[type]} ${clean(id)}`;
+
+const kinds: Record<SubjectType, string> = {
+  'appstream-fleet': 'AppStream fleet',
+  'appstream-image-builder': 'AppStream image builder',
+  'appstream-app-block-builder': 'AppStream app block builder',
+  'appstream-stack': 'AppStream stack',
+  'datasync-task': 'DataSync task',
+  'datasync-agent': 'DataSync agent',
+  'datasync-location': 'DataSync location',
+  directory: 'directory',
+  'security-group': 'security group',
+  subnet: 'subnet',
+  vpc: 'VPC',
+  'ec2-instance': 'EC2 instance',
+  'network-interface': 'network interface',
+  region: 'Region',
+  account: 'account',
+};
+
+/** What stops a flow: `network ACL acl-0abc, entry 100`. */
+export function blockerName({ layer, id, entry }: Blocker): string {
+  const name = clean(id);
+  const at = entry === null ? undefined : clean(String(entry));
+  switch (layer) {
+    case 'security-group':
+      return `security group ${name}${at === undefined ? ' (no rule lets it through)' : `, rule ${at}`}`;
+    case 'network-acl':
+      return `network ACL ${name}${at === undefined ? '' : `, entry ${at}`}`;
+    case 'route':
+      return at === undefined ? `${name} (no route)` : `route ${at} of ${name}`;
+    case 'endpoint-policy':
+      return `policy of ${name}${at === undefined ? '' : `, ${at}`}`;
+    case 'address-space':
+      return `address range of ${name}${at === undefined ? '' : `, ${at}`}`;
+    case 'dns':
+      return `DNS of ${name}${at === undefined ? '' : `, ${at}`}`;
+  }
+}
+
+/** A number of things: `1 control`, `3 controls`. */
+export const count = (number: number, thing: string, things = `${thing}s`): string =>
+  `${number} ${number === 1 ? thing : things}`;

@@ -1,0 +1,84 @@
+import { addressesOf, everyAddress } from '../algebra/addresses.ts';
+import { box, type Flows, flows } from '../algebra/flows.ts';
+import { everyService, icmp, ports, protocol, protocolNumber, type Services } from '../algebra/services.ts';
+import { decided } from './first-match.ts';
+import type { Decision, Hop } from './hop.ts';
+import type { Lookup, Network } from './network.ts';
+import type { NetworkAcl, NetworkAclEntry, Place, Subnet } from './snapshot.ts';
+import { neverFiltered, truly } from './unfiltered.ts';
+
+/** What a subnet's ACL lets through one way: the lowest number that matches decides (VPC-NACL-STATELESS). */
+export function networkAcl(
+  network: Network,
+  direction: 'out' | 'in',
+  { subnet, place }: { subnet: Subnet; place: Place },
+  needed: Flows,
+): Hop {
+  const found = aclOf(network, subnet, place);
+  if (found.is !== 'found') {
+    const why = found.is === 'unread' ? found.why : `no network ACL of ${subnet.SubnetId} was found`;
+    return hop([{ effect: 'doubts', flows: needed, ids: [subnet.SubnetId], entry: null, why }]);
+  }
+  const id = found.value.NetworkAclId;
+  const vpc = network.find('Vpcs', subnet.VpcId, place);
+  const exempt = neverFiltered('network-acl', vpc.is === 'found' ? vpc.value : undefined);
+  const far = direction === 'out' ? 'destination' : 'source';
+  const entries = (found.value.Entries ?? [])
+    .filter(({ Egress }) => Egress === (direction === 'out'))
+    .sort((a, b) => a.RuleNumber - b.RuleNumber)
+    .map((entry) => ({ matches: matches(entry, direction), by: entry }));
+  const { parts, rest } = decided(needed, entries);
+  return hop([
+    ...parts.map(({ flows: part, by }): Decision => {
+      const what = effectOf(by);
+      const decides = what.effect === 'stops' ? truly(part, far, exempt) : part;
+      return { ...what, flows: decides, ids: [id], entry: by.RuleNumber };
+    }),
+    { effect: 'stops', flows: truly(rest, far, exempt), ids: [id], entry: null },
+  ]);
+}
+
+const hop = (decisions: Decision[]): Hop => ({
+  layer: 'network-acl',
+  decisions: decisions.filter((decision) => !flows.isEmpty(decision.flows)),
+});
+
+function aclOf(network: Network, subnet: Subnet, place: Place): Lookup<NetworkAcl> {
+  const owner = network.find('Subnets', subnet.SubnetId, place);
+  const acls = network.list('NetworkAcls', owner.is === 'found' ? owner.place : place);
+  if (acls.is !== 'found') return acls;
+  for (const acl of acls.value) {
+    const association = acl.Associations?.find(({ SubnetId }) => SubnetId === subnet.SubnetId);
+    if (!association) continue;
+    network.rests(acl.NetworkAclId, association.NetworkAclAssociationId);
+    return { is: 'found', value: acl, place: acls.place };
+  }
+  return { is: 'absent' };
+}
+
+const effectOf = (entry: NetworkAclEntry): { effect: Decision['effect']; why?: string } => {
+  if (!servicesOfEntry(entry))
+    return { effect: 'doubts', why: `entry ${entry.RuleNumber} names protocol ${entry.Protocol}` };
+  return { effect: entry.RuleAction === 'allow' ? 'lets' : 'stops' };
+};
+
+/** The far side's block: where packets go to on the way out, where they come from on the way in. */
+function matches(entry: NetworkAclEntry, direction: 'out' | 'in'): Flows {
+  const blocks = [entry.CidrBlock, entry.Ipv6CidrBlock].filter((block) => block !== undefined);
+  return between(direction, addressesOf(...blocks), servicesOfEntry(entry) ?? everyService);
+}
+
+const between = (direction: 'out' | 'in', far: Flows[number][0], services: Services): Flows =>
+  direction === 'out'
+    ? box({ source: everyAddress, destination: far, services })
+    : box({ source: far, destination: everyAddress, services });
+
+function servicesOfEntry({ Protocol, PortRange, IcmpTypeCode }: NetworkAclEntry): Services | undefined {
+  if (Protocol === '-1' || Protocol.toLowerCase() === 'all') return everyService;
+  const number = protocolNumber(Protocol);
+  if (number === undefined) return;
+  if (number === 6 || number === 17) return ports(number, PortRange?.From ?? 0, PortRange?.To ?? 65_535);
+  const { Type = -1, Code = -1 } = IcmpTypeCode ?? {};
+  if ((number !== 1 && number !== 58) || Type === -1) return protocol(number);
+  return icmp(number, Type, Code === -1 ? undefined : Code);
+}

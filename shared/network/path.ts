@@ -1,0 +1,44 @@
+import { box, type Flows } from '../algebra/flows.ts';
+import type { Services } from '../algebra/services.ts';
+import { type Client, type Endpoint, replies } from './endpoint.ts';
+import type { Hop, LegPath } from './hop.ts';
+import { journey } from './journey.ts';
+import type { Network } from './network.ts';
+import { networkAcl } from './network-acls.ts';
+import { securityGroups } from './security-groups.ts';
+
+/** The way from a client to a server and back, as AWS decides it: legs with their hops, translated ones apart. */
+export function path(network: Network, client: Client, server: Endpoint, wanted: Services): readonly LegPath[] {
+  const needed = box({ source: client.addresses, destination: server.addresses, services: wanted });
+  const egress = securityGroups(network, 'egress', client.at, server, needed);
+  // Within a subnet there is no ACL and no route.
+  if (typeof server.at !== 'string' && server.at.subnet.SubnetId === client.at.subnet.SubnetId)
+    return [{ leg: 'request', needed, hops: [egress, securityGroups(network, 'ingress', server.at, client, needed)] }];
+
+  const answer = replies(wanted, client.clientPorts);
+  const back = box({ source: server.addresses, destination: client.addresses, services: answer });
+  const out = networkAcl(network, 'out', client.at, needed);
+  const { hops, arrives, legs, returns } = journey(network, client.at, server, needed);
+  const request = [egress, out, ...hops, ...arrival(network, client, server, arrives)];
+  const reply = [
+    ...departure(network, client, server, back),
+    ...returns(back),
+    networkAcl(network, 'in', client.at, back),
+  ];
+  return [{ leg: 'request', needed, hops: request }, ...legs, { leg: 'reply', needed: back, hops: reply }];
+}
+
+/** What the server's side decides about flows that reach it in sight. */
+function arrival(network: Network, client: Client, server: Endpoint, arriving: Flows): Hop[] {
+  if (typeof server.at === 'string') return [];
+  return [
+    networkAcl(network, 'in', server.at, arriving),
+    securityGroups(network, 'ingress', server.at, client, arriving),
+  ];
+}
+
+/** What the server's side decides about the replies; its groups let them all pass (VPC-SG-STATEFUL). */
+function departure(network: Network, client: Client, server: Endpoint, back: Flows): Hop[] {
+  if (typeof server.at === 'string') return [];
+  return [networkAcl(network, 'out', server.at, back), ...journey(network, server.at, client, back).hops];
+}

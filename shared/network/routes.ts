@@ -1,0 +1,153 @@
+import { everyAddress, parseAddresses, printAddresses } from '../algebra/addresses.ts';
+import type { Cuts } from '../algebra/cuts.ts';
+import { box, type Flows, flows } from '../algebra/flows.ts';
+import { everyService } from '../algebra/services.ts';
+import { decided } from './first-match.ts';
+import type { Decision } from './hop.ts';
+import type { Lookup, Network } from './network.ts';
+import { prefixList } from './security-groups.ts';
+import type { Place, Route, RouteTable, Subnet } from './snapshot.ts';
+
+/** Where a route table sends packets: through which target, by which route, which of the needed flows. */
+export type Sent = { readonly target: Target; readonly entry: string; readonly flows: Flows };
+
+/** What stands in a route as its target. */
+export type Target =
+  | { readonly kind: 'local' }
+  | { readonly kind: 'internet-gateway' | 'nat-gateway' | 'peering' | 'endpoint'; readonly id: string }
+  /** A thing behind which AWS shows nothing, or which is not modelled. */
+  | { readonly kind: 'beyond'; readonly id: string; readonly name: string };
+
+export type Routing = {
+  readonly table: string;
+  readonly sent: readonly Sent[];
+  /** What no route takes, what a dead one swallows, and what an unread one may take. */
+  readonly decisions: readonly Decision[];
+};
+
+/** How a subnet's route table sends the needed flows: the longest prefix decides (VPC-ROUTE-STATE). */
+export function routing(network: Network, subnet: Subnet, place: Place, needed: Flows): Routing {
+  const found = tableOf(network, subnet, place);
+  if (found.is !== 'found') {
+    const why = found.is === 'unread' ? found.why : `no route table of ${subnet.SubnetId} was found`;
+    return { table: subnet.SubnetId, sent: [], decisions: [doubt(needed, subnet.SubnetId, null, why)] };
+  }
+  const table = found.value.RouteTableId;
+  const { rows, unread } = rowsOf(network, found.value, found.place);
+  const { parts, rest } = decided(needed, rows);
+  const dead = parts.filter(({ by }) => by.state !== 'active');
+  const sent = parts.flatMap(({ flows: part, by }): Sent[] =>
+    by.state === 'active' ? [{ target: by.target, entry: by.entry, flows: part }] : [],
+  );
+  const swallowed = dead.map(({ flows: part, by }): Decision => stop(part, table, by.entry));
+  const stops = flows.isEmpty(rest) ? swallowed : [...swallowed, stop(rest, table, null)];
+  if (unread.length === 0) return { table, sent, decisions: stops };
+  // A list whose entries are unknown may hold any destination, so it may take packets from every other route.
+  const why = unread.map(({ entry, reason }) => `${reason}, and a route of ${table} leads to ${entry}`).join('; ');
+  return { table, sent: [], decisions: [doubt(needed, table, null, why)] };
+}
+
+const stop = (part: Flows, table: string, entry: string | null): Decision => ({
+  effect: 'stops',
+  flows: part,
+  ids: [table],
+  entry,
+});
+
+const doubt = (part: Flows, id: string, entry: string | null, why: string): Decision => ({
+  effect: 'doubts',
+  flows: part,
+  ids: [id],
+  entry,
+  why,
+});
+
+/** The table associated with the subnet, else the main table of the same VPC. */
+function tableOf(network: Network, subnet: Subnet, place: Place): Lookup<RouteTable> {
+  const owner = network.find('Subnets', subnet.SubnetId, place);
+  const tables = network.list('RouteTables', owner.is === 'found' ? owner.place : place);
+  if (tables.is !== 'found') return tables;
+  const pick = (wanted: (association: Association) => boolean): Lookup<RouteTable> | undefined => {
+    for (const value of tables.value) {
+      const association = value.VpcId === subnet.VpcId ? value.Associations?.find(wanted) : undefined;
+      if (!association) continue;
+      network.rests(value.RouteTableId, association.RouteTableAssociationId);
+      return { is: 'found', value, place: tables.place };
+    }
+    return;
+  };
+  const live = ({ AssociationState }: Association): boolean =>
+    !['disassociated', 'failed'].includes(AssociationState?.State ?? '');
+  return (
+    pick((one) => one.SubnetId === subnet.SubnetId && live(one)) ??
+    pick((one) => one.Main === true && live(one)) ?? { is: 'absent' }
+  );
+}
+
+type Association = NonNullable<RouteTable['Associations']>[number];
+
+type Row = {
+  readonly destination: Cuts;
+  readonly length: number;
+  readonly entry: string;
+  readonly target: Target;
+  readonly state: string;
+  readonly rank: number;
+};
+
+/** Routes as rows, the deciding one first: longest prefix, then local and static before propagated. */
+function rowsOf(
+  network: Network,
+  table: RouteTable,
+  place: Place,
+): { rows: { matches: Flows; by: Row }[]; unread: { entry: string; reason: string }[] } {
+  const unread: { entry: string; reason: string }[] = [];
+  const rows = (table.Routes ?? []).flatMap((route): Row[] => {
+    const target = targetOf(route);
+    const about = { target, state: route.State ?? 'active' };
+    const list = route.DestinationPrefixListId;
+    if (list) {
+      const held = prefixList(network, list, place);
+      if (typeof held === 'string') unread.push({ entry: list, reason: held });
+      return typeof held === 'string' ? [] : printAddresses(held).map((cidr) => row(cidr, list, 1, about));
+    }
+    const cidr = route.DestinationCidrBlock ?? route.DestinationIpv6CidrBlock;
+    const rank = target.kind === 'local' ? -1 : route.Origin === 'EnableVgwRoutePropagation' ? 2 : 0;
+    return cidr ? [row(cidr, cidr, rank, about)] : [];
+  });
+  rows.sort((a, b) => b.length - a.length || a.rank - b.rank);
+  return { rows: rows.map((by) => ({ matches: to(by.destination), by })), unread };
+}
+
+const row = (cidr: string, entry: string, rank: number, about: { target: Target; state: string }): Row => ({
+  destination: parseAddresses(cidr),
+  length: Number(cidr.split('/')[1]),
+  entry,
+  rank,
+  ...about,
+});
+
+const to = (destination: Cuts): Flows => box({ source: everyAddress, destination, services: everyService });
+
+const beyond: [keyof Route, string][] = [
+  ['TransitGatewayId', 'transit gateway'],
+  ['EgressOnlyInternetGatewayId', 'egress-only internet gateway'],
+  ['NetworkInterfaceId', 'network interface'],
+  ['InstanceId', 'instance'],
+  ['LocalGatewayId', 'local gateway'],
+  ['CarrierGatewayId', 'carrier gateway'],
+  ['CoreNetworkArn', 'core network'],
+];
+
+function targetOf(route: Route): Target {
+  const gateway = route.GatewayId ?? '';
+  if (gateway === 'local') return { kind: 'local' };
+  if (gateway.startsWith('igw-')) return { kind: 'internet-gateway', id: gateway };
+  if (gateway.startsWith('vpce-') && route.DestinationPrefixListId) return { kind: 'endpoint', id: gateway };
+  if (route.NatGatewayId) return { kind: 'nat-gateway', id: route.NatGatewayId };
+  if (route.VpcPeeringConnectionId) return { kind: 'peering', id: route.VpcPeeringConnectionId };
+  if (gateway.startsWith('vgw-')) return { kind: 'beyond', id: gateway, name: 'virtual private gateway' };
+  if (gateway) return { kind: 'beyond', id: gateway, name: 'gateway' };
+  const [member, name] = beyond.find(([key]) => route[key]) ?? [];
+  return { kind: 'beyond', id: member ? String(route[member]) : 'unknown', name: name ?? 'target' };
+}

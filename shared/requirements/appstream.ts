@@ -1,0 +1,83 @@
+import { defineRequirement, type Leniency, type Requirement } from './requirement.ts';
+
+const guide = 'AppStream guide 2022 (archived awsdocs) "Connections to Your VPC" > Customer Network Interface Ports';
+
+export const http = defineRequirement({
+  id: 'AS-EGRESS-80',
+  statement: 'Streaming instances that use the internet reach all destinations over HTTP.',
+  source: guide,
+  need: 'required',
+  peer: 'internet',
+  services: ['tcp/80'],
+});
+
+export const https = defineRequirement({
+  id: 'AS-EGRESS-443',
+  statement: 'Streaming instances that use the internet reach all destinations over HTTPS.',
+  source: guide,
+  need: 'required',
+  peer: 'internet',
+  services: ['tcp/443'],
+});
+
+export const dns = defineRequirement({
+  id: 'AS-DIR-53',
+  statement: 'Domain-joined instances resolve names with every DNS server of their VPC.',
+  source: guide,
+  need: 'required',
+  peer: 'dns-resolvers',
+  services: ['tcp/53', 'udp/53'],
+});
+
+const toControllers = (id: string, what: string, services: string[], ...lenient: Leniency[]): Requirement =>
+  defineRequirement({
+    id,
+    statement: `Domain-joined instances reach their directory controllers over ${what}.`,
+    source: guide,
+    need: 'required',
+    peer: 'directory-controllers',
+    services,
+    ...(lenient.length > 0 && { lenient }),
+  });
+
+const notOpenedByDefault =
+  'the default controller group of AWS Managed Microsoft AD does not open it (DIR-GAP-NETBIOS)';
+
+export const kerberos = toControllers('AS-DIR-88', 'Kerberos', ['tcp/88', 'udp/88']);
+export const time = toControllers('AS-DIR-UDP-123', 'NTP', ['udp/123']);
+export const rpcMapper = toControllers('AS-DIR-135', 'the RPC endpoint mapper', ['tcp/135']);
+export const netbiosDatagrams = toControllers('AS-DIR-UDP-137-138', 'NetBIOS names and datagrams', ['udp/137-138'], {
+  services: ['udp/137'],
+  directory: 'MicrosoftAD',
+  because: notOpenedByDefault,
+});
+export const netbiosSessions = toControllers('AS-DIR-139', 'NetBIOS sessions', ['tcp/139'], {
+  services: ['tcp/139'],
+  directory: 'MicrosoftAD',
+  because: notOpenedByDefault,
+});
+export const ldap = toControllers('AS-DIR-389', 'LDAP', ['tcp/389', 'udp/389']);
+export const smb = toControllers('AS-DIR-445', 'SMB', ['tcp/445', 'udp/445'], {
+  services: ['udp/445'],
+  because: 'SMB runs over TCP, although the page lists UDP 445 too',
+});
+export const rpc = toControllers('AS-DIR-RPC-1024-65535', 'dynamic RPC', ['tcp/1024-65535'], {
+  services: ['tcp/1024-49151'],
+  because: 'Windows Server 2008 and later use 49152-65535 only',
+});
+
+/** What a fleet that uses the internet must reach. */
+export const internet: readonly Requirement[] = [http, https];
+
+/** What a domain-joined fleet must reach. */
+export const directory: readonly Requirement[] = [
+  dns,
+  kerberos,
+  time,
+  rpcMapper,
+  netbiosDatagrams,
+  netbiosSessions,
+  ldap,
+  smb,
+  rpc,
+];

@@ -1,0 +1,32 @@
+import type { Client, Endpoint } from '../network/endpoint.ts';
+import type { Network } from '../network/network.ts';
+import type { Requirement } from '../requirements/requirement.ts';
+import type { Subject } from './subject.ts';
+
+/** Somebody who needs the network, and the requirements bound to real addresses. */
+export type Workload = {
+  readonly account: string;
+  readonly region: string;
+  readonly subject: Subject;
+  /** What it needs, found out from the network; asked once per audit. */
+  needs(network: Network): readonly Need[];
+};
+
+/** A requirement, and what it means for one workload. */
+export type Need = {
+  readonly requirement: Requirement;
+  readonly means: Meaning;
+};
+
+export type Meaning =
+  | { readonly kind: 'not-applicable'; readonly why: string }
+  /** It applies, or may, but what it asks cannot be bound to addresses. */
+  | { readonly kind: 'unknown'; readonly why: string }
+  | {
+      readonly kind: 'paths';
+      readonly paths: readonly { readonly client: Client; readonly server: Endpoint }[];
+      /** The type of the directory that is reached, if it is one. */
+      readonly directory?: string;
+      /** Why a path that is closed proves no failure. */
+      readonly supposed?: string;
+    };

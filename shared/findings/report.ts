@@ -51,7 +51,7 @@ function coverage(places: readonly Place[]): Coverage {
 
 /** Whether a service of the place answered anything, if only an empty list. */
 const wasRead = ({ account, region, readAt, unread, scope, ...services }: Place): boolean =>
-  Object.values(services).some((service) => isObject(service) && Object.keys(service).length > 0);
+  Object.values(services).some((service) => isObject(service) && Object.values(service).some(Array.isArray));
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 

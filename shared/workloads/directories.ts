@@ -47,10 +47,11 @@ function listed(network: Network, name: string, found: readonly Listed[], client
 }
 
 /** The DNS servers of the clients' VPC, which must all answer; the Amazon one is never filtered. */
-export function resolvers(network: Network, clients: readonly Client[]): Meaning {
+export function resolvers(network: Network, fleet: Fleet, place: Place, clients: readonly Client[]): Meaning {
   const servers = dnsServers(network, clients);
   if (typeof servers === 'string') return { kind: 'unknown', why: `${servers}.` };
-  return { kind: 'paths', paths: pathsTo(network, servers.addresses, 'DNS server', clients, []) };
+  const found = directoriesNamed(network, fleet.DomainJoinInfo?.DirectoryName ?? '', place);
+  return { kind: 'paths', paths: pathsTo(network, servers.addresses, 'DNS server', clients, found) };
 }
 
 type Listed = { readonly directory: Directory; readonly place: Place };

@@ -30,7 +30,7 @@ function needs(network: Network, fleet: Fleet, place: Place): Need[] {
   const to = (means: (clients: readonly Client[]) => Meaning): Meaning =>
     clients.is === 'found' ? means(clients.value) : { kind: clients.is, why: clients.why };
   const world = to((from) => onInternet(network, fleet, from));
-  const resolving = to((from) => inDirectory(fleet, () => resolvers(network, from)));
+  const resolving = to((from) => inDirectory(fleet, () => resolvers(network, fleet, place, from)));
   const joined = to((from) => inDirectory(fleet, () => controllers(network, fleet, place, from)));
   return [
     ...internet.map((requirement) => ({ requirement, means: world })),

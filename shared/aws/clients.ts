@@ -1,0 +1,63 @@
+import { AppStreamClient } from '@aws-sdk/client-appstream';
+import { DirectoryServiceClient } from '@aws-sdk/client-directory-service';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { EC2Client } from '@aws-sdk/client-ec2';
+import { SecurityHubClient } from '@aws-sdk/client-securityhub';
+import { SNSClient } from '@aws-sdk/client-sns';
+import { STSClient } from '@aws-sdk/client-sts';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { assumedRoles } from './assumed-role.ts';
+import { type PlaceId, placeKey } from './place-id.ts';
+
+/** Where Fairway runs, and how it gets into other accounts. */
+export type Home = PlaceId & {
+  /** The name of the role that it assumes in every account but its own. */
+  readonly role: string;
+  readonly maxAttempts?: number;
+};
+
+export type Clients = ReturnType<typeof clients>;
+
+/** Every client that Fairway uses, each made once for its account and Region, when it is first asked for. */
+export function clients({ account: own, region: home, role, maxAttempts = 8 }: Home) {
+  const patient = { retryMode: 'adaptive', maxAttempts, requestHandler: timeouts } as const;
+  const atHome = once(() => ({ ...patient, region: home }));
+  const credentials = once(() => assumedRoles({ sts: new STSClient(atHome()), role, region: home }));
+  const config = ({ account, region }: PlaceId) => ({
+    ...patient,
+    region,
+    ...(account !== own && { credentials: credentials()(account) }),
+  });
+  return {
+    ec2: oncePerPlace((place) => new EC2Client(config(place))),
+    appstream: oncePerPlace((place) => new AppStreamClient(config(place))),
+    directoryService: oncePerPlace((place) => new DirectoryServiceClient(config(place))),
+    securityHub: oncePerPlace((place) => new SecurityHubClient(config(place))),
+    topic: once(() => new SNSClient(atHome())),
+    table: once(() => DynamoDBDocumentClient.from(new DynamoDBClient(atHome()), { marshallOptions })),
+  };
+}
+
+/** A call that hangs is tried again while the function still has time. */
+const timeouts = { connectionTimeout: 3_000, requestTimeout: 20_000, throwOnRequestTimeout: true };
+
+const marshallOptions = { removeUndefinedValues: true };
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly it: T } | undefined;
+  return () => {
+    made ??= { it: make() };
+    return made.it;
+  };
+}
+
+function oncePerPlace<T>(make: (place: PlaceId) => T): (place: PlaceId) => T {
+  const made = new Map<string, T>();
+  return (place) => {
+    const known = made.get(placeKey(place));
+    if (known !== undefined) return known;
+    const client = make(place);
+    made.set(placeKey(place), client);
+    return client;
+  };
+}

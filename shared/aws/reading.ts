@@ -1,0 +1,58 @@
+import { cut, clean } from '../findings/text.ts';
+import { parseSnapshot, type Place, SnapshotRefused } from '../network/snapshot.ts';
+import { atMost, type Gate } from './at-most.ts';
+import type { PlaceId } from './place-id.ts';
+
+/** What could not be read, and why. */
+export type Unread = { readonly operation: string; readonly reason: string };
+
+/** The reading of one place while it goes on: a few calls at once, and a list of what could not be read. */
+export type Reading = PlaceId & { readonly gate: Gate; readonly unread: Unread[] };
+
+type Service = 'ec2' | 'appstream' | 'ds';
+type Lists<S extends Service> = NonNullable<Place[S]>;
+
+export const startReading = ({ account, region }: PlaceId): Reading => ({
+  account,
+  region,
+  gate: atMost(4),
+  unread: [],
+});
+
+/**
+ * One list of a place, whole and in the snapshot's shape. When it cannot be read, or is not what AWS documents, it
+ * is absent, and `unread` says why: half a list would prove what is not so.
+ */
+export async function readList<S extends Service, M extends keyof Lists<S> & string>(
+  reading: Reading,
+  { service, member, operation }: { service: S; member: M; operation: string },
+  read: () => Promise<unknown>,
+): Promise<Lists<S>[M] | undefined> {
+  const items = await attempt(reading, `${service}:${operation}`, async () => {
+    const { account, region } = reading;
+    const place = { account, region, [service]: { [member]: jsonOf(await read()) } };
+    return parseSnapshot({ fairway: 'snapshot/1', places: [place] }).places[0]?.[service];
+  });
+  // parseSnapshot has just checked this member.
+  return (items as Lists<S> | undefined)?.[member];
+}
+
+/** What the task gives; or nothing, and a line in `unread`. */
+export async function attempt<T>(reading: Reading, operation: string, task: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await task();
+  } catch (error) {
+    reading.unread.push({ operation, reason: reasonOf(error) });
+    return undefined;
+  }
+}
+
+/** An error in one harmless line: `UnauthorizedOperation: You are not authorized…`. */
+export function reasonOf(error: unknown): string {
+  if (error instanceof SnapshotRefused) return cut(clean(`malformed answer: ${error.message}`), 400);
+  const { name, message } = error instanceof Error ? error : { name: 'Error', message: String(error) };
+  return cut(clean(`${name}: ${message}`), 400);
+}
+
+/** As it would be in a file: dates as ISO 8601 text. */
+const jsonOf = (value: unknown): unknown => JSON.parse(JSON.stringify(value));

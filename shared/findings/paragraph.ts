@@ -1,0 +1,47 @@
+import { doubts, gaps, otherReasons } from './evidence.ts';
+import { compare } from './order.ts';
+import { clean, cut, cutList } from './text.ts';
+import type { Actor, Transition } from './transition.ts';
+import { subjectName } from './words.ts';
+
+/** One transition in words: what is missing, what stops it, how to mend it, since when. */
+export function paragraph({ kind, verdict, firstSeen, readAt }: Transition): string {
+  const { subject, title, control, affects, fix } = verdict;
+  const heading = `${subjectName(subject)}, "${clean(title)}" (${clean(control)})`;
+  const since = clean(firstSeen);
+  if (kind === 'resolved') return `${heading}: passes since ${clean(readAt)}; it had failed since ${since}.`;
+  if (kind === 'gone') return `${heading}: its subject is gone since ${clean(readAt)}; it had failed since ${since}.`;
+  const evidence = [
+    ...gaps(verdict).flatMap(({ services, between, stoppedBy, asked }) => [
+      `  Missing: ${services} ${between}`,
+      `  Stopped by: ${stoppedBy.join('; ')}`,
+      `  Asked for by: ${asked.join(', ')}`,
+    ]),
+    ...otherReasons(verdict).map(({ why, asked }) => `  ${why} (${asked.join(', ')})`),
+    ...doubts(verdict).map(({ why, asked }) => `  Unknown: ${why} (${asked.join(', ')})`),
+    ...(affects.length > 0 ? [`  Affects: ${affects.map(subjectName).join(', ')}`] : []),
+    ...fix.flatMap(({ what, cli }) => [`  Fix: ${clean(what)}`, command(cli)]),
+  ];
+  const lines = evidence.map((line) => cut(line, 4_000));
+  const last = `  Failing since ${since}${firstSeen === readAt ? '' : `, read again ${clean(readAt)}`}.`;
+  return [`${heading}: fails.`, cutList(lines, 20_000, '\n'), last].filter((part) => part !== '').join('\n');
+}
+
+/** A part of a command may do more than the whole: `--cidr 10.0.0.0/1` is not `--cidr 10.0.0.0/16`. */
+const command = (cli: string): string => {
+  const safe = clean(cli);
+  return safe.length > 3_000 ? '    (the command is too long for a message)' : `    ${safe}`;
+};
+
+/** Who changed what before the audit, one line a change, as one text; empty when nobody is known. */
+export function who(transitions: readonly Transition[]): string[] {
+  const actors = transitions.flatMap((transition) => transition.actors);
+  const lines = actors.map((actor) => ({ when: actor.when, line: cut(called(actor), 2_000) }));
+  const unique = [...new Map(lines.map((one) => [one.line, one])).values()];
+  const sorted = unique.sort((a, b) => compare(a.when, b.when)).map(({ line }) => line);
+  return sorted.length > 0 ? [cutList(sorted, 8_000, '\n')] : [];
+}
+
+/** `NetworkAdmin/dana called RevokeSecurityGroupEgress on sg-0abc at 2026-11-21T08:00:00Z.` */
+export const called = ({ who: actor, what, on, when }: Actor): string =>
+  `${clean(actor)} called ${clean(what)}${on.length > 0 ? ` on ${on.map(clean).join(', ')}` : ''} at ${clean(when)}.`;

@@ -1,0 +1,112 @@
+import { styleText } from 'node:util';
+import type { Verdict } from '../controls/verdict.ts';
+import { doubts, gaps, otherReasons, type Reason } from './evidence.ts';
+import { compare, gravity } from './order.ts';
+import type { Report, Unread } from './report.ts';
+import { clean, width, wrap } from './text.ts';
+import { count, subjectName } from './words.ts';
+
+/** How wide the lines may be, and whether they may have colours. */
+export type Look = { readonly columns: number; readonly colours: boolean };
+
+/**
+ * The report for a person on call: workload by workload, the worst first, with what is missing, what stops it and
+ * how to mend it; what passed is only counted. Commands are never wrapped, so that they can be copied.
+ */
+export function table({ verdicts, counts, coverage }: Report, look: Look): string {
+  const workloads = Map.groupBy(
+    verdicts.filter(({ status }) => status === 'fail' || status === 'unknown'),
+    ({ account, region, subject }) => JSON.stringify([account, region, subject.type, subject.id]),
+  );
+  const blocks = [...workloads.values()].sort((a, b) => badness(b) - badness(a)).map((group) => workload(group, look));
+  const lenient = verdicts.filter(
+    ({ status, requirements }) => status === 'pass' && requirements.some(isFailure),
+  ).length;
+  const tail = [
+    ...(verdicts.length === 0 ? ['Nothing was found to judge.'] : wrap(summary(counts, lenient), look.columns)),
+    ...wrap(reading(coverage), look.columns),
+    ...unread(coverage.unread, look),
+  ];
+  return `${[...blocks, tail].map((lines) => lines.join('\n')).join('\n\n')}\n`;
+}
+
+const isFailure = ({ status }: { readonly status: string }): boolean => status === 'fail';
+
+/** The failures of a workload outweigh all doubts, and a graver one all lesser ones. */
+const badness = (verdicts: readonly Verdict[]): number =>
+  Math.max(...verdicts.map(({ status, severity }) => gravity(severity) + (status === 'fail' ? 10 : 0)));
+
+function workload(verdicts: readonly Verdict[], look: Look): string[] {
+  const [first] = verdicts;
+  if (!first) return [];
+  const heading = `${subjectName(first.subject)} in ${clean(first.account)} ${clean(first.region)}`;
+  const worstFirst = verdicts.toSorted((a, b) => badness([b]) - badness([a]) || compare(a.control, b.control));
+  return [
+    ...wrap(heading, look.columns).map((line) => painted(line, ['bold'], look)),
+    ...worstFirst.flatMap((verdict) => judged(verdict, look)),
+  ];
+}
+
+function judged(verdict: Verdict, look: Look): string[] {
+  const { status, severity, title, control, affects, fix } = verdict;
+  const failed = status === 'fail';
+  const word = failed ? `FAIL ${severity}` : 'UNKNOWN';
+  const head = labelled(`  ${word}`, `${clean(title)} (${clean(control)})`, look, word.length + 4);
+  return [
+    painted(head[0] ?? '', failed ? ['red', 'bold'] : ['magenta', 'bold'], look, word.length + 2),
+    ...head.slice(1),
+    ...(failed ? failure(verdict, look) : []),
+    ...doubts(verdict).flatMap((doubt) => reason('unknown', doubt, look)),
+    ...(affects.length > 0 ? labelled('    affects', affects.map(subjectName).join(', '), look) : []),
+    ...fix.flatMap(({ what, cli }) => [...labelled('    fix', clean(what), look), `      ${clean(cli)}`]),
+  ];
+}
+
+const failure = (verdict: Verdict, look: Look): string[] => [
+  ...gaps(verdict).flatMap(({ services, between, stoppedBy, asked }) => [
+    ...labelled('    missing', `${services} ${between}`, look),
+    ...labelled('    stopped', `by ${stoppedBy.join('; ')}`, look),
+    ...labelled('    for', asked.join(', '), look),
+  ]),
+  ...otherReasons(verdict).flatMap((one) => reason('because', one, look)),
+];
+
+const reason = (label: string, { why, asked }: Reason, look: Look): string[] => [
+  ...labelled(`    ${label}`, why, look),
+  ...labelled('    for', asked.join(', '), look),
+];
+
+/** A label and a text, wrapped beside it. */
+function labelled(label: string, text: string, { columns }: Look, indent = 13): string[] {
+  const lines = wrap(text, Math.max(columns - indent, 20));
+  return lines.map((line, i) => `${i === 0 ? label.padEnd(indent) : ' '.repeat(indent)}${line}`);
+}
+
+type Format = Extract<Parameters<typeof styleText>[0], readonly unknown[]>;
+
+/** The first characters of a line in a colour that reads on light and dark; the caller knows whether it is wanted. */
+function painted(line: string, format: Format, { colours }: Look, length = width(line)): string {
+  if (!colours) return line;
+  return `${styleText(format, line.slice(0, length), { validateStream: false })}${line.slice(length)}`;
+}
+
+function summary(counts: Report['counts'], lenient: number): string {
+  const passes = `${counts.pass} pass${lenient > 0 ? ` (${lenient} lacking something optional)` : ''}`;
+  return `${counts.fail} fail, ${counts.unknown} unknown, ${passes}, ${counts['not-applicable']} not applicable.`;
+}
+
+const reading = ({ placesRead, placesUnread }: Report['coverage']): string =>
+  placesUnread === 0
+    ? `Read ${count(placesRead, 'account and Region', 'accounts and Regions')}.`
+    : `Read ${placesRead} of ${count(placesRead + placesUnread, 'account and Region', 'accounts and Regions')}.`;
+
+/** The same refusal in many places is one line. */
+function unread(all: readonly Unread[], look: Look): string[] {
+  const alike = Map.groupBy(all, ({ operation, reason: why }) => JSON.stringify([operation, why]));
+  return [...alike.values()].flatMap((group) => {
+    const places = group.map(({ account, region }) => `${clean(account)} ${clean(region)}`).join(', ');
+    const { operation = '', reason: why = '' } = group[0] ?? {};
+    const what = operation === '*' ? '' : `${clean(operation)} in `;
+    return labelled('  Not read:', `${what}${places}: ${clean(why)}`, look, 12);
+  });
+}

@@ -1,0 +1,102 @@
+import type { Verdict } from '../controls/verdict.ts';
+import type { Place } from '../network/snapshot.ts';
+import type { Subject, SubjectType } from '../workloads/subject.ts';
+import { channels, findingKey, isOpen, type LedgerEntry, lastTransition } from './ledger.ts';
+import { digest } from './ledger-digest.ts';
+import { compare } from './order.ts';
+import type { Actor, Transition } from './transition.ts';
+
+/** One reading of a place, as far as its findings are concerned. */
+export type Reading = {
+  readonly account: string;
+  readonly region: string;
+  /** ISO 8601: before the first thing was read. */
+  readonly readAt: string;
+  /** The types of subject that were listed whole: only one of these can be gone. */
+  readonly whole: ReadonlySet<SubjectType>;
+  /** Who changed something that the subject depends on. */
+  readonly actors: (subject: Subject) => readonly Actor[];
+};
+
+/**
+ * What a reading's verdicts change in the ledger of its place: what happened, and the entries to write. Only a
+ * proof moves a finding: `unknown` neither opens nor resolves. An entry that rests on a newer reading is left alone.
+ */
+export function transitions(
+  reading: Reading,
+  verdicts: readonly Verdict[],
+  entries: readonly LedgerEntry[],
+): { readonly transitions: readonly Transition[]; readonly entries: readonly LedgerEntry[] } {
+  const known = new Map(entries.filter(({ readAt }) => readAt <= reading.readAt).map((entry) => [entry.key, entry]));
+  const newer = new Set(entries.filter(({ readAt }) => readAt > reading.readAt).map(({ key }) => key));
+  const here = verdicts.filter(({ account, region }) => account === reading.account && region === reading.region);
+  const present = new Set(here.map(({ subject }) => nameOf(subject)));
+  const judged = here
+    .filter((verdict) => !newer.has(findingKey(verdict)))
+    .flatMap((verdict) => next(reading, verdict, known.get(findingKey(verdict))) ?? []);
+  const gone = [...known.values()]
+    .filter((entry) => isOpen(entry) && reading.whole.has(entry.verdict.subject.type))
+    .filter(({ verdict }) => !present.has(nameOf(verdict.subject)))
+    .map((entry) => happened('gone', reading, entry.verdict, entry));
+  const written = [...judged, ...gone].sort((a, b) => compare(a.key, b.key));
+  const news = written.filter((entry) => entry.updatedAt !== known.get(entry.key)?.updatedAt);
+  return { transitions: news.map(lastTransition), entries: written };
+}
+
+/** The types of subject that a place lists whole. */
+export const listedWhole = (place: Place): ReadonlySet<SubjectType> =>
+  new Set(place.appstream?.Fleets ? ['appstream-fleet'] : []);
+
+/** The entry as the verdict leaves it; nothing when it stays as it is. */
+function next(reading: Reading, verdict: Verdict, entry: LedgerEntry | undefined): LedgerEntry | undefined {
+  const open = entry !== undefined && isOpen(entry);
+  switch (verdict.status) {
+    case 'unknown':
+      return undefined;
+    case 'pass':
+    case 'not-applicable':
+      return open ? happened('resolved', reading, verdict, entry) : undefined;
+    case 'fail':
+      if (!open) return happened('opened', reading, verdict, entry);
+      if (digest(verdict) !== entry.digest) return happened('changed', reading, verdict, entry);
+      return seenAgain(reading, verdict, entry);
+  }
+}
+
+function happened(
+  kind: Transition['kind'],
+  reading: Reading,
+  verdict: Verdict,
+  before: LedgerEntry | undefined,
+): LedgerEntry {
+  const fails = kind === 'opened' || kind === 'changed';
+  return {
+    key: findingKey(verdict),
+    kind,
+    digest: fails || !before ? digest(verdict) : before.digest,
+    verdict,
+    firstSeen: kind === 'opened' || !before ? reading.readAt : before.firstSeen,
+    lastSeen: fails || !before ? reading.readAt : before.lastSeen,
+    readAt: reading.readAt,
+    updatedAt: later(reading.readAt, before?.updatedAt),
+    actors: reading.actors(verdict.subject),
+    untold: channels,
+    version: (before?.version ?? 0) + 1,
+  };
+}
+
+const seenAgain = ({ readAt }: Reading, verdict: Verdict, entry: LedgerEntry): LedgerEntry => ({
+  ...entry,
+  verdict,
+  lastSeen: readAt,
+  readAt,
+  version: entry.version + 1,
+});
+
+/** Now, or a millisecond after what came before. */
+function later(now: string, before: string | undefined): string {
+  const time = Date.parse(now);
+  return new Date(before === undefined ? time : Math.max(time, Date.parse(before) + 1)).toISOString();
+}
+
+const nameOf = ({ type, id }: Subject): string => `${type}/${id}`;

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+
+const Matcher = z.union([z.string(), z.strictObject({ exists: z.boolean() })]);
+type Matcher = z.infer<typeof Matcher>;
+
+/** An EventBridge pattern, made of the operators that our rules use; any other is refused. */
+export interface EventPattern {
+  readonly [field: string]: EventPattern | readonly Matcher[];
+}
+export const EventPattern: z.ZodType<EventPattern> = z.lazy(() =>
+  z.record(z.string(), z.union([z.array(Matcher).min(1), EventPattern])),
+);
+
+/** Says whether EventBridge would hand the event to a rule with this pattern. */
+export function matches(pattern: EventPattern, event: unknown): boolean {
+  return Object.entries(pattern).every(([field, wanted]) => {
+    const value = isRecord(event) ? event[field] : undefined;
+    return isMatchers(wanted) ? wanted.some((matcher) => admits(matcher, value)) : matches(wanted, value);
+  });
+}
+
+function admits(matcher: Matcher, value: unknown): boolean {
+  return typeof matcher === 'string' ? matcher === value : matcher.exists === (value !== undefined);
+}
+
+function isMatchers(wanted: EventPattern | readonly Matcher[]): wanted is readonly Matcher[] {
+  return Array.isArray(wanted);
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}

@@ -1,0 +1,106 @@
+import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { resource, resourcesOf, service } from './stack.ts';
+
+const queues = resourcesOf(
+  'AWS::SQS::Queue',
+  z.looseObject({
+    SqsManagedSseEnabled: z.literal(true),
+    VisibilityTimeout: z.number().optional(),
+    RedrivePolicy: z.looseObject({ maxReceiveCount: z.number() }).optional(),
+  }),
+);
+const Statement = z.looseObject({ Effect: z.string(), Principal: z.unknown(), Condition: z.unknown().optional() });
+const PolicyDocument = z.looseObject({ Statement: z.array(Statement) });
+const queuePolicies = resourcesOf(
+  'AWS::SQS::QueuePolicy',
+  z.looseObject({ Queues: z.array(z.strictObject({ Ref: z.string() })), PolicyDocument }),
+);
+
+const arn = (name: string) => ({ 'Fn::GetAtt': [name, 'Arn'] });
+const onlyOverTls = (action: string, resource: unknown) => ({
+  Sid: 'OnlyOverTls',
+  Effect: 'Deny',
+  Principal: '*',
+  Action: action,
+  Resource: resource,
+  Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+});
+
+/** The statements of the one policy that a queue has. */
+function statementsOf(queue: string): readonly z.infer<typeof Statement>[] {
+  const [policy, ...others] = [...queuePolicies.values()].filter(({ Queues }) =>
+    Queues.some(({ Ref }) => Ref === queue),
+  );
+  expect(others).toEqual([]);
+  return policy?.PolicyDocument.Statement ?? [];
+}
+
+describe('the change queue', () => {
+  const { timeout = service.provider.timeout, events } = service.functions.onChange;
+  const [{ sqs }] = events;
+
+  test('hides a change for six times the timeout and the settle window', () => {
+    expect(queues.get('ChangeQueue')?.VisibilityTimeout).toBeGreaterThanOrEqual(
+      6 * timeout + sqs.maximumBatchingWindow,
+    );
+  });
+  test('gives up on a change after five attempts', () => {
+    expect(queues.get('ChangeQueue')?.RedrivePolicy).toEqual({
+      deadLetterTargetArn: arn('DeadLetterQueue'),
+      maxReceiveCount: 5,
+    });
+  });
+});
+
+describe.each([...queues.keys()])('%s', (queue) => {
+  test('takes messages from our rules, every one of them, and from nobody else', () => {
+    const rules = [...resourcesOf('AWS::Events::Rule', z.unknown()).keys()];
+    expect(statementsOf(queue).filter(({ Effect }) => Effect === 'Allow')).toEqual([
+      expect.objectContaining({
+        Principal: { Service: 'events.amazonaws.com' },
+        Action: 'sqs:SendMessage',
+        Resource: arn(queue),
+        Condition: { ArnEquals: { 'aws:SourceArn': rules.map(arn) } },
+      }),
+    ]);
+  });
+  test('is spoken to over TLS only', () => {
+    expect(statementsOf(queue)).toContainEqual(onlyOverTls('sqs:*', arn(queue)));
+  });
+});
+
+test('the topic is encrypted, and spoken to over TLS only', () => {
+  expect(resource('FindingsTopic').Properties).toEqual({ KmsMasterKeyId: { Ref: 'FindingsKey' } });
+  const { PolicyDocument: policy } = z
+    .looseObject({ PolicyDocument })
+    .parse(resource('FindingsTopicPolicy').Properties);
+  expect(policy.Statement).toContainEqual(onlyOverTls('sns:Publish', { Ref: 'FindingsTopic' }));
+});
+
+test("only the organisation's accounts put events on the bus, or this account alone", () => {
+  expect(resource('BusPolicy').Properties).toMatchObject({
+    Statement: {
+      Principal: { 'Fn::If': ['HasOrganization', '*', { AWS: expect.anything() }] },
+      Condition: {
+        'Fn::If': [
+          'HasOrganization',
+          { StringEquals: { 'aws:PrincipalOrgID': { Ref: 'OrganizationId' } } },
+          { Ref: 'AWS::NoValue' },
+        ],
+      },
+    },
+  });
+});
+
+test('the ledger outlives the stack, and can be restored', () => {
+  expect(resource('Ledger')).toMatchObject({
+    DeletionPolicy: 'Retain',
+    UpdateReplacePolicy: 'Retain',
+    Properties: {
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+      TimeToLiveSpecification: { AttributeName: 'expires', Enabled: true },
+      SSESpecification: { SSEEnabled: true },
+    },
+  });
+});

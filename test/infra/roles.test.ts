@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { resourcesOf } from './stack.ts';
+
+const Texts = z.union([z.string().transform((text) => [text]), z.array(z.string())]);
+const Statement = z.strictObject({
+  Sid: z.string(),
+  Effect: z.literal('Allow'),
+  Action: Texts,
+  Resource: z.unknown(),
+  Condition: z.unknown().optional(),
+});
+const Role = z.strictObject({
+  AssumeRolePolicyDocument: z.unknown(),
+  Policies: z.array(z.looseObject({ PolicyDocument: z.looseObject({ Statement: z.array(Statement) }) })),
+});
+
+const statements = [...resourcesOf('AWS::IAM::Role', Role)].flatMap(([role, { Policies }]) =>
+  Policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement.map((statement) => ({ role, ...statement }))),
+);
+
+/** What Fairway writes to: its own queue, table, topic, key and log, and the findings. Of all else it only reads. */
+const written = /^(logs|sqs|dynamodb|sns|kms|securityhub|sts):[A-Za-z]+$/;
+const read = /^[a-z0-9-]+:(Describe|Get|List)[A-Za-z]+$/;
+
+test.each(statements)('$role, $Sid: every action is named, and none can change a network', ({ Action }) => {
+  expect(Action.filter((action) => !written.test(action) && !read.test(action))).toEqual([]);
+});
+
+test.each(statements)('$role, $Sid: what can write is bound to its resource', ({ Action, Resource }) => {
+  if (!Action.every((action) => read.test(action))) expect(Resource).not.toEqual('*');
+});
+
+test.each(statements.filter(({ Action }) => Action.includes('sts:AssumeRole')))(
+  '$role, $Sid: assumes the reader only, and inside the organisation when there is one',
+  ({ Resource, Condition }) => {
+    expect(Resource).toEqual({ 'Fn::Sub': `arn:\${AWS::Partition}:iam::*:role/\${ReaderRoleName}` });
+    expect(Condition).toEqual({
+      'Fn::If': [
+        'HasOrganization',
+        { StringEquals: { 'aws:ResourceOrgID': { Ref: 'OrganizationId' } } },
+        { Ref: 'AWS::NoValue' },
+      ],
+    });
+  },
+);

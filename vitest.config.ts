@@ -1,5 +1,10 @@
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
-  test: { include: ['test/**/*.test.ts'], benchmark: { include: ['bench/**/*.bench.ts'] } },
+  test: {
+    include: ['test/**/*.test.ts'],
+    // Laws try many cases; a loaded machine is no failure.
+    testTimeout: 120_000,
+    benchmark: { include: ['bench/**/*.bench.ts'] },
+  },
 });

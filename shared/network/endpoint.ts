@@ -12,7 +12,7 @@ export type Endpoint = {
 };
 
 /** An interface that opens connections. */
-export type Client = Endpoint & { readonly at: Interface; readonly clientPorts: ClientPorts };
+export type Client = Omit<Endpoint, 'at'> & { readonly at: Interface; readonly clientPorts: ClientPorts };
 
 /** Ports that a client's system takes for its own end; network ACLs see them in the reply (VPC-NACL-EPHEMERAL). */
 export type ClientPorts = { readonly from: number; readonly to: number };

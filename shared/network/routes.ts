@@ -1,4 +1,4 @@
-import { everyAddress, parseAddresses, printAddresses } from '../algebra/addresses.ts';
+import { everyAddress, parseAddresses } from '../algebra/addresses.ts';
 import type { Cuts } from '../algebra/cuts.ts';
 import { box, type Flows, flows } from '../algebra/flows.ts';
 import { everyService } from '../algebra/services.ts';
@@ -109,7 +109,7 @@ function rowsOf(
     if (list) {
       const held = prefixList(network, list, place);
       if (typeof held === 'string') unread.push({ entry: list, reason: held });
-      return typeof held === 'string' ? [] : printAddresses(held).map((cidr) => row(cidr, list, 1, about));
+      return typeof held === 'string' ? [] : held.map((cidr) => row(cidr, list, 1, about));
     }
     const cidr = route.DestinationCidrBlock ?? route.DestinationIpv6CidrBlock;
     const rank = target.kind === 'local' ? -1 : route.Origin === 'EnableVgwRoutePropagation' ? 2 : 0;

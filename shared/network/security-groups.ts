@@ -69,7 +69,10 @@ function reach(network: Network, own: Interface, peer: Endpoint, rule: IpPermiss
     ...(rule.Ipv6Ranges ?? []).map(({ CidrIpv6 }) => CidrIpv6),
   ];
   const named = [
-    ...(rule.PrefixListIds ?? []).map(({ PrefixListId }) => prefixList(network, PrefixListId, own.place)),
+    ...(rule.PrefixListIds ?? []).map(({ PrefixListId }) => {
+      const listed = prefixList(network, PrefixListId, own.place);
+      return typeof listed === 'string' ? listed : addressesOf(...listed);
+    }),
     ...(rule.UserIdGroupPairs ?? []).map((pair) => referenced(network, own, peer, pair)),
   ];
   const why = [...new Set(named.flatMap((one) => (typeof one === 'string' ? [one] : [])))];
@@ -92,13 +95,13 @@ function servicesOfRule({ IpProtocol, FromPort = -1, ToPort = -1 }: IpPermission
   return ports(number, FromPort, ToPort === -1 ? 65_535 : ToPort);
 }
 
-/** The entries of a prefix list, or why they are not known (VPC-SG-PREFIX-LIST). */
-export function prefixList(network: Network, id: string, at: Place): Addresses | string {
+/** The blocks of a prefix list, or why they are not known (VPC-SG-PREFIX-LIST). */
+export function prefixList(network: Network, id: string, at: Place): readonly string[] | string {
   const found = network.find('PrefixLists', id, at);
   if (found.is === 'absent') return `prefix list ${id} was not found`;
   if (found.is === 'unread') return found.why;
   if (!found.value.Entries) return `the entries of prefix list ${id} were not read`;
-  return addressesOf(...found.value.Entries.flatMap(({ Cidr }) => (Cidr ? [Cidr] : [])));
+  return found.value.Entries.flatMap(({ Cidr }) => Cidr ?? []);
 }
 
 type GroupPair = NonNullable<IpPermission['UserIdGroupPairs']>[number];

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { expect, test } from 'vitest';
 
@@ -31,22 +31,24 @@ type Import = { file: string; room: string; specifier: string; typeOnly: boolean
 
 const roomOf = (file: string): string => Object.keys(rooms).find((room) => file.startsWith(`${room}/`)) ?? file;
 
-const imports: Import[] = Object.keys(rooms).flatMap((room) =>
-  readdirSync(join(root, room), { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.ts'))
-    .flatMap((name) => {
-      const file = join(room, name);
-      const source = readFileSync(join(root, file), 'utf8');
-      return [...source.matchAll(/^(?:import|export)\s+(type\s)?[^'"]*?from\s+'([^']+)'|import\('([^']+)'\)/gm)].map(
-        ([, typeOnly, specifier, lazy]) => ({
-          file,
-          room,
-          specifier: specifier ?? lazy ?? '',
-          typeOnly: typeOnly !== undefined,
-        }),
-      );
-    }),
-);
+const imports: Import[] = Object.keys(rooms)
+  .filter((room) => existsSync(join(root, room)))
+  .flatMap((room) =>
+    readdirSync(join(root, room), { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts'))
+      .flatMap((name) => {
+        const file = join(room, name);
+        const source = readFileSync(join(root, file), 'utf8');
+        return [...source.matchAll(/^(?:import|export)\s+(type\s)?[^'"]*?from\s+'([^']+)'|import\('([^']+)'\)/gm)].map(
+          ([, typeOnly, specifier, lazy]) => ({
+            file,
+            room,
+            specifier: specifier ?? lazy ?? '',
+            typeOnly: typeOnly !== undefined,
+          }),
+        );
+      }),
+  );
 
 test('dependencies point one way', () => {
   const wrong = imports.filter(({ file, room, specifier }) => {

@@ -12,7 +12,7 @@ export function product<B>(inner: Algebra<B>): Algebra<Product<B>> {
   const empty: Product<B> = [];
 
   /** Slices of both sides over the classes of their points; at most one entry of each side holds a class. */
-  const combine = (a: Product<B>, b: Product<B>, slice: (a: B, b: B) => B): Product<B> => {
+  const sweep = (a: Product<B>, b: Product<B>, slice: (a: B, b: B) => B): Product<B> => {
     const classes = partition([...a, ...b].map(([points]) => points));
     return canonical(
       inner,
@@ -24,8 +24,33 @@ export function product<B>(inner: Algebra<B>): Algebra<Product<B>> {
     );
   };
 
+  /** The same entry by entry, which is faster for few. */
+  const pairwise = (a: Product<B>, b: Product<B>, slice: (a: B, b: B) => B): Product<B> => {
+    const entries: [Cuts, B][] = [];
+    let left: [Cuts, B][] = b.map(([points, of]) => [points, of]);
+    for (const [points, ofA] of a) {
+      let rest: Cuts = points;
+      left = left.map(([others, ofB]) => {
+        const both = cuts.intersect(rest, others);
+        if (both.length === 0) return [others, ofB];
+        entries.push([both, slice(ofA, ofB)]);
+        rest = cuts.subtract(rest, both);
+        return [cuts.subtract(others, both), ofB];
+      });
+      entries.push([rest, slice(ofA, inner.empty)]);
+    }
+    for (const [points, ofB] of left) entries.push([points, slice(inner.empty, ofB)]);
+    return canonical(inner, entries);
+  };
+
+  const combine = (a: Product<B>, b: Product<B>, slice: (a: B, b: B) => B): Product<B> =>
+    (a.length * b.length <= 16 ? pairwise : sweep)(a, b, slice);
+
   const unionAll = (sets: readonly Product<B>[]): Product<B> => {
-    const entries = byPoints(sets.flat(), inner);
+    const full = sets.filter((set) => set.length > 0);
+    if (full.length < 2) return full[0] ?? empty;
+    if (full.length === 2) return combine(full[0] ?? empty, full[1] ?? empty, inner.union);
+    const entries = byPoints(full.flat(), inner);
     const classes = partition(entries.map(([points]) => points));
     return canonical(
       inner,
@@ -59,7 +84,8 @@ export const times = <B>(inner: Algebra<B>, points: Cuts, slice: B): Product<B> 
 
 /** Disjoint entries in their one form. */
 function canonical<B>(inner: Algebra<B>, entries: [Cuts, B][]): Product<B> {
-  const full = entries.filter(([, slice]) => !inner.isEmpty(slice));
+  const full = entries.filter(([points, slice]) => points.length > 0 && !inner.isEmpty(slice));
+  if (full.length < 2) return full;
   const bySlice = Map.groupBy(full, ([, slice]) => inner.key(slice));
   const merged = [...bySlice.values()].map((group): [Cuts, B] => [
     cuts.unionAll(group.map(([points]) => points)),

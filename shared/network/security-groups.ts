@@ -4,6 +4,7 @@ import { everyService, icmp, ports, protocol, protocolNumber, type Services } fr
 import type { Endpoint, Interface } from './endpoint.ts';
 import type { Decision, Hop } from './hop.ts';
 import { type Network, privateAddresses } from './network.ts';
+import { once } from './once.ts';
 import type { IpPermission, Place, SecurityGroup } from './snapshot.ts';
 import { neverFiltered, truly } from './unfiltered.ts';
 
@@ -64,10 +65,6 @@ function reach(network: Network, own: Interface, peer: Endpoint, rule: IpPermiss
   const services = servicesOfRule(rule);
   if (!services)
     return { services: everyService, peers: [], doubt: { peers: everyAddress, why: `protocol ${rule.IpProtocol}` } };
-  const blocks = [
-    ...(rule.IpRanges ?? []).map(({ CidrIp }) => CidrIp),
-    ...(rule.Ipv6Ranges ?? []).map(({ CidrIpv6 }) => CidrIpv6),
-  ];
   const named = [
     ...(rule.PrefixListIds ?? []).map(({ PrefixListId }) => {
       const listed = prefixList(network, PrefixListId, own.place);
@@ -79,10 +76,16 @@ function reach(network: Network, own: Interface, peer: Endpoint, rule: IpPermiss
   const known = named.filter((one) => typeof one !== 'string');
   return {
     services,
-    peers: addresses.unionAll([addressesOf(...blocks), ...known]),
+    peers: addresses.unionAll([blocksOf(rule), ...known]),
     ...(why.length > 0 && { doubt: { peers: everyAddress, why: why.join('; ') } }),
   };
 }
+
+/** The addresses of a rule's own blocks, parsed once. */
+const blocksOf = once(
+  ({ IpRanges = [], Ipv6Ranges = [] }: IpPermission): Addresses =>
+    addressesOf(...IpRanges.map(({ CidrIp }) => CidrIp), ...Ipv6Ranges.map(({ CidrIpv6 }) => CidrIpv6)),
+);
 
 /** EC2 writes all as -1, ICMP type and code as ports with -1 for any, and ignores ports of other protocols. */
 function servicesOfRule({ IpProtocol, FromPort = -1, ToPort = -1 }: IpPermission): Services | undefined {

@@ -27,7 +27,7 @@ async function bundled(name: string, contents: string, options: BuildOptions = {
 const good = (body: string) => ({ status: 200, body });
 const bad = (body: string) => ({ status: 400, body });
 
-describe('a slim bundle', { timeout: 60_000 }, () => {
+describe('a slim bundle', () => {
   test.each(sdkCalls)('speaks with $name as the whole SDK does, and is smaller', async (call) => {
     const [slim, whole] = await Promise.all([
       bundled(`${call.name}-slim`, programOf(call)),
@@ -50,7 +50,7 @@ describe('a slim bundle', { timeout: 60_000 }, () => {
   });
 });
 
-describe('credentials in a bundle', { timeout: 60_000 }, () => {
+describe('credentials in a bundle', () => {
   const assumeRole = sdkCalls.find(({ name }) => name === 'sts')?.answer ?? '';
   const describeVpcs = '<DescribeVpcsResponse><vpcSet/></DescribeVpcsResponse>';
 

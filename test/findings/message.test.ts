@@ -1,0 +1,112 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { message } from '../../shared/findings/message.ts';
+import { crowded, directory, transition } from './broken-fleet.ts';
+import { transitions } from './hostile.ts';
+
+const opened = [transition(directory), transition(crowded, { actors: [] })];
+
+describe('a message', () => {
+  test('says what broke where, who did it, what is missing and how to mend it', () => {
+    expect(message(opened).text).toBe(`\
+Broken (critical) in 111122223333 eu-west-1: DataSync task task-0123, AppStream fleet design-floor.
+
+NetworkAdmin/dana called RevokeSecurityGroupEgress on sg-0f1ee7 at 2026-11-21T07:59:58Z.
+
+DataSync task task-0123, "DataSync tasks fit their subnets" (datasync.task-fits-its-subnet): fails.
+  Needs 4 addresses; 1 is free. (DS-ENI-4)
+  Affects: subnet subnet-0a1b
+  Failing since 2026-11-21T08:00:05.000Z.
+
+AppStream fleet design-floor, "AppStream fleets reach their directory controllers" (appstream.fleet-reaches-directory): fails.
+  Missing: tcp/88,139,389 udp/389 from 10.0.1.0/24 to 10.0.9.10/32 (request)
+  Stopped by: security group sg-0f1ee7 (no rule lets it through)
+  Asked for by: AS-DIR-389, AS-DIR-88, AS-DIR-139 (optional)
+  Missing: udp/49152-65535 from 10.0.9.10/32 to 10.0.1.0/24 (reply)
+  Stopped by: network ACL acl-0b10c, entry 90
+  Asked for by: AS-DIR-88
+  Unknown: Cannot be proved: no clock. (AS-DIR-UDP-123)
+  Fix: Let tcp/88 out of sg-0f1ee7 to 10.0.9.10/32.
+    aws ec2 authorize-security-group-egress --group-id sg-0f1ee7 --ip-permissions '[]'
+  Failing since 2026-11-21T08:00:05.000Z.
+`);
+  });
+  test('is short when all is well again', () => {
+    const resolved = transition(directory, { kind: 'resolved', readAt: '2026-11-21T09:30:00.000Z', actors: [] });
+    expect(message([resolved]).text).toBe(`\
+Whole again (high) in 111122223333 eu-west-1: AppStream fleet design-floor.
+
+AppStream fleet design-floor, "AppStream fleets reach their directory controllers" (appstream.fleet-reaches-directory): proved whole at 2026-11-21T09:30:00.000Z; it had failed since 2026-11-21T08:00:05.000Z.
+`);
+  });
+  test.each([
+    ['opened', 'Fairway high: Broken: AppStream fleet design-floor in 111122223333 eu-west-1'],
+    ['changed', 'Fairway high: Broken otherwise than before: AppStream fleet design-floor in 111122223333 eu-west-1'],
+    ['resolved', 'Fairway high: Whole again: AppStream fleet design-floor in 111122223333 eu-west-1'],
+    ['gone', 'Fairway high: No longer there: AppStream fleet design-floor in 111122223333 eu-west-1'],
+  ] as const)('of kind %s has a subject', (kind, subject) => {
+    expect(message([transition(directory, { kind })]).subject).toBe(subject.length < 100 ? subject : '');
+  });
+  test('of several workloads counts them in the subject', () => {
+    expect(message(opened).subject).toBe('Fairway critical: Broken: 2 workloads in 111122223333 eu-west-1');
+  });
+  test('has what subscribers filter on', () => {
+    const of = (DataType: string, StringValue: string) => ({ DataType, StringValue });
+    expect(message(opened).attributes).toEqual({
+      severity: of('String', 'critical'),
+      account: of('String', '111122223333'),
+      region: of('String', 'eu-west-1'),
+      status: of('String', 'opened'),
+      control: of('String.Array', '["appstream.fleet-reaches-directory","datasync.task-fits-its-subnet"]'),
+      subject: of('String.Array', '["appstream-fleet","datasync-task"]'),
+      workload: of('String.Array', '["design-floor","task-0123"]'),
+    });
+  });
+  test('has the transitions as they are for machines', () => {
+    expect(message(opened).json).toEqual({
+      fairway: 'message/1',
+      kind: 'opened',
+      account: '111122223333',
+      region: 'eu-west-1',
+      transitions: opened.toReversed(),
+    });
+  });
+  test('is of one kind, account and Region', () => {
+    expect(() => message([])).toThrow(TypeError);
+    expect(() => message([transition(directory), transition(directory, { kind: 'gone' })])).toThrow(TypeError);
+    expect(() => message([transition(directory), transition({ ...crowded, region: 'eu-central-1' })])).toThrow(
+      TypeError,
+    );
+  });
+});
+
+describe('whatever the texts are', () => {
+  test('SNS takes the message, and nothing in it is obeyed', () => {
+    fc.assert(
+      fc.property(fc.array(transitions, { minLength: 1, maxLength: 4 }), (all) => {
+        const { subject, text, json, attributes } = message(all.map((one) => ({ ...one, kind: 'opened' })));
+        expect(subject).toMatch(/^[ -~]{1,99}$/);
+        expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u);
+        const body = JSON.stringify({ default: text, https: JSON.stringify(json) });
+        expect(Buffer.byteLength(body) + Buffer.byteLength(JSON.stringify(attributes))).toBeLessThan(262_144);
+        for (const { StringValue } of Object.values(attributes)) expect(StringValue).not.toBe('');
+      }),
+      { numRuns: 60 },
+    );
+  });
+  test('what does not fit is counted', () => {
+    const many = Array.from({ length: 600 }, (_, i) =>
+      transition({ ...directory, subject: { type: 'appstream-fleet', id: `fleet-${i}` } }),
+    );
+    const { text, json, attributes } = message(many);
+    expect(text).toMatch(/^… and \d+ more findings \(cut\): there is no room in this message\.$/m);
+    expect(json.transitions.length + (json.omitted ?? 0)).toBe(600);
+    const body = JSON.stringify({ default: text, https: JSON.stringify(json) });
+    expect(Buffer.byteLength(body) + Buffer.byteLength(JSON.stringify(attributes))).toBeLessThan(262_144);
+  });
+  test('a command is whole or not there', () => {
+    const cli = `aws ec2 x --ip-permissions '${'10.0.0.0/16,'.repeat(400)}'`;
+    const { text } = message([transition({ ...directory, fix: [{ what: 'Mend it.', cli }] })]);
+    expect(text).toContain('Fix: Mend it.\n    (the command is too long for a message)\n');
+  });
+});

@@ -1,0 +1,176 @@
+import { describe, expect, test } from 'vitest';
+import type { Verdict } from '../../shared/controls/verdict.ts';
+import type { LedgerEntry } from '../../shared/findings/ledger.ts';
+import { digest } from '../../shared/findings/ledger-digest.ts';
+import { fitted, sizeInBytes } from '../../shared/findings/ledger-evidence.ts';
+import { listedWhole, type Reading, transitions } from '../../shared/findings/transitions.ts';
+import { verdictOn } from './transitions-verdicts.ts';
+
+const dana = {
+  who: 'NetworkAdmin/dana',
+  what: 'RevokeSecurityGroupEgress',
+  on: ['sg-1'],
+  when: '2026-03-04T09:15:02Z',
+};
+
+const at = (minute: number, more: Partial<Reading> = {}): Reading => ({
+  account: '111122223333',
+  region: 'eu-west-1',
+  readAt: `2026-03-04T09:${String(minute).padStart(2, '0')}:00.000Z`,
+  whole: new Set(['appstream-fleet']),
+  actors: () => [dana],
+  ...more,
+});
+
+/** The ledger after a history of readings, each of one verdict or of none. */
+function after(...history: readonly (Verdict | undefined)[]): LedgerEntry[] {
+  return history.reduce<LedgerEntry[]>(
+    (known, verdict, minute) => merged(known, transitions(at(minute), verdict ? [verdict] : [], known).entries),
+    [],
+  );
+}
+
+const merged = (known: readonly LedgerEntry[], written: readonly LedgerEntry[]): LedgerEntry[] => [
+  ...new Map([...known, ...written].map((entry) => [entry.key, entry])).values(),
+];
+
+const fails = verdictOn('design-floor', 'fail');
+const failsOtherwise = verdictOn('design-floor', 'fail', { ports: '88' });
+const passes = verdictOn('design-floor', 'pass');
+const isUnknown = verdictOn('design-floor', 'unknown');
+const doesNotApply = verdictOn('design-floor', 'not-applicable');
+
+describe('transitions', () => {
+  test.each<[string, readonly (Verdict | undefined)[], Verdict | undefined, string | undefined]>([
+    ['a first failure opens', [], fails, 'opened'],
+    ['a first pass is no news', [], passes, undefined],
+    ['doubt opens nothing', [], isUnknown, undefined],
+    ['the same failure again is no news', [fails], fails, undefined],
+    ['other wording is no news', [fails], verdictOn('design-floor', 'fail', { wording: 'hence' }), undefined],
+    ['another failure is a change', [fails], failsOtherwise, 'changed'],
+    ['doubt after a failure keeps it open', [fails], isUnknown, undefined],
+    ['the same failure after doubt is no news', [fails, isUnknown], fails, undefined],
+    ['a pass resolves', [fails], passes, 'resolved'],
+    ['a pass after doubt resolves', [fails, isUnknown], passes, 'resolved'],
+    ['what no longer applies is resolved', [fails], doesNotApply, 'resolved'],
+    ['a second pass is no news', [fails, passes], passes, undefined],
+    ['a failure after a pass opens again', [fails, passes], fails, 'opened'],
+    ['a subject that is no longer there is gone', [fails], undefined, 'gone'],
+    ['a whole one that is no longer there is no news', [fails, passes], undefined, undefined],
+    ['a subject that comes back failing opens again', [fails, undefined], fails, 'opened'],
+  ])('%s', (_, history, verdict, kind) => {
+    const outcome = transitions(at(history.length), verdict ? [verdict] : [], after(...history));
+    expect(outcome.transitions.map((one) => one.kind)).toEqual(kind === undefined ? [] : [kind]);
+  });
+
+  test('a transition says what, since when and by whom, and is untold', () => {
+    const { transitions: news, entries } = transitions(at(5), [failsOtherwise], after(fails));
+    expect(news).toEqual([
+      {
+        kind: 'changed',
+        key: '111122223333/eu-west-1/appstream.fleet-reaches-directory/appstream-fleet/design-floor',
+        verdict: failsOtherwise,
+        firstSeen: at(0).readAt,
+        readAt: at(5).readAt,
+        actors: [dana],
+      },
+    ]);
+    expect(entries[0]).toMatchObject({ untold: ['security-hub', 'topic'], lastSeen: at(5).readAt, version: 2 });
+  });
+
+  test('a failure seen again keeps what is untold and who did it', () => {
+    const { entries } = transitions(at(5, { actors: () => [] }), [fails], after(fails));
+    expect(entries).toMatchObject([
+      {
+        kind: 'opened',
+        actors: [dana],
+        untold: ['security-hub', 'topic'],
+        firstSeen: at(0).readAt,
+        lastSeen: at(5).readAt,
+      },
+    ]);
+  });
+
+  test('what is gone keeps its last verdict', () => {
+    expect(transitions(at(5), [], after(fails)).transitions).toMatchObject([{ kind: 'gone', verdict: fails }]);
+  });
+
+  test('a list that was not read whole proves nobody gone', () => {
+    expect(transitions(at(5, { whole: new Set() }), [], after(fails)).transitions).toEqual([]);
+  });
+
+  test('a subject that another control still judges is not gone', () => {
+    const other = { ...passes, control: 'appstream.fleet-reaches-storage' };
+    expect(transitions(at(5), [other], after(fails)).transitions).toEqual([]);
+  });
+
+  test('an older reading changes nothing', () => {
+    const known = after(isUnknown, isUnknown, fails);
+    expect(transitions(at(1), [passes], known)).toEqual({ transitions: [], entries: [] });
+    expect(transitions(at(1), [], known)).toEqual({ transitions: [], entries: [] });
+  });
+
+  test('a verdict on another place is not this ledger’s', () => {
+    const elsewhere = verdictOn('design-floor', 'fail', { region: 'us-east-1' });
+    expect(transitions(at(0), [elsewhere], []).entries).toEqual([]);
+  });
+
+  test('two events in one millisecond are told as two times', () => {
+    const [first] = transitions(at(5), [fails], []).entries;
+    const [second] = transitions(at(5), [passes], first ? [first] : []).entries;
+    expect(second?.updatedAt).toBe('2026-03-04T09:05:00.001Z');
+  });
+
+  test('a place lists its fleets whole when they could be read', () => {
+    const place = { account: '111122223333', region: 'eu-west-1' };
+    expect(listedWhole({ ...place, appstream: { Fleets: [] } })).toEqual(new Set(['appstream-fleet']));
+    expect(listedWhole({ ...place, appstream: {} })).toEqual(new Set());
+  });
+});
+
+describe('digest', () => {
+  const [requirement] = fails.requirements;
+  const [flow] = requirement?.missing ?? [];
+  const saying = (more: object): Verdict => ({ ...fails, requirements: [{ ...requirement, ...more } as never] });
+
+  test('is the same whatever the order of what is missing', () => {
+    const one = saying({ missing: [flow, { ...flow, ports: '88', source: ['10.0.2.0/24', '10.0.1.0/24'] }] });
+    const two = saying({ missing: [{ ...flow, ports: '88' }, flow] });
+    expect(digest(one)).toBe(digest(two));
+  });
+
+  test.each([
+    ['sentences', { reason: 'hence' }],
+    ['doubts', { doubt: [{ ...flow, because: ['it was not read'] }] }],
+  ])('does not depend on %s', (_, more) => expect(digest(saying(more))).toBe(digest(fails)));
+
+  test.each([
+    ['the blocker', { missing: [{ ...flow, blockedBy: [{ layer: 'route', id: 'rtb-1', entry: null }] }] }],
+    ['the ports', { missing: [{ ...flow, ports: '88' }] }],
+    ['the requirement', { id: 'AS-DIR-88' }],
+  ])('depends on %s', (_, more) => expect(digest(saying(more))).not.toBe(digest(fails)));
+
+  test('does not depend on requirements that are merely unknown', () => {
+    const unknown = { id: 'AS-DIR-88', need: 'required', status: 'unknown', reason: 'not read' } as const;
+    expect(digest({ ...fails, requirements: [...fails.requirements, unknown] })).toBe(digest(fails));
+  });
+});
+
+describe('fitted', () => {
+  const flow = verdictOn('design-floor', 'fail').requirements[0]?.missing?.[0];
+  const huge: Verdict = {
+    ...fails,
+    requirements: [
+      { id: 'AS-DIR-445', need: 'required', status: 'fail', reason: 'because', missing: Array(5000).fill(flow) },
+    ],
+  };
+
+  test('leaves a verdict that fits alone', () => expect(fitted(fails, 300_000)).toBe(fails));
+
+  test('cuts the evidence of one that does not, and says so', () => {
+    const cut = fitted(huge, 100_000);
+    expect(sizeInBytes(cut)).toBeLessThanOrEqual(100_000);
+    expect(cut.requirements[0]?.missing).toHaveLength(100);
+    expect(cut.requirements[0]?.reason).toBe('because (4900 more flows are not shown here.)');
+  });
+});

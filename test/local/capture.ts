@@ -1,0 +1,159 @@
+import * as appstream from '@aws-sdk/client-appstream';
+import * as datasync from '@aws-sdk/client-datasync';
+import * as directory from '@aws-sdk/client-directory-service';
+import * as ec2 from '@aws-sdk/client-ec2';
+import type { as } from './running.ts';
+
+/** Every list of a place as the SDK's own clients and paginators read it, dates as text. */
+export async function capture(config: ReturnType<typeof as>): Promise<unknown> {
+  const read = {
+    ec2: await captureEc2(new ec2.EC2Client(config)),
+    appstream: await captureAppStream(new appstream.AppStreamClient(config)),
+    datasync: await captureDataSync(new datasync.DataSyncClient(config)),
+    ds: await captureDirectories(new directory.DirectoryServiceClient(config)),
+  };
+  return JSON.parse(JSON.stringify(read));
+}
+
+/** The items of all pages. */
+async function all<Page, Item>(pages: AsyncIterable<Page>, items: (page: Page) => Item[] | undefined): Promise<Item[]> {
+  const joined: Item[] = [];
+  for await (const page of pages) joined.push(...(items(page) ?? []));
+  return joined;
+}
+
+async function captureEc2(client: ec2.EC2Client) {
+  const from = { client };
+  const lists = await all(ec2.paginateDescribeManagedPrefixLists(from, {}), (page) => page.PrefixLists);
+  const withEntries = lists.map(async (list) => {
+    const { PrefixListId } = list;
+    const Entries = await all(ec2.paginateGetManagedPrefixListEntries(from, { PrefixListId }), (page) => page.Entries);
+    return { ...list, Entries };
+  });
+  return {
+    Vpcs: await all(ec2.paginateDescribeVpcs(from, {}), (page) => page.Vpcs),
+    Subnets: await all(ec2.paginateDescribeSubnets(from, {}), (page) => page.Subnets),
+    SecurityGroups: await all(ec2.paginateDescribeSecurityGroups(from, {}), (page) => page.SecurityGroups),
+    NetworkAcls: await all(ec2.paginateDescribeNetworkAcls(from, {}), (page) => page.NetworkAcls),
+    RouteTables: await all(ec2.paginateDescribeRouteTables(from, {}), (page) => page.RouteTables),
+    NetworkInterfaces: await all(ec2.paginateDescribeNetworkInterfaces(from, {}), (page) => page.NetworkInterfaces),
+    InternetGateways: await all(ec2.paginateDescribeInternetGateways(from, {}), (page) => page.InternetGateways),
+    EgressOnlyInternetGateways: await all(
+      ec2.paginateDescribeEgressOnlyInternetGateways(from, {}),
+      (page) => page.EgressOnlyInternetGateways,
+    ),
+    NatGateways: await all(ec2.paginateDescribeNatGateways(from, {}), (page) => page.NatGateways),
+    VpcEndpoints: await all(ec2.paginateDescribeVpcEndpoints(from, {}), (page) => page.VpcEndpoints),
+    VpcPeeringConnections: await all(
+      ec2.paginateDescribeVpcPeeringConnections(from, {}),
+      (page) => page.VpcPeeringConnections,
+    ),
+    DhcpOptions: await all(ec2.paginateDescribeDhcpOptions(from, {}), (page) => page.DhcpOptions),
+    PrefixLists: await Promise.all(withEntries),
+    TransitGatewayVpcAttachments: await all(
+      ec2.paginateDescribeTransitGatewayVpcAttachments(from, {}),
+      (page) => page.TransitGatewayVpcAttachments,
+    ),
+    TransitGatewayRouteTables: await all(
+      ec2.paginateDescribeTransitGatewayRouteTables(from, {}),
+      (page) => page.TransitGatewayRouteTables,
+    ),
+    Instances: await all(ec2.paginateDescribeInstances(from, {}), (page) =>
+      page.Reservations?.flatMap(({ Instances = [] }) => Instances),
+    ),
+    Images: await all(ec2.paginateDescribeImages(from, {}), (page) => page.Images),
+  };
+}
+
+/** The pages of an operation that the SDK has no paginator for. */
+async function* pages<Page extends { NextToken?: string | undefined }>(
+  ask: (NextToken: string | undefined) => Promise<Page>,
+): AsyncGenerator<Page> {
+  let page = await ask(undefined);
+  yield page;
+  while (page.NextToken) {
+    page = await ask(page.NextToken);
+    yield page;
+  }
+}
+
+async function captureAppStream(client: appstream.AppStreamClient) {
+  return {
+    Fleets: await all(
+      pages((NextToken) => client.send(new appstream.DescribeFleetsCommand({ NextToken }))),
+      (page) => page.Fleets,
+    ),
+    ImageBuilders: await all(
+      pages((NextToken) => client.send(new appstream.DescribeImageBuildersCommand({ NextToken }))),
+      (page) => page.ImageBuilders,
+    ),
+    AppBlockBuilders: await all(
+      pages((NextToken) => client.send(new appstream.DescribeAppBlockBuildersCommand({ NextToken }))),
+      (page) => page.AppBlockBuilders,
+    ),
+    Stacks: await all(
+      pages((NextToken) => client.send(new appstream.DescribeStacksCommand({ NextToken }))),
+      (page) => page.Stacks,
+    ),
+    DirectoryConfigs: await all(
+      pages((NextToken) => client.send(new appstream.DescribeDirectoryConfigsCommand({ NextToken }))),
+      (page) => page.DirectoryConfigs,
+    ),
+  };
+}
+
+async function captureDataSync(client: datasync.DataSyncClient) {
+  const tasks = await all(datasync.paginateListTasks({ client }, {}), (page) => page.Tasks);
+  const locations = await all(datasync.paginateListLocations({ client }, {}), (page) => page.Locations);
+  const agents = await all(datasync.paginateListAgents({ client }, {}), (page) => page.Agents);
+  return {
+    Tasks: await Promise.all(
+      tasks.map(({ TaskArn }) => client.send(new datasync.DescribeTaskCommand({ TaskArn })).then(told)),
+    ),
+    Locations: await Promise.all(
+      locations.map((location) =>
+        describeLocation(client, location.LocationUri ?? '', location.LocationArn).then(told),
+      ),
+    ),
+    Agents: await Promise.all(
+      agents.map(({ AgentArn }) => client.send(new datasync.DescribeAgentCommand({ AgentArn })).then(told)),
+    ),
+  };
+}
+
+function describeLocation(
+  client: datasync.DataSyncClient,
+  uri: string,
+  LocationArn: string | undefined,
+): Promise<object> {
+  switch (uri.replace(/:.*$/, '')) {
+    case 'efs':
+      return client.send(new datasync.DescribeLocationEfsCommand({ LocationArn }));
+    case 'smb':
+      return client.send(new datasync.DescribeLocationSmbCommand({ LocationArn }));
+    case 's3':
+      return client.send(new datasync.DescribeLocationS3Command({ LocationArn }));
+    case 'nfs':
+      return client.send(new datasync.DescribeLocationNfsCommand({ LocationArn }));
+    case 'fsxw':
+      return client.send(new datasync.DescribeLocationFsxWindowsCommand({ LocationArn }));
+    default:
+      return client.send(new datasync.DescribeLocationFsxOntapCommand({ LocationArn }));
+  }
+}
+
+/** An answer without what the SDK adds. */
+const told = (answer: object) => ({ ...answer, $metadata: undefined });
+
+async function captureDirectories(client: directory.DirectoryServiceClient) {
+  const directories = await all(
+    directory.paginateDescribeDirectories({ client }, {}),
+    (page) => page.DirectoryDescriptions,
+  );
+  const controllers = await Promise.all(
+    directories.map(({ DirectoryId }) =>
+      all(directory.paginateDescribeDomainControllers({ client }, { DirectoryId }), (page) => page.DomainControllers),
+    ),
+  );
+  return { DirectoryDescriptions: directories, DomainControllers: controllers.flat() };
+}

@@ -4,6 +4,7 @@ import { everyService, icmp, ports, protocol, protocolNumber, type Services } fr
 import { decided } from './first-match.ts';
 import type { Decision, Hop } from './hop.ts';
 import type { Lookup, Network } from './network.ts';
+import { once } from './once.ts';
 import type { NetworkAcl, NetworkAclEntry, Place, Subnet } from './snapshot.ts';
 import { neverFiltered, truly } from './unfiltered.ts';
 
@@ -23,11 +24,7 @@ export function networkAcl(
   const vpc = network.find('Vpcs', subnet.VpcId, place);
   const exempt = neverFiltered('network-acl', vpc.is === 'found' ? vpc.value : undefined);
   const far = direction === 'out' ? 'destination' : 'source';
-  const entries = (found.value.Entries ?? [])
-    .filter(({ Egress }) => Egress === (direction === 'out'))
-    .sort((a, b) => a.RuleNumber - b.RuleNumber)
-    .map((entry) => ({ matches: matches(entry, direction), by: entry }));
-  const { parts, rest } = decided(needed, entries);
+  const { parts, rest } = decided(needed, entriesOf(found.value)[direction]);
   return hop([
     ...parts.map(({ flows: part, by }): Decision => {
       const what = effectOf(by);
@@ -61,6 +58,14 @@ const effectOf = (entry: NetworkAclEntry): { effect: Decision['effect']; why?: s
     return { effect: 'doubts', why: `entry ${entry.RuleNumber} names protocol ${entry.Protocol}` };
   return { effect: entry.RuleAction === 'allow' ? 'lets' : 'stops' };
 };
+
+/** An ACL's entries each way, the deciding one first. */
+const entriesOf = once((acl: NetworkAcl) => ({ out: ordered(acl, 'out'), in: ordered(acl, 'in') }));
+
+const ordered = ({ Entries = [] }: NetworkAcl, direction: 'out' | 'in') =>
+  Entries.filter(({ Egress }) => Egress === (direction === 'out'))
+    .sort((a, b) => a.RuleNumber - b.RuleNumber)
+    .map((entry) => ({ matches: matches(entry, direction), by: entry }));
 
 /** The far side's block: where packets go to on the way out, where they come from on the way in. */
 function matches(entry: NetworkAclEntry, direction: 'out' | 'in'): Flows {

@@ -5,9 +5,9 @@ export type Gate = <T>(task: () => Promise<T>) => Promise<T>;
 export function atMost(limit: number): Gate {
   let running = 0;
   const waiting: (() => void)[] = [];
-  const enter = (): Promise<void> | undefined => {
+  const enter = async (): Promise<void> => {
     if (running < limit) running++;
-    else return new Promise((resolve) => waiting.push(resolve));
+    else await new Promise<void>((resolve) => waiting.push(resolve));
   };
   const leave = (): void => {
     const next = waiting.shift();

@@ -41,7 +41,12 @@ export const listsOfVpcs = {
     ec2.send(new DescribeSecurityGroupsCommand(ask)),
   ),
   NetworkAcls: list('DescribeNetworkAcls', ['vpc-id'], (ec2, ask) => ec2.send(new DescribeNetworkAclsCommand(ask))),
-  RouteTables: list('DescribeRouteTables', ['vpc-id'], (ec2, ask) => ec2.send(new DescribeRouteTablesCommand(ask)), 100),
+  RouteTables: list(
+    'DescribeRouteTables',
+    ['vpc-id'],
+    (ec2, ask) => ec2.send(new DescribeRouteTablesCommand(ask)),
+    100,
+  ),
   NetworkInterfaces: list('DescribeNetworkInterfaces', ['vpc-id'], (ec2, ask) =>
     ec2.send(new DescribeNetworkInterfacesCommand({ ...ask, IncludeManagedResources: true })),
   ),

@@ -6,17 +6,10 @@ export type PlaceId = Pick<Place, 'account' | 'region'>;
 /** The place as one text, for keys and maps. */
 export const placeKey = ({ account, region }: PlaceId): string => `${account}#${region}`;
 
-/** The partition that a Region belongs to, for ARNs. */
-export function partitionOf(region: string): string {
-  const [, partition] = partitions.find(([prefix]) => region.startsWith(prefix)) ?? [];
-  return partition ?? 'aws';
-}
+export type Partition = 'aws' | 'aws-cn' | 'aws-us-gov';
 
-const partitions: readonly (readonly [string, string])[] = [
-  ['cn-', 'aws-cn'],
-  ['us-gov-', 'aws-us-gov'],
-  ['us-iso-', 'aws-iso'],
-  ['us-isob-', 'aws-iso-b'],
-  ['eu-isoe-', 'aws-iso-e'],
-  ['us-isof-', 'aws-iso-f'],
-];
+/** The partition that a Region belongs to, for ARNs. */
+export function partitionOf(region: string): Partition {
+  if (region.startsWith('cn-')) return 'aws-cn';
+  return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
+}

@@ -2,7 +2,7 @@ import { type EC2Client, GetManagedPrefixListEntriesCommand } from '@aws-sdk/cli
 import type { Ec2 } from '../network/snapshot.ts';
 import { type Ec2List, listsOfIds, listsOfVpcs } from './ec2-lists.ts';
 import { pages } from './pages.ts';
-import { attempt, type Reading, readList } from './reading.ts';
+import { type Reading, readList } from './reading.ts';
 
 /** What is wanted of a list: what belongs to these ids, or everything. */
 export type Wanted = readonly string[] | 'everything';
@@ -15,7 +15,7 @@ export async function readEc2(ec2: EC2Client, reading: Reading, vpcs: Wanted): P
     ),
   ) as Pick<Ec2, (typeof vpcMembers)[number]>;
   const [DhcpOptions, PrefixLists] = await Promise.all([
-    readEc2List(ec2, reading, 'DhcpOptions', listsOfIds.DhcpOptions, optionsOf(lists)),
+    lists.Vpcs && readEc2List(ec2, reading, 'DhcpOptions', listsOfIds.DhcpOptions, optionsOf(lists.Vpcs)),
     readPrefixLists(ec2, reading, prefixListsOf(lists)),
   ]);
   return present({ ...lists, DhcpOptions, PrefixLists });
@@ -38,14 +38,17 @@ export function readEc2List<M extends keyof Ec2 & string>(
       filtersFor(list, wanted).map((Filters) =>
         pages(async (NextToken) => {
           const ask = { ...(Filters && { Filters }), MaxResults: list.page, NextToken };
-          const answer: Record<string, unknown> = await reading.gate(() => list.send(ec2, ask));
-          return { items: answer[member] as unknown[] | undefined, next: answer['NextToken'] as string | undefined };
+          const answer: Answer = await reading.gate(() => list.send(ec2, ask));
+          const items = answer[member];
+          return { items: Array.isArray(items) ? items : [], next: answer.NextToken };
         }),
       ),
     );
     return unlike(parts.flat());
   });
 }
+
+type Answer = { readonly NextToken?: string | undefined; readonly [member: string]: unknown };
 
 /** The filters of each call that a list takes. EC2 admits 200 values in one filter. */
 function filtersFor({ by }: Ec2List, wanted: Wanted): ({ Name: string; Values: string[] }[] | undefined)[] {
@@ -76,7 +79,9 @@ const prefixListEntries = (ec2: EC2Client, { gate }: Reading, PrefixListId: stri
     return { items: answer.Entries, next: answer.NextToken };
   });
 
-const optionsOf = ({ Vpcs = [] }: Ec2): string[] => distinct(Vpcs.map(({ DhcpOptionsId }) => DhcpOptionsId));
+/** A VPC without options of its own names `default`. */
+const optionsOf = (vpcs: NonNullable<Ec2['Vpcs']>): string[] =>
+  distinct(vpcs.map(({ DhcpOptionsId }) => DhcpOptionsId)).filter((id) => id !== 'default');
 
 /** The prefix lists that a rule or a route names. */
 function prefixListsOf({ SecurityGroups = [], RouteTables = [] }: Ec2): string[] {
@@ -89,9 +94,8 @@ function prefixListsOf({ SecurityGroups = [], RouteTables = [] }: Ec2): string[]
   return distinct([...named, ...routed]);
 }
 
-/** What AWS has: some options are named without being there. */
 const distinct = (ids: readonly (string | undefined)[]): string[] =>
-  [...new Set(ids)].filter((id) => id !== undefined && id !== 'default').sort() as string[];
+  [...new Set(ids)].filter((id) => id !== undefined).sort();
 
 /** Each item once: a peering between two of the VPCs answers to both filters. */
 const unlike = (items: readonly unknown[]): unknown[] => [

@@ -1,5 +1,5 @@
-import { cut, clean } from '../findings/text.ts';
-import { parseSnapshot, type Place, SnapshotRefused } from '../network/snapshot.ts';
+import { clean, cut } from '../findings/text.ts';
+import { type Place, parseSnapshot, SnapshotRefused } from '../network/snapshot.ts';
 import { atMost, type Gate } from './at-most.ts';
 import type { PlaceId } from './place-id.ts';
 

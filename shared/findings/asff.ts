@@ -1,11 +1,12 @@
 import type { AwsSecurityFinding, Compliance, Partition } from '@aws-sdk/client-securityhub';
 import type { Severity } from '../controls/verdict.ts';
+import { commands, details, productFields } from './asff-fields.ts';
 import { asffResources, identifier } from './asff-resources.ts';
-import { blockers, doubts, gaps, otherReasons } from './evidence.ts';
+import { doubts, gaps, otherReasons } from './evidence.ts';
 import { called } from './paragraph.ts';
-import { clean, cut, cutList } from './text.ts';
+import { clean, cut } from './text.ts';
 import type { Transition } from './transition.ts';
-import { blockerName, subjectName } from './words.ts';
+import { subjectName } from './words.ts';
 
 /**
  * A transition as Security Hub takes it (ASFF 2018-10-08). Whatever the texts are, the finding keeps the format's
@@ -72,63 +73,13 @@ function description({ kind, verdict, readAt, actors }: Transition): string {
   ].join(' ');
 }
 
-function remediation({ kind, verdict: { fix } }: Transition): string {
+function remediation(transition: Transition): string {
+  const { kind, verdict } = transition;
   if (kind === 'resolved' || kind === 'gone') return 'Nothing is left to mend.';
-  const texts = fix.map(({ what, cli }) => `${clean(what)} ${clean(cli)}`);
-  if (texts.length === 0) return 'No single change was proved to mend this; the description says what is missing.';
-  const whole = texts.join('\n');
+  const whole = verdict.fix.map(({ what, cli }) => `${clean(what)} ${clean(cli)}`).join('\n');
+  if (whole.trim() === '') return 'No single change was proved to mend this; the description says what is missing.';
   if (whole.length <= 512) return whole;
-  const [first] = fix.map(({ what }) => clean(what));
-  return cut(`The command does not fit here; the finding's details and message have it. ${first}`, 512);
-}
-
-/** Key and value pairs for the subject's resource; the format has room for 50 of 1,023 characters. */
-function details({ verdict, kind }: Transition): Record<string, string> {
-  const { subject, control, affects, fix, account, region } = verdict;
-  const failed = kind === 'opened' || kind === 'changed';
-  const commands = fix.map(({ cli }) => clean(cli)).filter((cli) => cli.length < 1024);
-  const pairs: [string, string][] = [
-    ['type', subject.type],
-    ['id', clean(subject.id)],
-    ['account', account],
-    ['region', region],
-    ['control', clean(control)],
-    [
-      'missing',
-      failed
-        ? cutList(
-            gaps(verdict).map(({ services, between }) => `${services} ${between}`),
-            1023,
-            '; ',
-          )
-        : '',
-    ],
-    ['stoppedBy', failed ? cutList(blockers(verdict).map(blockerName), 1023, '; ') : ''],
-    [
-      'affects',
-      cutList(
-        affects.map(({ type, id }) => `${type} ${clean(id)}`),
-        1023,
-      ),
-    ],
-    ...(failed ? commands.slice(0, 10).map((cli, i): [string, string] => [`fix${i + 1}`, cli]) : []),
-  ];
-  return Object.fromEntries(pairs.filter(([, value]) => value !== '').map(([key, value]) => [key, cut(value, 1023)]));
-}
-
-function productFields({ kind, verdict, actors }: Transition): Record<string, string> {
-  const ids = (status?: string): string =>
-    cutList(
-      verdict.requirements.filter((one) => status === undefined || one.status === status).map(({ id }) => clean(id)),
-      2048,
-    );
-  const pairs = [
-    ['fairway/transition', kind],
-    ['fairway/control', clean(verdict.control)],
-    ['fairway/requirements', ids()],
-    ['fairway/requirements/fail', ids('fail')],
-    ['fairway/requirements/unknown', ids('unknown')],
-    ['fairway/changes', cutList(actors.map(called), 2048, ' ')],
-  ] as const;
-  return Object.fromEntries(pairs.filter(([, value]) => value !== '').map(([key, value]) => [key, cut(value, 2048)]));
+  const fields = commands(transition).map(([field]) => field);
+  const where = fields.length > 0 ? `is in the product field ${fields[0]}` : 'is printed by fairway audit';
+  return cut(`The command ${where}. ${verdict.fix.map(({ what }) => clean(what)).join(' ')}`, 512);
 }

@@ -10,7 +10,7 @@ import { blockerName } from './words.ts';
 export type Gap = {
   /** `tcp/88,389 udp/88`. */
   readonly services: string;
-  /** `10.0.1.0/24 → 10.0.9.10/32 (request)`. */
+  /** `from 10.0.1.0/24 to 10.0.9.10/32 (request)`. */
   readonly between: string;
   readonly stoppedBy: readonly string[];
   /** The ids of the requirement records; `(optional)` after one that does not count. */
@@ -26,7 +26,7 @@ export function gaps({ requirements }: Verdict): Gap[] {
     (result.missing ?? []).map((flow) => ({
       ...flow,
       asked: asked(result),
-      between: `${ends(flow.source)} → ${ends(flow.destination)} (${flow.leg})`,
+      between: `from ${ends(flow.source)} to ${ends(flow.destination)} (${flow.leg})`,
       stoppedBy: flow.blockedBy.map(blockerName),
     })),
   );

@@ -9,8 +9,8 @@ export function paragraph({ kind, verdict, firstSeen, readAt }: Transition): str
   const { subject, title, control, affects, fix } = verdict;
   const heading = `${subjectName(subject)}, "${clean(title)}" (${clean(control)})`;
   const since = clean(firstSeen);
-  if (kind === 'resolved') return `${heading}: passes since ${clean(readAt)}; it had failed since ${since}.`;
-  if (kind === 'gone') return `${heading}: its subject is gone since ${clean(readAt)}; it had failed since ${since}.`;
+  if (kind === 'resolved') return `${heading}: proved whole at ${clean(readAt)}; it had failed since ${since}.`;
+  if (kind === 'gone') return `${heading}: not there any more at ${clean(readAt)}; it had failed since ${since}.`;
   const evidence = [
     ...gaps(verdict).flatMap(({ services, between, stoppedBy, asked }) => [
       `  Missing: ${services} ${between}`,

@@ -19,11 +19,13 @@ export function cut(text: string, limit: number, saying = mark): string {
 export function cutList(items: readonly string[], limit: number, comma = ', '): string {
   const whole = items.join(comma);
   if (whole.length <= limit) return whole;
-  for (let kept = items.length - 1; kept > 0; kept--) {
-    const text = `${items.slice(0, kept).join(comma)}${comma}… (${items.length - kept} more cut)`;
-    if (text.length <= limit) return text;
-  }
-  return cut(whole, limit);
+  const rest = (kept: number): string => `… (${items.length - kept} more cut)`;
+  let length = 0;
+  const kept = items.findIndex((item, i) => {
+    length += item.length + comma.length;
+    return length + rest(i + 1).length > limit;
+  });
+  return kept > 0 ? [...items.slice(0, kept), rest(kept)].join(comma) : cut(whole, limit);
 }
 
 /** The words of a text in lines of at most so many columns; a word that is longer has a line of its own, whole. */

@@ -23,14 +23,15 @@ export function memoryTable(): Table & { readonly items: () => Item[] } {
 }
 
 function holds(item: Item | undefined, when: Condition | undefined): boolean {
+  const { version, readAt }: Partial<Item> = item ?? {};
   switch (when?.stored) {
     case undefined:
       return true;
     case 'absent':
       return item === undefined;
     case 'version':
-      return item?.['version'] === when.version;
+      return item !== undefined && version === when.version;
     case 'not-newer':
-      return item === undefined || String(item['readAt']) <= when.readAt;
+      return item === undefined || String(readAt) <= when.readAt;
   }
 }

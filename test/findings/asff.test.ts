@@ -158,7 +158,7 @@ function broken(finding: AwsSecurityFinding): string[] {
     ]),
   ];
   const wrong = texts.filter(([, value = '', limit]) => value.trim() === '' || value.length > limit);
-  const unsafe = texts.filter(([, value = '']) => /[^\P{C}\n]/u.test(value) && !value.isWellFormed());
+  const unsafe = texts.filter(([, value = '']) => !value.isWellFormed());
   const many = [
     ['Resources', Resources.length, 32],
     ['ProductFields', Object.keys(ProductFields).length, 50],

@@ -91,6 +91,6 @@ test('hostile names reach no terminal', () => {
   const subject = { ...directory.subject, id: evil };
   const requirements = doubtful.requirements.map((one) => ({ ...one, id: evil, reason: evil }));
   const text = told([{ ...directory, subject, requirements, title: evil, fix: [{ what: evil, cli: evil }] }]);
-  expect(text).not.toMatch(/[\u0007\u001b\u202e]/);
+  expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cf}\p{Cc}]/u);
   expect(text).toContain('AppStream fleet \\u{1b}]0;owned\\u{7}\\u{202e}\\u{a} in 111122223333 eu-west-1');
 });

@@ -29,7 +29,7 @@ describe('clean', () => {
 describe('cut', () => {
   test('says so', () => {
     expect(cut('0123456789', 10)).toBe('0123456789');
-    expect(cut('01234567890', 10)).toBe('01… (cut)'.padEnd(0));
+    expect(cut('01234567890', 10)).toBe('012… (cut)');
   });
   test('keeps every limit and halves no character', () => {
     fc.assert(

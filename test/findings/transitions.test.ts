@@ -23,7 +23,7 @@ const at = (minute: number, more: Partial<Reading> = {}): Reading => ({
 });
 
 /** The ledger after a history of readings, each of one verdict or of none. */
-function after(...history: readonly (Verdict | undefined)[]): LedgerEntry[] {
+function ledgerOf(...history: readonly (Verdict | undefined)[]): LedgerEntry[] {
   return history.reduce<LedgerEntry[]>(
     (known, verdict, minute) => merged(known, transitions(at(minute), verdict ? [verdict] : [], known).entries),
     [],
@@ -59,12 +59,12 @@ describe('transitions', () => {
     ['a whole one that is no longer there is no news', [fails, passes], undefined, undefined],
     ['a subject that comes back failing opens again', [fails, undefined], fails, 'opened'],
   ])('%s', (_, history, verdict, kind) => {
-    const outcome = transitions(at(history.length), verdict ? [verdict] : [], after(...history));
+    const outcome = transitions(at(history.length), verdict ? [verdict] : [], ledgerOf(...history));
     expect(outcome.transitions.map((one) => one.kind)).toEqual(kind === undefined ? [] : [kind]);
   });
 
   test('a transition says what, since when and by whom, and is untold', () => {
-    const { transitions: news, entries } = transitions(at(5), [failsOtherwise], after(fails));
+    const { transitions: news, entries } = transitions(at(5), [failsOtherwise], ledgerOf(fails));
     expect(news).toEqual([
       {
         kind: 'changed',
@@ -79,7 +79,7 @@ describe('transitions', () => {
   });
 
   test('a failure seen again keeps what is untold and who did it', () => {
-    const { entries } = transitions(at(5, { actors: () => [] }), [fails], after(fails));
+    const { entries } = transitions(at(5, { actors: () => [] }), [fails], ledgerOf(fails));
     expect(entries).toMatchObject([
       {
         kind: 'opened',
@@ -92,20 +92,20 @@ describe('transitions', () => {
   });
 
   test('what is gone keeps its last verdict', () => {
-    expect(transitions(at(5), [], after(fails)).transitions).toMatchObject([{ kind: 'gone', verdict: fails }]);
+    expect(transitions(at(5), [], ledgerOf(fails)).transitions).toMatchObject([{ kind: 'gone', verdict: fails }]);
   });
 
   test('a list that was not read whole proves nobody gone', () => {
-    expect(transitions(at(5, { whole: new Set() }), [], after(fails)).transitions).toEqual([]);
+    expect(transitions(at(5, { whole: new Set() }), [], ledgerOf(fails)).transitions).toEqual([]);
   });
 
   test('a subject that another control still judges is not gone', () => {
     const other = { ...passes, control: 'appstream.fleet-reaches-storage' };
-    expect(transitions(at(5), [other], after(fails)).transitions).toEqual([]);
+    expect(transitions(at(5), [other], ledgerOf(fails)).transitions).toEqual([]);
   });
 
   test('an older reading changes nothing', () => {
-    const known = after(isUnknown, isUnknown, fails);
+    const known = ledgerOf(isUnknown, isUnknown, fails);
     expect(transitions(at(1), [passes], known)).toEqual({ transitions: [], entries: [] });
     expect(transitions(at(1), [], known)).toEqual({ transitions: [], entries: [] });
   });

@@ -1,6 +1,7 @@
 import { afterAll } from 'vitest';
 import { type Simulator, simulate } from '../../local/simulator.ts';
 import type { Beginnings } from '../../local/world/world.ts';
+import { idOf } from './made.ts';
 import { organization } from './organization.ts';
 
 export const apps = '111122223333';
@@ -21,10 +22,16 @@ const people = {
   },
 };
 
+/** The id of the nth thing of its kind in the apps account's eu-west-1. */
+export const id = (prefix: string, n: number) => idOf(prefix, 'a', n);
+
+const open: Simulator[] = [];
+afterAll(() => Promise.all(open.map((simulator) => simulator.close())));
+
 /** A simulator over the organization that closes when the file's tests are over. */
 export async function running(beginnings: Partial<Beginnings> = {}): Promise<Simulator> {
   const simulator = await simulate({ snapshot: organization, clock: () => new Date(now), people, ...beginnings });
-  afterAll(() => simulator.close());
+  open.push(simulator);
   return simulator;
 }
 

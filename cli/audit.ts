@@ -1,0 +1,75 @@
+import { audit as judge } from '../shared/controls/audit.ts';
+import { catalogue } from '../shared/controls/catalogue.ts';
+import { type Report, report } from '../shared/findings/report.ts';
+import { table } from '../shared/findings/table.ts';
+import type { Snapshot } from '../shared/network/snapshot.ts';
+import { type Choice, known, placesOf, verdictsOf } from './choice.ts';
+import { type Command, Refused, type Rim } from './command.ts';
+import { write } from './output.ts';
+import { readSnapshot } from './snapshot-file.ts';
+
+type Options = Choice & {
+  readonly snapshot?: string;
+  readonly format?: string;
+  readonly output?: string;
+  readonly failOn?: string;
+};
+
+/** Reads the live places that are asked for. */
+export type ReadLive = (asked: Choice) => Promise<Snapshot>;
+
+/** The command that judges a snapshot, or else what `readLive` reads. */
+export const auditCommand = (readLive: ReadLive): Command<Options> => ({
+  name: 'audit',
+  description: 'judge a saved snapshot, or the live account, against the controls',
+  args: {
+    snapshot: {
+      value: 'FILE|DIR',
+      description: 'a snapshot (.json, .json.gz, - for standard input), or a folder of them',
+    },
+    account: { value: 'ID', repeatable: true, description: 'only this account' },
+    region: { value: 'NAME', repeatable: true, description: 'only this Region' },
+    control: { value: 'ID', repeatable: true, description: 'only this control' },
+    subject: { value: 'NAME', repeatable: true, description: 'only this resource: its id, type/id or ARN' },
+    format: { value: 'FORMAT', description: 'table (default) or json', choices: [...Object.keys(formats), ...planned] },
+    output: { value: 'FILE', description: 'write there instead of to standard output' },
+    failOn: {
+      value: 'WHAT',
+      description: 'exit with 1 on fail (default), unknown or never',
+      choices: Object.keys(bad),
+    },
+  },
+  examples: [
+    { line: 'fairway audit --snapshot network.json', does: 'what is broken in a saved snapshot' },
+    {
+      line: 'fairway audit --snapshot captures/ --subject design-floor --format json --output report.json',
+      does: 'one fleet, in a folder of snapshots, as a report for machines',
+    },
+    { line: 'fairway audit --snapshot network.json.gz --fail-on unknown', does: 'for a pipeline that wants proof' },
+  ],
+  async run(options, rim) {
+    const { format = 'table', output, failOn = 'fail' } = options;
+    if (planned.includes(format)) throw new Refused(`--format ${format} is not there yet; table and json are`);
+    known('--control', options.control, new Set(catalogue.map(({ id }) => id)));
+    const snapshot = await (options.snapshot === undefined ? readLive(options) : readSnapshot(options.snapshot));
+    const asked = placesOf(snapshot, options);
+    const judged = judge(snapshot);
+    const answer = report(asked, { ...judged, verdicts: verdictsOf(judged, options) });
+    await write(formats[format]?.(answer, { ...rim, colours: rim.colours && output === undefined }) ?? '', output, rim);
+    return bad[failOn]?.(answer) ? 1 : 0;
+  },
+});
+
+const formats: Readonly<Record<string, (answer: Report, rim: Rim) => string>> = {
+  table,
+  json: (answer) => `${JSON.stringify(answer, null, 2)}\n`,
+};
+
+const planned: readonly string[] = ['asff', 'sarif', 'junit', 'csv', 'markdown', 'html'];
+
+/** A place of which nothing could be read is as unknown as a verdict. */
+const bad: Readonly<Record<string, (answer: Report) => boolean>> = {
+  fail: ({ counts }) => counts.fail > 0,
+  unknown: ({ counts, coverage }) => counts.fail + counts.unknown + coverage.placesUnread > 0,
+  never: () => false,
+};

@@ -1,0 +1,60 @@
+import type { Audit } from '../shared/controls/audit.ts';
+import type { Verdict } from '../shared/controls/verdict.ts';
+import type { Snapshot } from '../shared/network/snapshot.ts';
+import type { Subject } from '../shared/workloads/subject.ts';
+import { Refused } from './command.ts';
+import { hint } from './suggestion.ts';
+
+/** What is asked for: any of the values of a filter, and all filters that are given. */
+export type Choice = {
+  readonly account?: readonly string[];
+  readonly region?: readonly string[];
+  readonly control?: readonly string[];
+  readonly subject?: readonly string[];
+};
+
+/**
+ * The places that are asked for. The whole snapshot is judged all the same: paths lead through places that are not.
+ * Throws Refused for a filter that names no place of the snapshot.
+ */
+export function placesOf(snapshot: Snapshot, { account, region }: Choice): Snapshot {
+  known('--account', account, new Set(snapshot.places.map((place) => place.account)));
+  known('--region', region, new Set(snapshot.places.map((place) => place.region)));
+  const asked = (place: { account: string; region: string }): boolean =>
+    among(account, place.account) && among(region, place.region);
+  const places = snapshot.places.filter(asked);
+  if (places.length === 0 && snapshot.places.length > 0)
+    throw new Refused('--account and --region: no place of the snapshot is in both');
+  return { ...snapshot, places };
+}
+
+/** The verdicts that are asked for; throws Refused for a subject that nothing was said about. */
+export function verdictsOf({ verdicts }: Audit, { account, region, control, subject }: Choice): Verdict[] {
+  const names = new Set(verdicts.flatMap((verdict) => concerned(verdict).flatMap(namesOf)));
+  known('--subject', subject, names);
+  const chosen = verdicts.filter(
+    (verdict) =>
+      among(account, verdict.account) &&
+      among(region, verdict.region) &&
+      among(control, verdict.control) &&
+      concerned(verdict).some((one) => namesOf(one).some((name) => among(subject, name))),
+  );
+  if (subject && chosen.length === 0) throw new Refused('--subject: the other filters leave nothing of it');
+  return chosen;
+}
+
+/** Throws Refused for the first value that is not known, naming one that is like it. */
+export function known(flag: string, values: readonly string[] = [], all: ReadonlySet<string>): void {
+  const wrong = values.find((value) => !all.has(value));
+  if (wrong === undefined) return;
+  const nothing = all.size === 0 ? '; there is none at all' : hint(wrong, all);
+  throw new Refused(`${flag} ${wrong}: nothing is named so${nothing}`);
+}
+
+const among = (values: readonly string[] | undefined, value: string): boolean => values?.includes(value) ?? true;
+
+/** Who shares the cause is concerned as well. */
+const concerned = ({ subject, affects }: Verdict): Subject[] => [subject, ...affects];
+
+/** `design-floor`, `appstream-fleet/design-floor`, or the ARN. */
+const namesOf = ({ type, id, arn }: Subject): string[] => [id, `${type}/${id}`, ...(arn === undefined ? [] : [arn])];

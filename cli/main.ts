@@ -1,0 +1,18 @@
+#!/usr/bin/env node
+import { styleText } from 'node:util';
+import { commands } from './commands.ts';
+import { fairway } from './program.ts';
+
+/** A reader that has seen enough, such as `head`, is no error. */
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+
+process.exitCode = await fairway(process.argv.slice(2), commands, {
+  out: (text) => process.stdout.write(text),
+  err: (text) => process.stderr.write(text),
+  columns: process.stdout.columns || 80,
+  // Node asks the terminal, NO_COLOR and FORCE_COLOR.
+  colours: styleText('bold', 'x', { stream: process.stdout }) !== 'x',
+});

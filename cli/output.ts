@@ -1,0 +1,40 @@
+import { chmod, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { Refused, type Rim } from './command.ts';
+
+/** Writes the answer to standard output, or to a file that others see either as it was or whole. */
+export async function write(text: string, file: string | undefined, rim: Rim): Promise<void> {
+  if (file === undefined) return rim.out(text);
+  try {
+    await replace(file, text);
+  } catch (cause) {
+    const { code = '', message } = cause as NodeJS.ErrnoException;
+    throw new Refused(`--output ${file}: ${reasons[code] ?? message}`, { cause });
+  }
+}
+
+async function replace(file: string, text: string): Promise<void> {
+  const target = await realpath(file).catch(() => file);
+  const before = await stat(target).catch(() => undefined);
+  // A device or a pipe is written to; a new file in its place would be another thing.
+  if (before && !before.isFile()) return writeFile(target, text);
+  const part = join(dirname(target), `.${basename(target)}.${process.pid}.part`);
+  try {
+    await writeFile(part, text, { flag: 'wx' });
+    if (before) await chmod(part, before.mode);
+    await rename(part, target);
+  } catch (error) {
+    await rm(part, { force: true });
+    throw error;
+  }
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'no such folder',
+  ENOTDIR: 'no such folder',
+  EACCES: 'it may not be written',
+  EPERM: 'it may not be written',
+  EROFS: 'it may not be written',
+  EISDIR: 'it is a folder',
+  ENOSPC: 'no space is left',
+};

@@ -1,0 +1,110 @@
+import {
+  AuthorizeSecurityGroupEgressCommand,
+  AuthorizeSecurityGroupIngressCommand,
+  EC2Client,
+  type IpPermission,
+  RevokeSecurityGroupEgressCommand,
+} from '@aws-sdk/client-ec2';
+import type { Snapshot } from '../shared/network/snapshot.ts';
+import { home, type Pipeline, startPipeline } from './pipeline.ts';
+import type { Teller } from './teller.ts';
+
+/** The sample organisation's day: a sweep, a break, something unrelated, and the repair, through what is deployed. */
+export async function day(snapshot: Snapshot, tell: Teller): Promise<void> {
+  const started = performance.now();
+  const pipeline = await startPipeline(snapshot, people);
+  const actors = new Map(Object.entries(people).map(([key, { session }]) => [session, client(pipeline, key)]));
+  try {
+    tell.opening(snapshot, pipeline.bundleBytes, performance.now() - started);
+    await sweep(pipeline, snapshot, tell);
+    const { group, other, kerberos } = cast(snapshot);
+    await scene(pipeline, tell, 'Somebody tightens a security group', () =>
+      actors.get('dana')?.send(new RevokeSecurityGroupEgressCommand({ GroupId: group, IpPermissions: kerberos })),
+    );
+    await scene(pipeline, tell, 'Somebody changes a group that no fleet depends on', () =>
+      actors.get('kim')?.send(new AuthorizeSecurityGroupIngressCommand({ GroupId: other, IpPermissions: [https] })),
+    );
+    await scene(pipeline, tell, 'The rule is put back', () =>
+      actors.get('dana')?.send(new AuthorizeSecurityGroupEgressCommand({ GroupId: group, IpPermissions: kerberos })),
+    );
+    tell.closing();
+  } finally {
+    for (const actor of actors.values()) actor.destroy();
+    await pipeline.close();
+  }
+}
+
+/** Who acts, by access key. */
+const people = {
+  ASIADANA: { account: home.account, role: 'NetworkAdmin', session: 'dana' },
+  ASIAKIM: { account: home.account, role: 'RenderFarmOperator', session: 'kim' },
+};
+
+const client = ({ aws }: Pipeline, accessKeyId: string): EC2Client =>
+  new EC2Client({
+    endpoint: aws.url,
+    region: home.region,
+    credentials: { accessKeyId, secretAccessKey: 'simulated' },
+  });
+
+const https: IpPermission = {
+  IpProtocol: 'tcp',
+  FromPort: 8443,
+  ToPort: 8443,
+  IpRanges: [{ CidrIp: '10.0.0.0/8', Description: 'render farm dashboard' }],
+};
+
+/** The groups of the sample that the day is about, and the design floor's rules for Kerberos. */
+function cast({ places }: Snapshot): { group: string; other: string; kerberos: IpPermission[] } {
+  const groups = places.flatMap(({ ec2 }) => ec2?.SecurityGroups ?? []);
+  const named = (name: string): (typeof groups)[number] => {
+    const found = groups.find(({ GroupName }) => GroupName === name);
+    if (!found) throw new Error(`the sample organisation has no group ${name}`);
+    return found;
+  };
+  const floor = named('design-floor');
+  return {
+    group: floor.GroupId,
+    other: named('render-farm-web').GroupId,
+    kerberos: (floor.IpPermissionsEgress ?? []).filter(({ FromPort }) => FromPort === 88) as IpPermission[],
+  };
+}
+
+/** Every place is audited once, as a schedule will do. */
+async function sweep({ aws, onChange }: Pipeline, { places }: Snapshot, tell: Teller): Promise<void> {
+  tell.scene('A first look at every account and Region');
+  for (const { account, region } of places) {
+    const since = mark(aws.world);
+    const asked = { source: 'fairway', 'detail-type': 'Audit Requested', detail: { account, region } };
+    await onChange.deliver([asked]);
+    tell.audited({ account, region }, aws.world.requests.slice(since.requests));
+    tell.messages(aws.world.messages.slice(since.messages));
+  }
+}
+
+/** Somebody acts; the events that this makes are delivered; what came of it is told. */
+async function scene(
+  { aws, onChange }: Pipeline,
+  tell: Teller,
+  title: string,
+  act: () => Promise<unknown> | undefined,
+): Promise<void> {
+  tell.scene(title);
+  const before = mark(aws.world);
+  await act();
+  const events = aws.world.events.slice(before.events);
+  tell.events(events);
+  const since = mark(aws.world);
+  const started = performance.now();
+  await onChange.deliver(events);
+  tell.outcome(aws.world.requests.slice(since.requests), performance.now() - started);
+  const messages = aws.world.messages.slice(since.messages);
+  tell.messages(messages);
+  if (messages.length > 0) tell.findings(aws.world.findings());
+}
+
+const mark = (world: Pipeline['aws']['world']): { requests: number; messages: number; events: number } => ({
+  requests: world.requests.length,
+  messages: world.messages.length,
+  events: world.events.length,
+});

@@ -1,0 +1,51 @@
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import type { SQSBatchResponse } from 'aws-lambda';
+import type { Answer } from './lambda-worker.ts';
+
+/** A function's bundle in a thread of its own, with an environment of its own, as Lambda would run it. */
+export interface Lambda {
+  /** Hands it EventBridge events as one SQS batch, and waits for its answer. Throws what the handler throws. */
+  deliver(events: readonly object[]): Promise<SQSBatchResponse>;
+  /** What it has logged so far: one JSON document a line. */
+  log(): string;
+  stop(): Promise<void>;
+}
+
+/** Starts a bundle; the environment is what `serverless.yml` would set. */
+export async function startLambda(bundle: string, environment: Readonly<Record<string, string>>): Promise<Lambda> {
+  const worker = new Worker(new URL('./lambda-worker.ts', import.meta.url), {
+    workerData: { bundle },
+    env: { ...environment },
+    stdout: true,
+    stderr: true,
+  });
+  const lines: string[] = [];
+  for (const stream of [worker.stdout, worker.stderr])
+    stream.setEncoding('utf8').on('data', (text: string) => lines.push(text));
+  let delivered = 0;
+  return {
+    async deliver(events) {
+      delivered += 1;
+      worker.postMessage({ Records: events.map((event, i) => record(event, `message-${delivered}-${i}`)) });
+      const [answer]: Answer[] = await once(worker, 'message');
+      if (answer && 'result' in answer) return answer.result;
+      throw new Error(`the function failed: ${answer?.error ?? 'it gave no answer'}`);
+    },
+    log: () => lines.join(''),
+    async stop() {
+      await worker.terminate();
+    },
+  };
+}
+
+const record = (event: object, messageId: string): object => ({
+  messageId,
+  receiptHandle: messageId,
+  body: JSON.stringify(event),
+  attributes: { ApproximateReceiveCount: '1' },
+  messageAttributes: {},
+  eventSource: 'aws:sqs',
+  eventSourceARN: 'arn:aws:sqs:eu-west-1:111122223333:fairway-local-changes',
+  awsRegion: 'eu-west-1',
+});

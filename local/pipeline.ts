@@ -1,0 +1,77 @@
+import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { buildFunctions } from '../scripts/build.ts';
+import type { Snapshot } from '../shared/network/snapshot.ts';
+import { type Lambda, startLambda } from './lambda.ts';
+import { type Simulator, simulate } from './simulator.ts';
+import type { Person } from './world/callers.ts';
+
+/** What is deployed, on this machine: the bundles, a simulated AWS that they call, and their table and topic. */
+export interface Pipeline {
+  readonly aws: Simulator;
+  readonly onChange: Lambda;
+  readonly bundleBytes: number;
+  close(): Promise<void>;
+}
+
+/** Where Fairway itself runs. */
+export const home = { account: '111122223333', region: 'eu-west-1' } as const;
+
+/** Builds the bundles and starts everything on free ports of this machine. */
+export async function startPipeline(snapshot: Snapshot, people: Readonly<Record<string, Person>>): Promise<Pipeline> {
+  const [bundle] = (await buildFunctions()).filter(({ name }) => name === 'on-change');
+  if (!bundle) throw new Error('there is no function on-change');
+  const accounts = [...new Set(snapshot.places.map(({ account }) => account))];
+  const roles = accounts.map((account) => `arn:aws:iam::${account}:role/${reader}`);
+  const aws = await simulate({ snapshot, people, roles, clock: () => new Date() });
+  await createTable(aws.url);
+  const onChange = await startLambda(bundle.file, environment(aws.url));
+  return {
+    aws,
+    onChange,
+    bundleBytes: bundle.bytes,
+    async close() {
+      await onChange.stop();
+      await aws.close();
+    },
+  };
+}
+
+const reader = 'FairwayReader';
+const table = 'fairway-ledger';
+
+/** Keys of the simulated AWS; the account is in the key. */
+export const keysOf = (account: string): { accessKeyId: string; secretAccessKey: string } => ({
+  accessKeyId: `AKIA${account}`,
+  secretAccessKey: 'simulated',
+});
+
+function environment(url: string): Record<string, string> {
+  const { accessKeyId, secretAccessKey } = keysOf(home.account);
+  return {
+    AWS_ENDPOINT_URL: url,
+    AWS_REGION: home.region,
+    AWS_ACCESS_KEY_ID: accessKeyId,
+    AWS_SECRET_ACCESS_KEY: secretAccessKey,
+    FAIRWAY_TABLE: table,
+    FAIRWAY_TOPIC: `arn:aws:sns:${home.region}:${home.account}:fairway-findings`,
+    FAIRWAY_READER_ROLE: reader,
+    FAIRWAY_ACCOUNT: home.account,
+    POWERTOOLS_SERVICE_NAME: 'fairway',
+  };
+}
+
+async function createTable(endpoint: string): Promise<void> {
+  const client = new DynamoDBClient({ endpoint, region: home.region, credentials: keysOf(home.account) });
+  await client.send(
+    new CreateTableCommand({
+      TableName: table,
+      BillingMode: 'PAY_PER_REQUEST',
+      AttributeDefinitions: ['pk', 'sk'].map((AttributeName) => ({ AttributeName, AttributeType: 'S' as const })),
+      KeySchema: [
+        { AttributeName: 'pk', KeyType: 'HASH' },
+        { AttributeName: 'sk', KeyType: 'RANGE' },
+      ],
+    }),
+  );
+  client.destroy();
+}

@@ -1,0 +1,25 @@
+import * as appstream from '@aws-sdk/client-appstream';
+import * as cloudwatch from '@aws-sdk/client-cloudwatch';
+import * as datasync from '@aws-sdk/client-datasync';
+import * as directory from '@aws-sdk/client-directory-service';
+import * as dynamodb from '@aws-sdk/client-dynamodb';
+import * as ec2 from '@aws-sdk/client-ec2';
+import * as securityhub from '@aws-sdk/client-securityhub';
+import * as sns from '@aws-sdk/client-sns';
+import * as sts from '@aws-sdk/client-sts';
+import { serviceOf } from './service.ts';
+
+const anyone = { region: 'us-east-1', credentials: { accessKeyId: 'none', secretAccessKey: 'none' } };
+
+/** The services that are spoken. */
+export const services = [
+  serviceOf(ec2, new ec2.EC2Client(anyone)),
+  serviceOf(appstream, new appstream.AppStreamClient(anyone)),
+  serviceOf(datasync, new datasync.DataSyncClient(anyone)),
+  serviceOf(directory, new directory.DirectoryServiceClient(anyone)),
+  serviceOf(securityhub, new securityhub.SecurityHubClient(anyone)),
+  serviceOf(sns, new sns.SNSClient(anyone)),
+  serviceOf(sts, new sts.STSClient(anyone)),
+  serviceOf(cloudwatch, new cloudwatch.CloudWatchClient(anyone)),
+  serviceOf(dynamodb, new dynamodb.DynamoDBClient(anyone)),
+];

@@ -1,0 +1,44 @@
+import type {
+  DhcpOptions,
+  EgressOnlyInternetGateway,
+  Image,
+  Instance,
+  InternetGateway,
+  ManagedPrefixList,
+  NatGateway,
+  NetworkAcl,
+  NetworkInterface,
+  PrefixListEntry,
+  RouteTable,
+  SecurityGroup,
+  Subnet,
+  TransitGatewayRouteTable,
+  TransitGatewayVpcAttachment,
+  Vpc,
+  VpcEndpoint,
+  VpcPeeringConnection,
+} from '@aws-sdk/client-ec2';
+import type { List } from '../places.ts';
+
+const ec2 = <T>(name: string): List<T> => ({ service: 'ec2', name });
+
+/** EC2's lists in a place, by their names in the snapshot. */
+export const vpcs = ec2<Vpc>('Vpcs');
+export const subnets = ec2<Subnet>('Subnets');
+export const securityGroups = ec2<SecurityGroup>('SecurityGroups');
+export const networkAcls = ec2<NetworkAcl>('NetworkAcls');
+export const routeTables = ec2<RouteTable>('RouteTables');
+export const networkInterfaces = ec2<NetworkInterface>('NetworkInterfaces');
+export const internetGateways = ec2<InternetGateway>('InternetGateways');
+export const egressOnlyInternetGateways = ec2<EgressOnlyInternetGateway>('EgressOnlyInternetGateways');
+export const natGateways = ec2<NatGateway>('NatGateways');
+export const vpcEndpoints = ec2<VpcEndpoint>('VpcEndpoints');
+export const vpcPeeringConnections = ec2<VpcPeeringConnection>('VpcPeeringConnections');
+export const dhcpOptions = ec2<DhcpOptions>('DhcpOptions');
+/** With the entries that AWS gives by another operation. */
+export const prefixLists = ec2<ManagedPrefixList & { Entries?: readonly PrefixListEntry[] }>('PrefixLists');
+export const transitGatewayVpcAttachments = ec2<TransitGatewayVpcAttachment>('TransitGatewayVpcAttachments');
+export const transitGatewayRouteTables = ec2<TransitGatewayRouteTable>('TransitGatewayRouteTables');
+/** Without the reservations that AWS wraps them in. */
+export const instances = ec2<Instance>('Instances');
+export const images = ec2<Image>('Images');

@@ -1,0 +1,38 @@
+import { appstreamReads } from './appstream/reads.ts';
+import { appstreamWrites } from './appstream/writes.ts';
+import type { Callers } from './callers.ts';
+import { cloudWatch, type Metric } from './cloudwatch.ts';
+import { datasyncReads } from './datasync/reads.ts';
+import { directoryReads } from './directory/reads.ts';
+import { ec2Reads } from './ec2/reads.ts';
+import { ec2Writes } from './ec2/writes.ts';
+import type { Operations } from './operation.ts';
+import { type Findings, type Hubs, securityHub } from './securityhub/hub.ts';
+import { type Message, sns } from './sns.ts';
+import { type Roles, sts } from './sts.ts';
+
+/** What the world can do, by the service's signing name. */
+export const operationsOf = ({ callers, roles, hubs, kept }: Parts): Readonly<Record<string, Operations>> => ({
+  ec2: { ...ec2Reads, ...ec2Writes },
+  appstream: { ...appstreamReads, ...appstreamWrites },
+  datasync: datasyncReads,
+  ds: directoryReads,
+  sts: sts(callers, roles),
+  sns: sns(kept.messages),
+  securityhub: securityHub(kept.findings, hubs),
+  monitoring: cloudWatch(kept.metrics),
+});
+
+/** What callers told the world to keep. */
+export interface Kept {
+  readonly messages: Message[];
+  readonly metrics: Metric[];
+  readonly findings: Findings;
+}
+
+interface Parts {
+  readonly callers: Callers;
+  readonly roles: Roles;
+  readonly hubs: Hubs;
+  readonly kept: Kept;
+}

@@ -1,0 +1,58 @@
+import type { Dependency } from '../controls/audit.ts';
+import type { Channel, LedgerEntry } from '../findings/ledger.ts';
+import { type Dependent, dependentsIndex, type Touched } from './dependents.ts';
+import { entryOf, findingKeys, findingsOf, itemOf } from './ledger-item.ts';
+import { type PlaceId, placeKey } from './place-id.ts';
+import type { Condition, Outcome, Table } from './table.ts';
+
+/** What Fairway remembers: findings, how far each place has been read, and who depends on what. */
+export type Ledger = {
+  /** Every finding of a place. */
+  readonly entries: (place: PlaceId) => Promise<readonly LedgerEntry[]>;
+  /** Writes a finding over the version that its writer knew; `refused` when somebody else was faster. */
+  readonly write: (entry: LedgerEntry) => Promise<Outcome>;
+  /** Notes that a channel knows what happened last, unless more has happened since. */
+  readonly told: (entry: LedgerEntry, channel: Channel) => Promise<LedgerEntry>;
+  /** Puts a reading of a place at its head; `refused` when a newer one is there. Older readings change nothing. */
+  readonly claim: (place: PlaceId, readAt: string) => Promise<Outcome>;
+  /** The subjects, in any account and Region, whose verdicts rest on a resource. */
+  readonly dependents: (id: string) => Promise<readonly Dependent[]>;
+  /** Makes the index agree with what a place's audit found. */
+  readonly remember: (place: PlaceId, found: Found) => Promise<void>;
+};
+
+/** What an audit found out about who depends on what in one place. */
+export type Found = {
+  readonly readAt: string;
+  readonly dependencies: readonly Dependency[];
+  /** Whether everything could be read: only then does what is not named no longer count. */
+  readonly whole: boolean;
+  /** The rows of the index that led to the audit. */
+  readonly touched: Touched;
+};
+
+export const ledger = (table: Table): Ledger => {
+  const index = dependentsIndex(table);
+  return {
+    entries: async (place) => (await table.query(findingsOf(place))).map(entryOf),
+    write: (entry) => table.put(itemOf(entry), over(entry)),
+    told: (entry, channel) => told(table, entry, channel),
+    claim: (place, readAt) =>
+      table.put({ pk: `place#${placeKey(place)}`, sk: 'reading', readAt }, { stored: 'not-newer', readAt }),
+    dependents: index.dependents,
+    remember: index.remember,
+  };
+};
+
+const over = ({ version }: LedgerEntry): Condition =>
+  version === 1 ? { stored: 'absent' } : { stored: 'version', version: version - 1 };
+
+async function told(table: Table, entry: LedgerEntry, channel: Channel): Promise<LedgerEntry> {
+  const untold = entry.untold.filter((one) => one !== channel);
+  const marked = { ...entry, untold, version: entry.version + 1 };
+  if ((await table.put(itemOf(marked), over(marked))) === 'written') return marked;
+  const stored = await table.get(findingKeys(entry));
+  const now = stored && entryOf(stored);
+  // Seen again in the meantime, and nothing else: the mark still belongs to it.
+  return now && now.updatedAt === entry.updatedAt && now.version !== entry.version ? told(table, now, channel) : entry;
+}

@@ -1,0 +1,89 @@
+import {
+  type AwsSecurityFinding,
+  BatchImportFindingsCommand,
+  type SecurityHubClient,
+} from '@aws-sdk/client-securityhub';
+import { sizeInBytes } from '../findings/ledger-evidence.ts';
+import { clean, cut } from '../findings/text.ts';
+import type { Transition } from '../findings/transition.ts';
+import { type Partition, type PlaceId, partitionOf } from './place-id.ts';
+
+/** A transition as Security Hub is told it: `updatedAt` is strictly later than what it was told of the finding before. */
+export type HubNews = { readonly transition: Transition; readonly updatedAt: string };
+
+/** What Security Hub made of the news: the keys that it took, and those that it will not take. Or: it is off there. */
+export type HubOutcome =
+  | { readonly hub: 'on'; readonly told: readonly string[]; readonly refused: readonly Refusal[] }
+  | { readonly hub: 'off'; readonly reason: string };
+export type Refusal = { readonly key: string; readonly code: string; readonly message: string };
+
+/** Tells the Security Hub of a place, in the place's own account. */
+export type Hub = (place: PlaceId, news: readonly HubNews[]) => Promise<HubOutcome>;
+
+type Asff = (transition: Transition, at: { updatedAt: string; partition: Partition }) => AwsSecurityFinding;
+type Named = { readonly key: string; readonly finding: AwsSecurityFinding };
+
+export const securityHub =
+  ({ client, asff }: { client: (place: PlaceId) => SecurityHubClient; asff: Asff }): Hub =>
+  async (place, news) => {
+    const partition = partitionOf(place.region);
+    const named = news.map(({ transition, updatedAt }) => ({
+      key: transition.key,
+      finding: asff(transition, { updatedAt, partition }),
+    }));
+    try {
+      const refused = await importAll(client(place), named);
+      const keys = new Set(refused.map(({ key }) => key));
+      return { hub: 'on', refused, told: named.map(({ key }) => key).filter((key) => !keys.has(key)) };
+    } catch (error) {
+      if (isOff(error)) return { hub: 'off', reason: cut(clean(`${error.name}: ${error.message}`), 400) };
+      throw error;
+    }
+  };
+
+/** Imports every finding, those that fail once more one by one, and gives what is refused for good. */
+async function importAll(client: SecurityHubClient, named: readonly Named[]): Promise<Refusal[]> {
+  const refused: Refusal[] = [];
+  for (const batch of batches(named)) {
+    const failed = await importBatch(client, batch);
+    const again = batch.length === 1 ? [] : batch.filter(({ key }) => failed.some((one) => one.key === key));
+    if (again.length === 0) refused.push(...failed);
+    for (const one of again) refused.push(...(await importBatch(client, [one])));
+  }
+  return refused;
+}
+
+async function importBatch(client: SecurityHubClient, batch: readonly Named[]): Promise<Refusal[]> {
+  const answer = await client.send(new BatchImportFindingsCommand({ Findings: batch.map(({ finding }) => finding) }));
+  return (answer.FailedFindings ?? []).map(({ Id, ErrorCode = 'unknown', ErrorMessage = '' }) => {
+    if (ErrorCode.startsWith('InvalidAccess')) throw errorNamed('InvalidAccess', ErrorMessage);
+    const key = batch.find(({ finding }) => finding.Id === Id)?.key ?? String(Id);
+    return { key, code: cut(clean(ErrorCode), 100), message: cut(clean(ErrorMessage), 400) };
+  });
+}
+
+/** At most 100 findings and 6 MB a call; the rest of the request is a hundred bytes. */
+function batches(named: readonly Named[]): Named[][] {
+  const all: Named[][] = [];
+  let room = 0;
+  for (const one of named) {
+    const size = sizeInBytes(one.finding) + 1;
+    const last = all.at(-1);
+    if (last && last.length < 100 && size <= room) {
+      last.push(one);
+      room -= size;
+    } else {
+      all.push([one]);
+      room = limitInBytes - size;
+    }
+  }
+  return all;
+}
+
+const limitInBytes = 5_900_000;
+
+/** Not subscribed, or not allowed to import: another attempt would say the same. */
+const isOff = (error: unknown): error is Error =>
+  error instanceof Error && /^(InvalidAccess|AccessDenied)(Exception)?$/.test(error.name);
+
+const errorNamed = (name: string, message: string): Error => Object.assign(new Error(message), { name });

@@ -1,0 +1,78 @@
+import { type MessageAttributeValue, PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
+import { fitted, sizeInBytes } from '../findings/ledger-evidence.ts';
+import type { Transition } from '../findings/transition.ts';
+
+/** Tells those who subscribed, in one message. */
+export type Topic = (transitions: readonly Transition[]) => Promise<void>;
+
+/** A message as a topic takes it: for people, for programs, and for filters. */
+export type Message = {
+  readonly subject: string;
+  readonly text: string;
+  readonly json: unknown;
+  readonly attributes: Readonly<Record<string, MessageAttributeValue>>;
+};
+
+type Deps = {
+  readonly client: () => SNSClient;
+  readonly arn: string;
+  readonly message: (transitions: readonly Transition[]) => Message;
+};
+
+export const topic =
+  ({ client, arn, message }: Deps): Topic =>
+  async (transitions) => {
+    const { subject, text, json, attributes } = fitting(transitions, message);
+    const call = new PublishCommand({
+      TopicArn: arn,
+      Subject: subjectLine(subject),
+      Message: body(text, json),
+      MessageStructure: 'json',
+      MessageAttributes: attributes,
+    });
+    await client().send(call);
+  };
+
+/** The message about all of them, or about as much of them as SNS takes. */
+function fitting(transitions: readonly Transition[], message: Deps['message']): Message {
+  const whole = message(transitions);
+  if (fits(whole)) return whole;
+  const short = transitions.map((one) => ({ ...one, verdict: fitted(one.verdict, 4_000) }));
+  for (let kept = short.length; kept > 1; kept = Math.floor(kept / 2)) {
+    const said = noting(transitions.length - kept, message(short.slice(0, kept)));
+    if (fits(said)) return said;
+  }
+  return cutHard(noting(transitions.length - 1, message(short.slice(0, 1))));
+}
+
+/** The message, saying that it does not tell everything. */
+function noting(left: number, said: Message): Message {
+  const more = left === 0 ? 'The evidence' : `${left} more, and the evidence`;
+  const note = `${more}, did not fit in this message: see Fairway's ledger.`;
+  const json = said.json !== null && typeof said.json === 'object' ? { ...said.json, cut: note } : said.json;
+  return { ...said, json, text: `${said.text}\n\n${note}` };
+}
+
+/** When one finding alone is too long: its first words. */
+function cutHard(said: Message): Message {
+  if (fits(said)) return said;
+  const note = 'Too long for one message: see the ledger of Fairway.';
+  return { ...said, text: `${said.text.slice(0, 8_000)}\n\n… ${note}`, json: { cut: note, subject: said.subject } };
+}
+
+/** 256 KB for the body and the attributes together. */
+const fits = ({ text, json, attributes }: Message): boolean =>
+  Buffer.byteLength(body(text, json)) + sizeInBytes(attributes) <= 262_144;
+
+/** People read the text; programs, and the chat service behind `https`, the JSON. */
+function body(text: string, json: unknown): string {
+  const program = JSON.stringify(json);
+  return JSON.stringify({ default: text, sqs: program, lambda: program, https: program });
+}
+
+/** Under 100 characters of ASCII on one line, as SNS demands. */
+const subjectLine = (subject: string): string =>
+  subject
+    .replace(/[^ -~]+/g, '?')
+    .trim()
+    .slice(0, 99) || 'Fairway';

@@ -1,0 +1,62 @@
+import { blockers, gaps } from './evidence.ts';
+import { called } from './paragraph.ts';
+import { clean, cut, cutList } from './text.ts';
+import type { Transition } from './transition.ts';
+import { blockerName } from './words.ts';
+
+/** What the subject's resource says in `Details.Other`, which holds 50 pairs of up to 1,023 characters. */
+export function details({ verdict, kind }: Transition): Record<string, string> {
+  const { subject, control, affects, account, region } = verdict;
+  const missing = gaps(verdict).map(({ services, between }) => `${services} ${between}`);
+  const list = (items: readonly string[]): string => cutList(items, 1023, '; ');
+  const evidence = failing(kind) && [
+    ['missing', list(missing)],
+    ['stoppedBy', list(blockers(verdict).map(blockerName))],
+  ];
+  const pairs = [
+    ['type', subject.type],
+    ['id', clean(subject.id)],
+    ['account', account],
+    ['region', region],
+    ['control', clean(control)],
+    ['affects', list(affects.map(({ type, id }) => `${type} ${clean(id)}`))],
+    ...(evidence || []),
+  ];
+  return fields(pairs, 1023);
+}
+
+/** The product fields: 50 pairs of up to 2,048 characters. */
+export function productFields(transition: Transition): Record<string, string> {
+  const { kind, verdict, actors } = transition;
+  const ids = (wanted?: string): string => {
+    const results = verdict.requirements.filter(({ status }) => wanted === undefined || status === wanted);
+    return cutList(
+      results.map(({ id }) => clean(id)),
+      2048,
+    );
+  };
+  const pairs = [
+    ['fairway/transition', kind],
+    ['fairway/control', clean(verdict.control)],
+    ['fairway/requirements', ids()],
+    ['fairway/requirements/fail', ids('fail')],
+    ['fairway/requirements/unknown', ids('unknown')],
+    ['fairway/changes', cutList(actors.map(called), 2048, ' ')],
+    ...commands(transition),
+  ];
+  return fields(pairs, 2048);
+}
+
+/** The commands that mend a failure, each whole in a field of its own; those that no field can hold are left out. */
+export function commands({ kind, verdict }: Transition): [string, string][] {
+  if (!failing(kind)) return [];
+  const whole = verdict.fix.map(({ cli }) => clean(cli)).filter((cli) => cli.trim() !== '' && cli.length <= 2048);
+  return whole.slice(0, 20).map((cli, i) => [`fairway/fix/${i + 1}`, cli]);
+}
+
+const failing = (kind: Transition['kind']): boolean => kind === 'opened' || kind === 'changed';
+
+const fields = (pairs: readonly (readonly string[])[], limit: number): Record<string, string> =>
+  Object.fromEntries(
+    pairs.flatMap(([key = '', value = '']) => (value.trim() === '' ? [] : [[key, cut(value, limit)]])),
+  );

@@ -1,0 +1,18 @@
+import type { Ledger } from '../aws/ledger.ts';
+import type { ReadPlace } from '../aws/read-place.ts';
+import type { Hub } from '../aws/security-hub.ts';
+import type { Topic } from '../aws/topic.ts';
+import type { Audit } from '../controls/audit.ts';
+import type { Snapshot } from '../network/snapshot.ts';
+import type { Log } from './log.ts';
+
+/** Everything outside that an audit in the cloud touches. */
+export type Deps = {
+  readonly now: () => Date;
+  readonly read: ReadPlace;
+  readonly audit: (snapshot: Snapshot) => Audit;
+  readonly ledger: Ledger;
+  readonly hub: Hub;
+  readonly topic: Topic;
+  readonly log: Log;
+};

@@ -1,0 +1,35 @@
+import { clients } from '../aws/clients.ts';
+import { ledger } from '../aws/ledger.ts';
+import { placeReader } from '../aws/read-place.ts';
+import { securityHub } from '../aws/security-hub.ts';
+import { dynamoTable } from '../aws/table.ts';
+import { topic } from '../aws/topic.ts';
+import { audit } from '../controls/audit.ts';
+import { asff } from '../findings/asff.ts';
+import { message } from '../findings/message.ts';
+import type { Deps } from './deps.ts';
+import { environment } from './environment.ts';
+import { logger } from './log.ts';
+
+/** The real thing, made when it is first asked for and kept as long as the process lives. */
+export function live(): Deps {
+  made ??= make();
+  return made;
+}
+
+let made: Deps | undefined;
+
+function make(): Deps {
+  const { FAIRWAY_TABLE, FAIRWAY_TOPIC, FAIRWAY_READER_ROLE, FAIRWAY_ACCOUNT, AWS_REGION } = environment(process.env);
+  const aws = clients({ account: FAIRWAY_ACCOUNT, region: AWS_REGION, role: FAIRWAY_READER_ROLE });
+  const now = () => new Date();
+  return {
+    now,
+    read: placeReader({ clients: aws, now }),
+    audit: (snapshot) => audit(snapshot),
+    ledger: ledger(dynamoTable({ client: aws.table(), name: FAIRWAY_TABLE })),
+    hub: securityHub({ client: aws.securityHub, asff }),
+    topic: topic({ client: aws.topic, arn: FAIRWAY_TOPIC, message }),
+    log: logger,
+  };
+}

@@ -1,0 +1,164 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { onChange } from '../../functions/on-change.ts';
+import { findingKey } from '../../shared/findings/ledger.ts';
+import { verdictOn } from '../findings/transitions-verdicts.ts';
+import { auditRequested, batch, fleetChanged, groupChanged } from './changes.ts';
+import { type Cloud, cloud, failing, type World } from './cloud.ts';
+
+const group = 'sg-0a1b2c3d4e5f60718';
+const other = 'sg-0f0e0d0c0b0a09080';
+const place = { account: '111122223333', region: 'eu-west-1' };
+const depends = (fleet: string, ...on: string[]) => ({
+  ...place,
+  subject: { type: 'appstream-fleet', id: fleet } as const,
+  on,
+});
+
+const before: World = {
+  verdicts: [verdictOn('a', 'pass'), verdictOn('b', 'pass'), verdictOn('c', 'fail')],
+  dependencies: [depends('a', group), depends('b', group, other), depends('c', group, other)],
+};
+
+const scenarios: readonly { name: string; bodies: readonly string[]; world: World }[] = [
+  {
+    name: 'a change breaks two fleets and mends one',
+    bodies: [groupChanged(group)],
+    world: { ...before, verdicts: [verdictOn('a', 'fail'), verdictOn('b', 'fail'), verdictOn('c', 'pass')] },
+  },
+  {
+    name: 'a change breaks a fleet otherwise, and fleets stop depending on what changed',
+    bodies: [groupChanged(group)],
+    world: {
+      verdicts: [verdictOn('a', 'pass'), verdictOn('b', 'fail'), verdictOn('c', 'fail', { ports: '88' })],
+      dependencies: [depends('a', other), depends('b', other), depends('c', 'subnet-0123456789abcdef0')],
+    },
+  },
+  {
+    name: 'a fleet is deleted and another breaks',
+    bodies: [fleetChanged('c')],
+    world: {
+      verdicts: [verdictOn('a', 'fail'), verdictOn('b', 'pass')],
+      dependencies: [depends('a', group), depends('b')],
+    },
+  },
+  {
+    name: 'changes of two groups come in one batch',
+    bodies: [groupChanged(group), groupChanged(other)],
+    world: { ...before, verdicts: [verdictOn('a', 'fail'), verdictOn('b', 'unknown'), verdictOn('c', 'unknown')] },
+  },
+];
+
+/** A cloud that has been audited as it was before, and is now as the scenario says. */
+async function prepared({ world }: (typeof scenarios)[number], supply: ReturnType<typeof failing>): Promise<Cloud> {
+  const made = cloud(supply.power);
+  made.state.world = before;
+  await onChange(made.deps)(batch(auditRequested()));
+  made.messages.length = 0;
+  made.state.world = world;
+  made.state.minute = 10;
+  return made;
+}
+
+/** What must be the same in the end; how often an item was written on the way need not be. */
+const remembered = ({ table, findings }: Cloud) => ({
+  items: table.items().map(({ version: _, ...item }) => item),
+  findings: Object.fromEntries(findings),
+});
+
+const told = ({ messages }: Cloud) => messages.flatMap(({ kind, keys }) => keys.map((key) => `${kind} ${key}`));
+
+const keyOf = (fleet: string): string => findingKey(verdictOn(fleet, 'fail'));
+
+/** How many messages tell something that was told before. */
+function repetitions({ messages }: Cloud): number {
+  const known = new Set<string>();
+  return messages.filter(({ kind, keys }) => {
+    const all = keys.map((key) => `${kind} ${key}`);
+    const again = all.some((one) => known.has(one));
+    for (const one of all) known.add(one);
+    return again;
+  }).length;
+}
+
+describe.each(scenarios)('$name', (scenario) => {
+  const run = (made: Cloud) => onChange(made.deps)(batch(...scenario.bodies));
+  const faultless = async () => {
+    const supply = failing();
+    const made = await prepared(scenario, supply);
+    supply.restart();
+    await run(made);
+    return { made, calls: supply.calls() };
+  };
+
+  test('tells something, once', async () => {
+    const { made } = await faultless();
+    expect(told(made).length).toBeGreaterThan(0);
+    expect(repetitions(made)).toBe(0);
+    expect(made.table.items().filter(({ untold }) => Array.isArray(untold) && untold.length > 0)).toEqual([]);
+  });
+
+  test('a crash at any call, and the messages again: nothing is lost, and one message repeated at most', async () => {
+    const { made: right, calls } = await faultless();
+    expect(calls).toBeGreaterThan(10);
+    for (let at = 0; at < calls; at++)
+      for (const when of ['before', 'after'] as const) {
+        const supply = failing();
+        const made = await prepared(scenario, supply);
+        supply.restart({ at, when });
+        await run(made);
+        supply.restart();
+        expect(await run(made)).toEqual({ batchItemFailures: [] });
+        const context = `crash ${when} call ${at}`;
+        expect(remembered(made), context).toEqual(remembered(right));
+        expect(new Set(told(made)), context).toEqual(new Set(told(right)));
+        expect(repetitions(made), context).toBeLessThanOrEqual(1);
+      }
+  });
+
+  test('a crash, and things are otherwise when the messages come again: what was told still makes sense', async () => {
+    const { calls } = await faultless();
+    for (let at = 0; at < calls; at++)
+      for (const when of ['before', 'after'] as const) {
+        const supply = failing();
+        const made = await prepared(scenario, supply);
+        supply.restart({ at, when });
+        await run(made);
+        supply.restart();
+        made.state.world = { ...scenario.world, verdicts: ['a', 'b', 'c'].map((fleet) => verdictOn(fleet, 'pass')) };
+        made.state.minute = 20;
+        await run(made);
+        // The index may have let go of what changed; then the next audit that was asked for tells.
+        await onChange(made.deps)(batch(auditRequested()));
+        const open = new Set([keyOf('c')]);
+        for (const { kind, keys } of made.messages)
+          for (const key of keys) {
+            if (kind === 'opened') open.add(key);
+            else expect(open.has(key), `crash ${when} call ${at}: ${kind} ${key}`).toBe(true);
+            if (kind === 'resolved' || kind === 'gone') open.delete(key);
+          }
+        expect([...open], `crash ${when} call ${at}`).toEqual([]);
+      }
+  });
+
+  test('crash after crash: nothing is lost, and one message repeated a crash at most', async () => {
+    const { made: right, calls } = await faultless();
+    const crash = fc.record({ at: fc.nat(calls), when: fc.constantFrom('before' as const, 'after' as const) });
+    await fc.assert(
+      fc.asyncProperty(fc.array(crash, { minLength: 2, maxLength: 4 }), async (crashes) => {
+        const supply = failing();
+        const made = await prepared(scenario, supply);
+        for (const { at, when } of crashes) {
+          supply.restart({ at, when });
+          await run(made);
+        }
+        supply.restart();
+        await run(made);
+        expect(remembered(made)).toEqual(remembered(right));
+        expect(new Set(told(made))).toEqual(new Set(told(right)));
+        expect(repetitions(made)).toBeLessThanOrEqual(crashes.length);
+      }),
+      { numRuns: 200 },
+    );
+  });
+});

@@ -1,0 +1,72 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { onChange } from '../../functions/on-change.ts';
+import type { Status } from '../../shared/controls/verdict.ts';
+import { isOpen } from '../../shared/findings/ledger.ts';
+import type { Deps } from '../../shared/lambda/deps.ts';
+import { verdictOn } from '../findings/transitions-verdicts.ts';
+import { auditRequested, batch } from './changes.ts';
+import { cloud, type Power, type World } from './cloud.ts';
+
+const place = { account: '111122223333', region: 'eu-west-1' };
+const ids = ['sg-0a1b2c3d4e5f60718', 'sg-0f0e0d0c0b0a09080', 'subnet-0123456789abcdef0'];
+
+const fleet = (id: string) =>
+  fc
+    .record({
+      status: fc.constantFrom<Status>('pass', 'fail', 'unknown'),
+      ports: fc.constantFrom('88', '445'),
+      on: fc.subarray(ids),
+    })
+    .map(({ status, ports, on }) => ({
+      verdict: verdictOn(id, status, { ports }),
+      dependency: { ...place, subject: { type: 'appstream-fleet', id } as const, on },
+    }));
+const world = fc.tuple(fleet('a'), fleet('b')).map(
+  (fleets): World => ({
+    verdicts: fleets.map(({ verdict }) => verdict),
+    dependencies: fleets.map(({ dependency }) => dependency),
+  }),
+);
+
+/** One instance of the function: it reads things as they are at its time. */
+const instance = (deps: Deps, seen: World, minute: number): Deps => {
+  const now = () => new Date(Date.UTC(2026, 2, 4, 9, minute));
+  return {
+    ...deps,
+    now,
+    audit: () => seen,
+    read: async (id) => ({ ...id, readAt: now().toISOString(), appstream: { Fleets: [] } }),
+  };
+};
+
+test('of readings at the same time the newest stays, however their calls interleave', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.scheduler(), world, world, world, async (scheduler, before, older, newer) => {
+      let power: Power = (call) => call();
+      const made = cloud((call) => power(call));
+      await onChange(instance(made.deps, before, 1))(batch(auditRequested()));
+      power = (call) => scheduler.schedule(Promise.resolve()).then(call);
+      const message = batch(auditRequested());
+      const runs = [
+        onChange(instance(made.deps, older, 2))(message),
+        onChange(instance(made.deps, newer, 3))(message),
+        onChange(instance(made.deps, newer, 4))(message),
+      ];
+      await scheduler.waitAll();
+      const answers = await Promise.all(runs);
+      power = (call) => call();
+      for (const { batchItemFailures } of answers)
+        if (batchItemFailures.length > 0) await onChange(instance(made.deps, newer, 5))(message);
+
+      const open = (await made.deps.ledger.entries(place)).filter(isOpen).map(({ verdict }) => verdict.subject.id);
+      for (const { status, subject } of newer.verdicts)
+        if (status !== 'unknown') expect(open.includes(subject.id), subject.id).toBe(status === 'fail');
+      // The index need not be free of rows too many, but no row may be missing.
+      for (const { subject, on } of newer.dependencies)
+        for (const id of on)
+          expect((await made.deps.ledger.dependents(id)).map((one) => one.subject.id)).toContain(subject.id);
+    }),
+    { numRuns: 300 },
+  );
+});

@@ -1,0 +1,121 @@
+import { idOf, moment, times } from './made.ts';
+
+/** What AppStream, DataSync and Directory Service have in a place. */
+export const services = (account: string, region: string, mark: string) => ({
+  appstream: appstream(account, region, mark),
+  datasync: datasync(account, region),
+  ds: ds(mark),
+});
+
+function appstream(account: string, region: string, mark: string) {
+  const arn = (kind: string, name: string) => `arn:aws:appstream:${region}:${account}:${kind}/${name}`;
+  const VpcConfig = { SubnetIds: [idOf('subnet', mark, 1)], SecurityGroupIds: [idOf('sg', mark, 2)] };
+  return {
+    Fleets: times(3, (n) => ({
+      Name: `fleet-${n}`,
+      Arn: arn('fleet', `fleet-${n}`),
+      State: n === 1 ? 'STOPPED' : 'RUNNING',
+      FleetType: 'ON_DEMAND',
+      InstanceType: 'stream.standard.large',
+      ComputeCapacityStatus: { Desired: 2 * n, Running: n, InUse: 0 },
+      VpcConfig,
+      CreatedTime: moment,
+      EnableDefaultInternetAccess: false,
+      DomainJoinInfo: { DirectoryName: 'corp.example.com' },
+      FleetErrors: [],
+    })),
+    ImageBuilders: times(2, (n) => ({
+      Name: `builder-${n}`,
+      Arn: arn('image-builder', `builder-${n}`),
+      State: 'STOPPED',
+      VpcConfig,
+    })),
+    AppBlockBuilders: [
+      {
+        Name: 'blocks',
+        Arn: arn('app-block-builder', 'blocks'),
+        Platform: 'WINDOWS_SERVER_2019',
+        InstanceType: 'stream.standard.small',
+        State: 'STOPPED',
+        VpcConfig,
+      },
+    ],
+    Stacks: times(3, (n) => ({
+      Name: `stack-${n}`,
+      AccessEndpoints: [{ EndpointType: 'STREAMING', VpceId: idOf('vpce', mark, 2) }],
+    })),
+    DirectoryConfigs: [
+      {
+        DirectoryName: 'corp.example.com',
+        OrganizationalUnitDistinguishedNames: ['OU=AppStream,DC=corp'],
+        CreatedTime: moment,
+      },
+    ],
+  };
+}
+
+function datasync(account: string, region: string) {
+  const arn = (kind: string, n: number) =>
+    `arn:aws:datasync:${region}:${account}:${kind}/${kind === 'location' ? 'loc' : kind}-0${n}`;
+  const uris = [
+    'efs://eu.fs-1/',
+    'smb://files.example.com/share/',
+    's3://bucket/',
+    'nfs://10.1.2.9/export/',
+    'fsxw://eu.fs-2/',
+    'fsxn-smb://eu.svm-1/x/',
+  ];
+  return {
+    Tasks: times(3, (n) => ({
+      TaskArn: arn('task', n),
+      Name: `nightly ${n}`,
+      Status: 'AVAILABLE',
+      SourceLocationArn: arn('location', n),
+      DestinationLocationArn: arn('location', n + 1),
+      SourceNetworkInterfaceArns: [`arn:aws:ec2:${region}:${account}:network-interface/eni-0${n}`],
+      Options: { VerifyMode: 'ONLY_FILES_TRANSFERRED', BytesPerSecond: -1 },
+      CreationTime: moment,
+      TaskMode: 'BASIC',
+    })),
+    Locations: uris.map((LocationUri, i) => ({
+      LocationArn: arn('location', i + 1),
+      LocationUri,
+      CreationTime: moment,
+    })),
+    Agents: times(2, (n) => ({
+      AgentArn: arn('agent', n),
+      Name: `agent ${n}`,
+      Status: 'ONLINE',
+      EndpointType: 'PRIVATE_LINK',
+      LastConnectionTime: moment,
+      PrivateLinkConfig: { VpcEndpointId: 'vpce-1', SubnetArns: ['arn:s'], SecurityGroupArns: ['arn:g'] },
+    })),
+  };
+}
+
+function ds(mark: string) {
+  const directory = (n: number) => `d-${mark}00000000${n}`;
+  return {
+    DirectoryDescriptions: times(2, (n) => ({
+      DirectoryId: directory(n),
+      Name: 'corp.example.com',
+      Type: 'MicrosoftAD',
+      Stage: 'Active',
+      DnsIpAddrs: ['10.1.9.10', '10.1.9.11'],
+      VpcSettings: {
+        VpcId: idOf('vpc', mark, 1),
+        SubnetIds: [idOf('subnet', mark, 3)],
+        SecurityGroupId: idOf('sg', mark, 3),
+      },
+      LaunchTime: moment,
+    })),
+    DomainControllers: times(4, (n) => ({
+      DirectoryId: directory(n < 3 ? 1 : 2),
+      DomainControllerId: `dc-${n}`,
+      DnsIpAddr: `10.1.9.${n + 9}`,
+      VpcId: idOf('vpc', mark, 1),
+      SubnetId: idOf('subnet', mark, 3),
+      Status: 'Active',
+    })),
+  };
+}

@@ -24,8 +24,6 @@ export type MessageJson = {
   readonly account: string;
   readonly region: string;
   readonly transitions: readonly Transition[];
-  /** How many transitions, of the least severe, SNS has no room for; absent when all are here. */
-  readonly omitted?: number;
 };
 
 /** One message of at least one transition; throws TypeError when they are not of one kind, account and Region. */
@@ -37,11 +35,12 @@ export function message(transitions: readonly Transition[]): Message {
   const worstFirst = transitions.toSorted(
     (a, b) => gravity(b.verdict.severity) - gravity(a.verdict.severity) || compare(a.key, b.key),
   );
+  const { account, region } = first.verdict;
   const severity = gravest(transitions.map((one) => one.verdict.severity));
   return {
     subject: subjectLine(worstFirst, severity),
     text: text(worstFirst, severity),
-    json: json(first, worstFirst),
+    json: { fairway: 'message/1', kind: first.kind, account, region, transitions: worstFirst },
     attributes: attributes(first, worstFirst, severity),
   };
 }
@@ -79,8 +78,8 @@ const ascii = (value: string): string => clean(value).replace(/[^ -~]/gu, '?');
 /** Bytes of JSON text within JSON text, which is how SNS wants a message of several structures. */
 const bytes = (value: string): number => Buffer.byteLength(JSON.stringify(value));
 
-/** SNS takes 262,144 bytes, attributes included. */
-const room = { text: 60_000, json: 150_000, names: 8_000 };
+/** Of the 262,144 bytes that SNS takes, so much for the text, and for each list of names; the rest is for the JSON. */
+const room = { text: 60_000, names: 8_000 };
 
 function text(transitions: readonly Transition[], severity: Severity): string {
   const { kind, account, region } = facts(transitions);
@@ -101,13 +100,6 @@ function fitting(texts: readonly string[], limit: number): string[] {
     left -= bytes(one);
     return left >= 0;
   });
-}
-
-function json({ kind, verdict: { account, region } }: Transition, transitions: readonly Transition[]): MessageJson {
-  const texts = transitions.map((one) => JSON.stringify(one));
-  const kept = transitions.slice(0, fitting(texts, room.json).length);
-  const omitted = transitions.length - kept.length;
-  return { fairway: 'message/1', kind, account, region, transitions: kept, ...(omitted > 0 && { omitted }) };
 }
 
 function attributes(

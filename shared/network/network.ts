@@ -39,6 +39,9 @@ const ids = {
   VpcPeeringConnections: 'VpcPeeringConnectionId',
   DhcpOptions: 'DhcpOptionsId',
   PrefixLists: 'PrefixListId',
+  TransitGateways: 'TransitGatewayId',
+  TransitGatewayVpcAttachments: 'TransitGatewayAttachmentId',
+  TransitGatewayRouteTables: 'TransitGatewayRouteTableId',
 } as const;
 
 const operations: Partial<Record<Kind, string>> = { PrefixLists: 'ec2:DescribeManagedPrefixLists' };

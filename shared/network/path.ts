@@ -1,8 +1,8 @@
-import { box, type Flows } from '../algebra/flows.ts';
+import { box, type Flows, flows } from '../algebra/flows.ts';
 import type { Services } from '../algebra/services.ts';
-import { type Client, type Endpoint, replies } from './endpoint.ts';
+import { type Client, type Endpoint, type Interface, replies } from './endpoint.ts';
 import type { Hop, LegPath } from './hop.ts';
-import { journey } from './journey.ts';
+import { journey, type Start } from './journey.ts';
 import type { Network } from './network.ts';
 import { networkAcl } from './network-acls.ts';
 import { securityGroups } from './security-groups.ts';
@@ -18,8 +18,8 @@ export function path(network: Network, client: Client, server: Endpoint, wanted:
   const answer = replies(wanted, client.clientPorts);
   const back = box({ source: server.addresses, destination: client.addresses, services: answer });
   const out = networkAcl(network, 'out', client.at, needed);
-  const { hops, arrives, legs, returns } = journey(network, client.at, server, needed);
-  const request = [egress, out, ...hops, ...arrival(network, client, server, arrives)];
+  const { hops, arrives, inside, legs, returns } = journey(network, starting(client.at), server, client, needed);
+  const request = [egress, out, ...hops, ...arrival(network, client, server, arrives, inside)];
   const reply = [
     ...departure(network, client, server, back),
     ...returns(back),
@@ -29,16 +29,21 @@ export function path(network: Network, client: Client, server: Endpoint, wanted:
 }
 
 /** What the server's side decides about flows that reach it in sight. */
-function arrival(network: Network, client: Client, server: Endpoint, arriving: Flows): Hop[] {
+function arrival(network: Network, client: Client, server: Endpoint, arrives: Flows, inside: Flows): Hop[] {
   if (typeof server.at === 'string') return [];
   return [
-    networkAcl(network, 'in', server.at, arriving),
-    securityGroups(network, 'ingress', server.at, client, arriving),
+    networkAcl(network, 'in', server.at, arrives),
+    securityGroups(network, 'ingress', server.at, client, flows.union(arrives, inside)),
   ];
 }
 
 /** What the server's side decides about the replies; its groups let them all pass (VPC-SG-STATEFUL). */
 function departure(network: Network, client: Client, server: Endpoint, back: Flows): Hop[] {
   if (typeof server.at === 'string') return [];
-  return [networkAcl(network, 'out', server.at, back), ...journey(network, server.at, client, back).hops];
+  return [
+    networkAcl(network, 'out', server.at, back),
+    ...journey(network, starting(server.at), client, server, back).hops,
+  ];
 }
+
+const starting = ({ subnet, place, publicAddress }: Interface): Start => ({ subnet, place, publicAddress, passed: [] });

@@ -1,4 +1,4 @@
-import { everyAddress, parseAddresses } from '../algebra/addresses.ts';
+import { addresses, everyAddress, parseAddresses } from '../algebra/addresses.ts';
 import type { Cuts } from '../algebra/cuts.ts';
 import { box, type Flows, flows } from '../algebra/flows.ts';
 import { everyService } from '../algebra/services.ts';
@@ -14,7 +14,8 @@ export type Sent = { readonly target: Target; readonly entry: string; readonly f
 /** What stands in a route as its target. */
 export type Target =
   | { readonly kind: 'local' }
-  | { readonly kind: 'internet-gateway' | 'nat-gateway' | 'peering' | 'endpoint'; readonly id: string }
+  | { readonly kind: 'internet-gateway' | 'egress-only-internet-gateway'; readonly id: string }
+  | { readonly kind: 'nat-gateway' | 'peering' | 'transit-gateway' | 'endpoint'; readonly id: string }
   /** A thing behind which AWS shows nothing, or which is not modelled. */
   | { readonly kind: 'beyond'; readonly id: string; readonly name: string };
 
@@ -112,26 +113,37 @@ function rowsOf(
       return typeof held === 'string' ? [] : held.map((cidr) => row(cidr, list, 1, about));
     }
     const cidr = route.DestinationCidrBlock ?? route.DestinationIpv6CidrBlock;
-    const rank = target.kind === 'local' ? -1 : route.Origin === 'EnableVgwRoutePropagation' ? 2 : 0;
+    const rank = target.kind === 'local' ? -1 : route.Origin === 'EnableVgwRoutePropagation' ? propagated : 0;
     return cidr ? [row(cidr, cidr, rank, about)] : [];
   });
   rows.sort((a, b) => b.length - a.length || a.rank - b.rank);
-  return { rows: rows.map((by) => ({ matches: to(by.destination), by })), unread };
+  // Packets for the VPC itself never take a propagated route, however long its prefix.
+  const own = addresses.unionAll(
+    rows.flatMap(({ target, destination }) => (target.kind === 'local' ? [destination] : [])),
+  );
+  const taken = ({ rank, destination }: Row): Cuts =>
+    rank === propagated ? addresses.subtract(destination, own) : destination;
+  return { rows: rows.map((by) => ({ matches: destined(taken(by)), by })), unread };
 }
 
 const row = (cidr: string, entry: string, rank: number, about: { target: Target; state: string }): Row => ({
   destination: parseAddresses(cidr),
-  length: Number(cidr.split('/')[1]),
+  length: prefixLength(cidr),
   entry,
   rank,
   ...about,
 });
 
-const to = (destination: Cuts): Flows => box({ source: everyAddress, destination, services: everyService });
+const propagated = 2;
+
+/** How specific a block is. */
+export const prefixLength = (cidr: string): number => Number(cidr.split('/')[1]);
+
+/** All flows to the addresses. */
+export const destined = (destination: Cuts): Flows =>
+  box({ source: everyAddress, destination, services: everyService });
 
 const beyond: [keyof Route, string][] = [
-  ['TransitGatewayId', 'transit gateway'],
-  ['EgressOnlyInternetGatewayId', 'egress-only internet gateway'],
   ['NetworkInterfaceId', 'network interface'],
   ['InstanceId', 'instance'],
   ['LocalGatewayId', 'local gateway'],
@@ -144,6 +156,9 @@ function targetOf(route: Route): Target {
   if (gateway === 'local') return { kind: 'local' };
   if (gateway.startsWith('igw-')) return { kind: 'internet-gateway', id: gateway };
   if (gateway.startsWith('vpce-') && route.DestinationPrefixListId) return { kind: 'endpoint', id: gateway };
+  if (route.EgressOnlyInternetGatewayId)
+    return { kind: 'egress-only-internet-gateway', id: route.EgressOnlyInternetGatewayId };
+  if (route.TransitGatewayId) return { kind: 'transit-gateway', id: route.TransitGatewayId };
   if (route.NatGatewayId) return { kind: 'nat-gateway', id: route.NatGatewayId };
   if (route.VpcPeeringConnectionId) return { kind: 'peering', id: route.VpcPeeringConnectionId };
   if (gateway.startsWith('vgw-')) return { kind: 'beyond', id: gateway, name: 'virtual private gateway' };

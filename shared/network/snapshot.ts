@@ -29,6 +29,7 @@ const Vpc = record({
   CidrBlockAssociationSet: list(record({ CidrBlock: maybe(cidr), CidrBlockState: maybe(CidrState) })),
   Ipv6CidrBlockAssociationSet: list(record({ Ipv6CidrBlock: maybe(cidr), Ipv6CidrBlockState: maybe(CidrState) })),
   DhcpOptionsId: maybe(text),
+  BlockPublicAccessStates: maybe(record({ InternetGatewayBlockMode: maybe(text) })),
   Tags,
 });
 export type Subnet = z.infer<typeof Subnet>;
@@ -156,6 +157,36 @@ const PeeringSide = record({
   CidrBlockSet: list(record({ CidrBlock: maybe(cidr) })),
   Ipv6CidrBlockSet: list(record({ Ipv6CidrBlock: maybe(cidr) })),
 });
+export type TransitGatewayAttachment = z.infer<typeof TransitGatewayAttachment>;
+const TransitGatewayAttachment = record({
+  TransitGatewayAttachmentId: text,
+  TransitGatewayId: maybe(text),
+  VpcId: maybe(text),
+  VpcOwnerId: maybe(text),
+  SubnetIds: list(text),
+  State: maybe(text),
+  Options: maybe(record({ SecurityGroupReferencingSupport: maybe(text) })),
+});
+export type TransitGatewayRouteTable = z.infer<typeof TransitGatewayRouteTable>;
+const TransitGatewayRouteTable = record({
+  TransitGatewayRouteTableId: text,
+  TransitGatewayId: maybe(text),
+  State: maybe(text),
+  /** From GetTransitGatewayRouteTableAssociations, joined as prefix lists have their entries. */
+  Associations: list(record({ TransitGatewayAttachmentId: maybe(text), State: maybe(text) })),
+  /** From SearchTransitGatewayRoutes, joined likewise. */
+  Routes: list(
+    record({
+      DestinationCidrBlock: maybe(cidr),
+      PrefixListId: maybe(text),
+      Type: maybe(text),
+      State: maybe(text),
+      TransitGatewayAttachments: list(
+        record({ TransitGatewayAttachmentId: maybe(text), ResourceType: maybe(text), ResourceId: maybe(text) }),
+      ),
+    }),
+  ),
+});
 const Ec2 = record({
   Vpcs: list(Vpc),
   Subnets: list(Subnet),
@@ -195,6 +226,11 @@ const Ec2 = record({
       AccepterVpcInfo: maybe(PeeringSide),
     }),
   ),
+  TransitGateways: list(
+    record({ TransitGatewayId: text, Options: maybe(record({ SecurityGroupReferencingSupport: maybe(text) })) }),
+  ),
+  TransitGatewayVpcAttachments: list(TransitGatewayAttachment),
+  TransitGatewayRouteTables: list(TransitGatewayRouteTable),
   DhcpOptions: list(
     record({
       DhcpOptionsId: text,

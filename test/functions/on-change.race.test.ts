@@ -53,8 +53,7 @@ test('of readings at the same time the newest stays, however their calls interle
         onChange(instance(made.deps, newer, 3))(message),
         onChange(instance(made.deps, newer, 4))(message),
       ];
-      await scheduler.waitAll();
-      const answers = await Promise.all(runs);
+      const answers = await scheduler.waitFor(Promise.all(runs));
       power = (call) => call();
       for (const { batchItemFailures } of answers)
         if (batchItemFailures.length > 0) await onChange(instance(made.deps, newer, 5))(message);

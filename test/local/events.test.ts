@@ -130,7 +130,7 @@ test.each([
 ])('the event has the shape of the sample %s', async (name, done) => {
   const event = await eventOf(done);
   expect(shape(event)).toEqual(shape(sample(name)));
-  expect(event?.detail['eventName']).toBe(sample(name).detail['eventName']);
+  expect(event?.detail.eventName).toBe(sample(name).detail.eventName);
 });
 
 test('the event of one changed rule holds it, not a list', async () => {
@@ -153,7 +153,7 @@ test('the event of a changed fleet holds what was asked and what the fleet is', 
   const VpcConfig = { SubnetIds: [id('subnet', 1), id('subnet', 2)], SecurityGroupIds: [id('sg', 2)] };
   const event = await eventOf(() => fleets.send(new appstream.UpdateFleetCommand({ ...asked, VpcConfig })));
   const expected = sample('appstream-update-fleet');
-  expect(shape(event?.detail['requestParameters'])).toEqual(shape(expected.detail['requestParameters']));
+  expect(shape(event?.detail.requestParameters)).toEqual(shape(expected.detail.requestParameters));
   expect(event?.detail).toMatchObject({
     responseElements: { fleet: { name: 'fleet-1', computeCapacityStatus: { desired: 40 } } },
   });
@@ -161,7 +161,7 @@ test('the event of a changed fleet holds what was asked and what the fleet is', 
 
 test('a refusal of AppStream is named without Client', async () => {
   const event = await eventOf(() => fleets.send(new appstream.StartFleetCommand({ Name: 'none' })));
-  expect(event?.detail['errorCode']).toBe('ResourceNotFoundException');
+  expect(event?.detail.errorCode).toBe('ResourceNotFoundException');
 });
 
 test('an event says who, when and where', async () => {
@@ -184,13 +184,13 @@ test('an event says who, when and where', async () => {
 });
 
 test('every event has an id of its own, the same in every run', async () => {
-  const ids = told.map((event) => event.detail['eventID']);
+  const ids = told.map((event) => event.detail.eventID);
   expect(new Set(ids).size).toBe(ids.length);
   const again = await running();
   await new ec2.EC2Client(as(again, dana)).send(
     new ec2.DeleteNetworkInterfaceCommand({ NetworkInterfaceId: id('eni', 7) }),
   );
-  expect(again.world.events[0]?.detail['eventID']).toBe(ids[0]);
+  expect(again.world.events[0]?.detail.eventID).toBe(ids[0]);
 });
 
 test('reads make no events', async () => {

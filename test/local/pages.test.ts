@@ -77,6 +77,11 @@ describe('pages', () => {
     await expect(client.send(new ec2.DescribeSubnetsCommand({ NextToken }))).rejects.toThrow('token is invalid');
   });
 
+  test('that end with the list have no token', async () => {
+    const page = await client.send(new ec2.DescribeNetworkInterfacesCommand({ MaxResults: 7 }));
+    expect([page.NetworkInterfaces?.length, page.NextToken]).toEqual([7, undefined]);
+  });
+
   test('cannot be sized where interfaces or instances are named', async () => {
     const NetworkInterfaceIds = [id('eni', 1)];
     const sent = client.send(new ec2.DescribeNetworkInterfacesCommand({ NetworkInterfaceIds, MaxResults: 5 }));

@@ -1,51 +1,15 @@
-import { AppStreamClient, CreateFleetCommand, DescribeFleetsCommand } from '@aws-sdk/client-appstream';
-import { CloudWatchClient, PutMetricDataCommand } from '@aws-sdk/client-cloudwatch';
+import { AppStreamClient, DescribeFleetsCommand } from '@aws-sdk/client-appstream';
+import { PutMetricDataCommand } from '@aws-sdk/client-cloudwatch';
 import { DataSyncClient, DescribeTaskCommand } from '@aws-sdk/client-datasync';
 import * as ec2 from '@aws-sdk/client-ec2';
-import { BatchImportFindingsCommand, GetFindingsCommand, SecurityHubClient } from '@aws-sdk/client-securityhub';
+import { BatchImportFindingsCommand, SecurityHubClient } from '@aws-sdk/client-securityhub';
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
-import { SmithyRpcV2CborProtocol } from '@smithy/core/cbor';
-import { afterAll, expect, test } from 'vitest';
-import { AwsError } from '../../local/wire/aws-error.ts';
-import type { Call } from '../../local/wire/call.ts';
+import { expect, test } from 'vitest';
 import type { Members } from '../../local/wire/protocol.ts';
-import { listen } from '../../local/wire/server.ts';
-import { services } from '../../local/wire/services.ts';
+import { cborCloudwatch, cloudwatch, config, exchange } from './speaking.ts';
 
-const said: Call[] = [];
-let answer: () => Members = () => ({});
-const server = await listen({
-  services,
-  handle: async (call) => {
-    said.push(call);
-    return { kind: 'output', output: answer() };
-  },
-});
-afterAll(server.close);
-
-const config = {
-  endpoint: server.url,
-  region: 'eu-west-1',
-  credentials: { accessKeyId: 'AKIA1', secretAccessKey: 's' },
-  maxAttempts: 1,
-};
-const cloudwatch = new CloudWatchClient(config);
-const cborCloudwatch = new CloudWatchClient({
-  ...config,
-  protocol: new SmithyRpcV2CborProtocol({ defaultNamespace: 'com.amazonaws.cloudwatch' }),
-});
 const moment = new Date('2026-01-02T03:04:05.678Z');
-
-/** Sends a command, and gives what the server heard and what the client understood. */
-async function exchange(
-  send: () => Promise<object>,
-  output: Members,
-): Promise<{ heard: Call | undefined; understood: object }> {
-  answer = () => output;
-  const understood = { ...(await send()), $metadata: undefined };
-  return { heard: said.at(-1), understood };
-}
 
 const fleet = {
   Fleets: [
@@ -199,84 +163,4 @@ test('a body that the client compressed is read', async () => {
   };
   const { heard } = await exchange(() => cloudwatch.send(new PutMetricDataCommand(many)), {});
   expect(heard?.input).toEqual(many);
-});
-
-const refusals: [name: string, code: string, status: number | undefined, send: () => Promise<object>, told: object][] =
-  [
-    [
-      'EC2 Query',
-      'RequestLimitExceeded',
-      503,
-      () => new ec2.EC2Client(config).send(new ec2.DescribeVpcsCommand({})),
-      { name: 'RequestLimitExceeded', $metadata: { httpStatusCode: 503 } },
-    ],
-    [
-      'Query',
-      'AccessDenied',
-      403,
-      () => new STSClient(config).send(new AssumeRoleCommand({ RoleArn: 'r', RoleSessionName: 's' })),
-      { name: 'AccessDenied', $metadata: { httpStatusCode: 403 } },
-    ],
-    [
-      'Query, where the code is not the exception',
-      'InvalidParameter',
-      undefined,
-      () => new SNSClient(config).send(new PublishCommand({ Message: 'm' })),
-      { name: 'InvalidParameterException', $metadata: { httpStatusCode: 400 } },
-    ],
-    [
-      'JSON 1.1',
-      'ResourceNotFoundException',
-      undefined,
-      () => new AppStreamClient(config).send(new CreateFleetCommand({ Name: 'f', InstanceType: 'i' })),
-      { name: 'ResourceNotFoundException', $metadata: { httpStatusCode: 400 } },
-    ],
-    [
-      'JSON 1.1, unmodelled',
-      'ThrottlingException',
-      undefined,
-      () => new DataSyncClient(config).send(new DescribeTaskCommand({ TaskArn: 't' })),
-      { name: 'ThrottlingException', $metadata: { httpStatusCode: 400 } },
-    ],
-    [
-      'JSON 1.0',
-      'LimitExceeded',
-      undefined,
-      () => cloudwatch.send(new PutMetricDataCommand(metric)),
-      { name: 'LimitExceededFault' },
-    ],
-    [
-      'CBOR',
-      'InvalidParameterValue',
-      undefined,
-      () => cborCloudwatch.send(new PutMetricDataCommand(metric)),
-      { name: 'InvalidParameterValueException', $metadata: { httpStatusCode: 400 } },
-    ],
-    [
-      'REST',
-      'InvalidAccessException',
-      undefined,
-      () => new SecurityHubClient(config).send(new GetFindingsCommand({})),
-      { name: 'InvalidAccessException', $metadata: { httpStatusCode: 401 } },
-    ],
-  ];
-
-test.each(refusals)('a refusal in %s has its name and its status', async (_, code, status, send, told) => {
-  answer = () => {
-    throw new AwsError(code, 'no <such> thing', status);
-  };
-  await expect(send()).rejects.toMatchObject({ ...told, message: 'no <such> thing' });
-});
-
-test('a bug of ours is an internal failure', async () => {
-  answer = () => {
-    throw new TypeError('oops');
-  };
-  const sent = new ec2.EC2Client(config).send(new ec2.DescribeVpcsCommand({}));
-  await expect(sent).rejects.toMatchObject({ name: 'InternalFailure', $metadata: { httpStatusCode: 500 } });
-});
-
-test('a request that is not signed is refused', async () => {
-  const response = await fetch(server.url, { method: 'POST', body: 'Action=DescribeVpcs' });
-  expect([response.status, response.headers.get('x-amzn-errortype')]).toEqual([403, 'MissingAuthenticationToken']);
 });

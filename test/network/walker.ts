@@ -57,6 +57,7 @@ export function replyPasses(lists: Lists, packet: Packet, client: Exclude<End, '
   } else {
     const nat = isReserved(packet.source) ? undefined : natFor(lists, client.subnet, packet.source);
     if (nat?.SubnetId && !aclAllows(lists, nat.SubnetId, true, packet.destination, packet)) return false;
+    if (nat?.SubnetId && !delivered(lists, nat.SubnetId, packet, client, false)) return false;
   }
   return aclAllows(lists, client.subnet, false, packet.source, packet);
 }

@@ -114,7 +114,7 @@ const computers: Operations = {
   DescribeImages: described({
     list: lists.images,
     paging: { ...pages(1, 1000), cut: true },
-    ids: ids('ImageIds', 'ImageId', 'InvalidAMIID.NotFound'),
+    ids: { ...ids('ImageIds', 'ImageId', 'InvalidAMIID.NotFound'), notWithPageSize: 'imagesSet' },
     filters: names.imageFilters,
   }),
 };

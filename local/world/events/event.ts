@@ -15,7 +15,30 @@ export interface AwsEvent {
   readonly time: string;
   readonly region: string;
   readonly resources: readonly string[];
-  readonly detail: Members;
+  readonly detail: TrailRecord;
+}
+
+/** A record of CloudTrail. */
+export interface TrailRecord {
+  readonly eventVersion: string;
+  readonly userIdentity: Members;
+  readonly eventTime: string;
+  readonly eventSource: string;
+  readonly eventName: string;
+  readonly awsRegion: string;
+  readonly sourceIPAddress: string;
+  readonly userAgent: string;
+  readonly errorCode?: string;
+  readonly errorMessage?: string;
+  readonly requestParameters: Members;
+  readonly responseElements: Members | null;
+  readonly requestID: string;
+  readonly eventID: string;
+  readonly readOnly: false;
+  readonly eventType: 'AwsApiCall';
+  readonly managementEvent: true;
+  readonly recipientAccountId: string;
+  readonly eventCategory: 'Management';
 }
 
 /** A write, and what became of it. */
@@ -46,7 +69,7 @@ export function eventOf(recorded: Recorded): AwsEvent {
   };
 }
 
-function recordOf({ call, caller, now, count, request, response, error }: Recorded): Members {
+function recordOf({ call, caller, now, count, request, response, error }: Recorded): TrailRecord {
   const { person } = caller;
   return {
     eventVersion: call.service === 'ec2' ? '1.11' : '1.08',

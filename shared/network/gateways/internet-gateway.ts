@@ -1,0 +1,40 @@
+import { addresses, everyIpv4 } from '../../algebra/addresses.ts';
+import { touches } from '../../algebra/algebra.ts';
+import { boxes } from '../../algebra/flows.ts';
+import { doubts, type Journey, lets, type Start, type Step, stops } from '../journey.ts';
+import type { Network } from '../network.ts';
+import type { Target } from '../routes.ts';
+
+/**
+ * An internet gateway serves public addresses only, and only while attached; an egress-only one serves IPv6 from the
+ * inside (AS-DIA-IGW, AS-IPV6-EGRESS, VPC-SG-BPA).
+ */
+export function internetGateway(step: Step, target: Extract<Target, { kind: `${string}internet-gateway` }>): Journey {
+  const { network, from, end, sent } = step;
+  const { kind, id } = target;
+  const list = kind === 'internet-gateway' ? 'InternetGateways' : 'EgressOnlyInternetGateways';
+  const gateway = network.find(list, id, from.place);
+  if (gateway.is === 'unread') return doubts(step, id, gateway.why);
+  const attachments = gateway.is === 'found' ? (gateway.value.Attachments ?? []) : [];
+  const attached = attachments.some(
+    ({ VpcId, State }) => VpcId === from.subnet.VpcId && (State === 'available' || State === 'attached'),
+  );
+  if (!attached) return stops(step, id);
+  // These gateways only ever open connections from the inside, which blocking the way in leaves alone.
+  const opensOnly = from.translatedBy !== undefined || kind === 'egress-only-internet-gateway';
+  if (blocked(network, from, opensOnly)) return stops(step, from.subnet.SubnetId);
+  if (end.at !== 'internet') return doubts(step, id, `${end.name} is beyond internet gateway ${id}`);
+  const ipv4 = boxes(sent.flows).some(({ source }) => touches(addresses, source, everyIpv4));
+  if (!ipv4) return lets(step, id);
+  if (kind === 'egress-only-internet-gateway') return stops(step, id);
+  if (from.publicAddress === true) return lets(step, id);
+  return from.publicAddress === false ? stops(step, id) : doubts(step, id, from.publicAddress);
+}
+
+/** Whether VPC Block Public Access keeps the subnet from the internet; a subnet's own state counts before its VPC's. */
+function blocked(network: Network, { subnet, place }: Start, opensOnly: boolean): boolean {
+  const vpc = network.find('Vpcs', subnet.VpcId, place);
+  const states = subnet.BlockPublicAccessStates ?? (vpc.is === 'found' ? vpc.value.BlockPublicAccessStates : undefined);
+  const mode = states?.InternetGatewayBlockMode ?? 'off';
+  return mode === 'block-bidirectional' || (mode === 'block-ingress' && !opensOnly);
+}

@@ -1,0 +1,55 @@
+import { addressesOf } from '../../algebra/addresses.ts';
+import { flows } from '../../algebra/flows.ts';
+import { type ClientPorts, replies } from '../endpoint.ts';
+import { doubts, type Journey, lets, type Step, stops } from '../journey.ts';
+import { networkAcl } from '../network-acls.ts';
+import { answering, retold } from '../retold.ts';
+
+/**
+ * A NAT gateway takes packets in its own subnet, and sends them on from there with its own address and ports:
+ *
+ *     client ── route ──► [ACL in] NAT [ACL out] ── route ──► internet gateway
+ *     client ◄─ [ACL out] NAT [ACL in, to its own ports] ◄─── internet
+ */
+export function natGateway(step: Step, id: string): Journey {
+  const { network, from, end, home, sent, onward } = step;
+  const nat = network.find('NatGateways', id, from.place);
+  if (nat.is === 'unread') return doubts(step, id, nat.why);
+  if (nat.is === 'absent' || (nat.value.State ?? 'available') !== 'available') return stops(step, id);
+  if (from.translatedBy === id) return stops(step, id);
+  if (from.translatedBy || nat.value.ConnectivityType === 'private' || end.at !== 'internet')
+    return doubts(step, id, `what lies beyond NAT gateway ${id} is not modelled`);
+  if (!nat.value.SubnetId) return doubts(step, id, `regional NAT gateway ${id} is not modelled`);
+  const subnet = network.find('Subnets', nat.value.SubnetId, nat.place);
+  if (subnet.is === 'unread') return doubts(step, id, subnet.why);
+  if (subnet.is === 'absent') return stops(step, id);
+  const own = (nat.value.NatGatewayAddresses ?? []).flatMap(({ PrivateIp }) => PrivateIp ?? []);
+  if (own.length === 0) return doubts(step, id, `the address of NAT gateway ${id} was not read`);
+
+  const passed = [...from.passed, id];
+  const at = { subnet: subnet.value, place: subnet.place, publicAddress: true, passed };
+  const source = addressesOf(...own);
+  const requests = retold(sent.flows, (flow) => ({ ...flow, source }));
+  const answers = retold(sent.flows, ({ destination, services }) => ({
+    source: destination,
+    destination: source,
+    services: replies(services, natPorts),
+  }));
+  const next = onward({ ...at, translatedBy: id }, requests);
+  return {
+    hops: [...lets(step, id).hops, networkAcl(network, 'in', at, sent.flows)],
+    arrives: flows.empty,
+    inside: flows.empty,
+    legs: [
+      { leg: 'request', needed: requests, hops: [networkAcl(network, 'out', at, requests), ...next.hops] },
+      { leg: 'reply', needed: answers, hops: [networkAcl(network, 'in', at, answers)] },
+    ],
+    returns(back) {
+      const part = answering(sent.flows, back);
+      return [networkAcl(network, 'out', at, part), ...onward(at, part, home).hops];
+    },
+  };
+}
+
+/** Ports that a NAT gateway takes for its own end (VPC-NACL-EPHEMERAL). */
+const natPorts: ClientPorts = { from: 1024, to: 65_535 };

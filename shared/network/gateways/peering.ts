@@ -1,0 +1,13 @@
+import { doubts, type Journey, lets, type Step, stops } from '../journey.ts';
+
+/** A peering leads into the other VPC while it is active, and to no network behind that. */
+export function peering(step: Step, id: string): Journey {
+  const { network, from, end } = step;
+  const found = network.find('VpcPeeringConnections', id, from.place);
+  if (found.is === 'unread') return doubts(step, id, found.why);
+  if (found.is === 'absent' || found.value.Status?.Code !== 'active') return stops(step, id);
+  const { RequesterVpcInfo, AccepterVpcInfo } = found.value;
+  const far = (RequesterVpcInfo?.VpcId === from.subnet.VpcId ? AccepterVpcInfo : RequesterVpcInfo)?.VpcId;
+  if (typeof end.at === 'string') return doubts(step, id, `no interface of ${end.name} in ${far} is in sight`);
+  return end.at.subnet.VpcId === far ? lets(step, id) : stops(step, id);
+}

@@ -1,0 +1,186 @@
+import { describe, expect, test } from 'vitest';
+import { handler, onChange } from '../../functions/on-change.ts';
+import { verdictOn } from '../findings/transitions-verdicts.ts';
+import { auditRequested, batch, fleetChanged, groupChanged } from './changes.ts';
+import { cloud } from './cloud.ts';
+
+const group = 'sg-0a1b2c3d4e5f60718';
+const stranger = 'sg-0f0e0d0c0b0a09080';
+const here = { account: '111122223333', region: 'eu-west-1' };
+const there = { account: '444455556666', region: 'eu-central-1' };
+const depends = (fleet: string, on: readonly string[], place = here) => ({
+  ...place,
+  subject: { type: 'appstream-fleet', id: fleet } as const,
+  on,
+});
+
+/** A cloud in which a fleet depends on a group, and was audited once. */
+async function audited() {
+  const made = cloud();
+  made.state.world = { verdicts: [verdictOn('a', 'pass')], dependencies: [depends('a', [group])] };
+  await onChange(made.deps)(batch(auditRequested()));
+  made.reads.length = 0;
+  made.logged.length = 0;
+  made.state.minute = 10;
+  return made;
+}
+
+const outcomes = ({ logged }: ReturnType<typeof cloud>) =>
+  logged.filter(([line]) => line === 'message').map(([, fields]) => fields);
+
+describe('onChange', () => {
+  test('tells what a change broke, once, and who did it', async () => {
+    const made = await audited();
+    made.state.world = { ...made.state.world, verdicts: [verdictOn('a', 'fail')] };
+    expect(await onChange(made.deps)(batch(groupChanged(group)))).toEqual({ batchItemFailures: [] });
+    const key = '111122223333/eu-west-1/appstream.fleet-reaches-directory/appstream-fleet/a';
+    expect(made.messages).toEqual([{ kind: 'opened', keys: [key], who: ['NetworkAdmin/net-admin'] }]);
+    expect(made.findings.get(key)?.kind).toBe('opened');
+    await onChange(made.deps)(batch(groupChanged(group)));
+    expect(made.messages).toHaveLength(1);
+  });
+
+  test('a change that nothing depends on costs no reading', async () => {
+    const made = await audited();
+    await onChange(made.deps)(batch(groupChanged(stranger)));
+    expect(made.reads).toEqual([]);
+    expect(outcomes(made)).toMatchObject([{ outcome: 'ignored', reason: 'nothing depends on what changed' }]);
+  });
+
+  test.each([
+    ['a fleet event', fleetChanged('never-seen')],
+    ['an audit that was asked for', auditRequested()],
+  ])('%s always reads', async (_, body) => {
+    const made = await audited();
+    await onChange(made.deps)(batch(body));
+    expect(made.reads).toEqual([here]);
+  });
+
+  test('a burst is read and judged once', async () => {
+    const made = await audited();
+    made.state.world = { ...made.state.world, verdicts: [verdictOn('a', 'fail')] };
+    await onChange(made.deps)(batch(...Array(20).fill(groupChanged(group)), groupChanged(stranger)));
+    expect(made.reads).toEqual([here]);
+    expect(made.messages).toMatchObject([{ kind: 'opened', who: ['NetworkAdmin/net-admin'] }]);
+    expect(outcomes(made)).toHaveLength(21);
+  });
+
+  test('a malformed body fails alone', async () => {
+    const made = await audited();
+    const answer = await onChange(made.deps)(batch('{', groupChanged(group), '{"source":"aws.ec2"}', '[]'));
+    expect(answer.batchItemFailures).toEqual(
+      ['message-0', 'message-2', 'message-3'].map((id) => ({ itemIdentifier: id })),
+    );
+    expect(made.reads).toEqual([here]);
+  });
+
+  test('a place that cannot be judged fails only its own messages', async () => {
+    const made = await audited();
+    made.state.world = {
+      verdicts: [],
+      dependencies: [...made.state.world.dependencies, depends('b', [stranger], there)],
+    };
+    await onChange(made.deps)(batch(auditRequested(there)));
+    const deps = {
+      ...made.deps,
+      audit: (snapshot: Parameters<typeof made.deps.audit>[0]) => {
+        if (snapshot.places.some(({ account }) => account === there.account)) throw new Error('a bug');
+        return made.deps.audit(snapshot);
+      },
+    };
+    const answer = await onChange(deps)(batch(groupChanged(stranger, there), groupChanged(group)));
+    expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: 'message-0' }] });
+    expect(outcomes(made).slice(-2)).toMatchObject([
+      { message: 'message-0', outcome: 'failed', reason: 'a bug' },
+      { message: 'message-1', outcome: 'audited' },
+    ]);
+  });
+
+  test('what depends on a resource in another account is audited where it is', async () => {
+    const made = await audited();
+    made.state.world = {
+      verdicts: [],
+      dependencies: [...made.state.world.dependencies, depends('b', [stranger], there)],
+    };
+    await onChange(made.deps)(batch(auditRequested(there)));
+    made.reads.length = 0;
+    made.state.world = { ...made.state.world, verdicts: [verdictOn('b', 'fail', there)] };
+    await onChange(made.deps)(batch(groupChanged(stranger)));
+    expect(made.reads).toEqual([there]);
+    expect(made.messages).toMatchObject([{ kind: 'opened', who: ['NetworkAdmin/net-admin'] }]);
+  });
+
+  test('a change is not blamed for what does not depend on it', async () => {
+    const made = await audited();
+    made.state.world = {
+      verdicts: [verdictOn('a', 'pass'), verdictOn('b', 'fail')],
+      dependencies: [depends('a', [group]), depends('b', [stranger])],
+    };
+    await onChange(made.deps)(batch(groupChanged(group)));
+    expect(made.messages).toMatchObject([{ kind: 'opened', who: [] }]);
+  });
+
+  test('a Security Hub that is off keeps nothing else from being told, and hears of it when it is on', async () => {
+    const made = await audited();
+    made.state.world = { ...made.state.world, verdicts: [verdictOn('a', 'fail')] };
+    made.state.hub = 'off';
+    expect(await onChange(made.deps)(batch(groupChanged(group)))).toEqual({ batchItemFailures: [] });
+    expect(made.messages).toHaveLength(1);
+    expect(made.logged).toContainEqual([
+      'Security Hub is off',
+      { ...here, reason: 'InvalidAccess: not subscribed', untold: 1 },
+    ]);
+    made.state.hub = 'on';
+    await onChange(made.deps)(batch(groupChanged(group)));
+    expect([...made.findings.values()]).toMatchObject([{ kind: 'opened' }]);
+    expect(made.messages).toHaveLength(1);
+  });
+
+  test('a topic hears of it though the Security Hub cannot be reached, and hears it once', async () => {
+    const made = await audited();
+    made.state.world = { ...made.state.world, verdicts: [verdictOn('a', 'fail')] };
+    const broken = { ...made.deps, hub: () => Promise.reject(new Error('throttled')) };
+    expect((await onChange(broken)(batch(groupChanged(group)))).batchItemFailures).toHaveLength(1);
+    expect(made.messages).toHaveLength(1);
+    expect(await onChange(made.deps)(batch(groupChanged(group)))).toEqual({ batchItemFailures: [] });
+    expect([made.messages.length, made.findings.size]).toEqual([1, 1]);
+  });
+
+  test('one message tells everything of one kind', async () => {
+    const made = await audited();
+    const fleets = ['a', 'b', 'c'];
+    made.state.world = {
+      verdicts: fleets.map((one) => verdictOn(one, 'fail')),
+      dependencies: fleets.map((one) => depends(one, [group])),
+    };
+    await onChange(made.deps)(batch(groupChanged(group)));
+    made.state.minute = 20;
+    made.state.world = {
+      ...made.state.world,
+      verdicts: [verdictOn('a', 'pass'), verdictOn('b', 'fail', { ports: '88' }), verdictOn('c', 'pass')],
+    };
+    await onChange(made.deps)(batch(groupChanged(group)));
+    expect(made.messages.map(({ kind, keys }) => [kind, keys.length])).toEqual([
+      ['opened', 3],
+      ['resolved', 2],
+      ['changed', 1],
+    ]);
+  });
+
+  test('a reading with gaps removes nothing from the index', async () => {
+    const made = await audited();
+    made.state.world = { verdicts: [verdictOn('a', 'unknown')], dependencies: [depends('a', [])] };
+    const read: typeof made.deps.read = async (place, scope) => ({
+      ...(await made.deps.read(place, scope)),
+      unread: [{ operation: 'ec2:DescribeSecurityGroups', reason: 'UnauthorizedOperation: no' }],
+    });
+    await onChange({ ...made.deps, read })(batch(groupChanged(group)));
+    expect(await made.deps.ledger.dependents(group)).toHaveLength(1);
+    await onChange(made.deps)(batch(groupChanged(group)));
+    expect(await made.deps.ledger.dependents(group)).toEqual([]);
+  });
+});
+
+test('the handler refuses what is no batch of SQS', async () => {
+  await expect(handler({ Records: [{ body: 1 }] }, {} as never)).rejects.toThrow();
+});

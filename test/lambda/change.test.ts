@@ -1,0 +1,216 @@
+import { readdirSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { MalformedEvent, parseChange } from '../../shared/lambda/change.ts';
+import { recorded } from '../functions/changes.ts';
+
+const place = { account: '111122223333', region: 'eu-west-1' };
+const actor = { who: 'NetworkAdmin/net-admin', when: '2026-03-04T09:15:02Z' };
+const group = 'sg-0a1b2c3d4e5f60718';
+
+/** A recorded event with other members, at its top or in its detail. */
+const altered = (name: string, detail: object, envelope: object = {}): string => {
+  const event = recorded(name);
+  return JSON.stringify({ ...event, ...envelope, detail: { ...event.detail, ...detail } });
+};
+
+const names = readdirSync(new URL('../../events', import.meta.url))
+  .filter((name) => /^(?!sample-).*\.json$/.test(name))
+  .map((name) => name.replace('.json', ''));
+
+describe('parseChange', () => {
+  test.each(names)('takes or ignores %s', (name) => {
+    expect(['change', 'ignored']).toContain(parseChange(JSON.stringify(recorded(name))).kind);
+  });
+
+  test.each<[string, string, object]>([
+    [
+      'a legacy record',
+      'ec2-authorize-security-group-ingress',
+      {
+        ids: ['sg-0a1b2c3d4e5f60718', 'sg-0f0e0d0c0b0a09080', 'sgr-0123456789abcdef0', 'sgr-0123456789abcdef1'],
+        actor: { ...actor, what: 'AuthorizeSecurityGroupIngress' },
+      },
+    ],
+    ['the flat form of it', 'ec2-authorize-security-group-ingress-flat', { ids: expect.arrayContaining([group]) }],
+    [
+      'a wrapped record with several rules',
+      'ec2-modify-security-group-rules-multi',
+      { ids: [group, 'sg-0f0e0d0c0b0a09080', 'sgr-0123456789abcdef0', 'sgr-0123456789abcdef1'] },
+    ],
+    ['a wrapped record with one rule', 'ec2-modify-security-group-rules', { ids: expect.arrayContaining([group]) }],
+    ['an interface that is deleted', 'ec2-delete-network-interface', { ids: ['eni-0aa0bb0cc0dd0ee01'], fleets: [] }],
+    [
+      'an interface that AppStream creates',
+      'ec2-create-network-interface-appstream',
+      {
+        ids: ['eni-0aa0bb0cc0dd0ee01', group, 'subnet-0123456789abcdef0', 'vpc-0aa11bb22cc33dd44'],
+        actor: { who: 'AmazonAppStreamServiceAccess/AppStream2.0' },
+      },
+    ],
+    [
+      'a list of content',
+      'ec2-delete-vpc-endpoints',
+      { ids: expect.arrayContaining([expect.stringMatching(/^vpce-/)]) },
+    ],
+    [
+      'an abbreviated wrapper',
+      'ec2-delete-transit-gateway-vpc-attachment',
+      { ids: expect.arrayContaining([expect.stringMatching(/^tgw-attach-/)]) },
+    ],
+    [
+      'a fleet that is updated',
+      'appstream-update-fleet',
+      {
+        fleets: ['finance-desktops'],
+        actor: { ...actor, what: 'UpdateFleet', on: expect.arrayContaining(['finance-desktops', group]) },
+      },
+    ],
+    ['a fleet that is started', 'appstream-start-fleet', { fleets: ['finance-desktops'], ids: [], whole: false }],
+  ])('takes %s', (_, name, expected) => {
+    expect(parseChange(JSON.stringify(recorded(name)))).toMatchObject({
+      kind: 'change',
+      change: { ...place, ...expected },
+    });
+  });
+
+  test.each<[string, string, string]>([
+    [
+      'a call that was denied',
+      JSON.stringify(recorded('ec2-create-route-denied')),
+      'CreateRoute failed and changed nothing',
+    ],
+    [
+      'a call that only reads',
+      altered('ec2-revoke-security-group-egress', { readOnly: true }),
+      'RevokeSecurityGroupEgress only reads',
+    ],
+    [
+      'our own findings',
+      JSON.stringify(recorded('native-securityhub-findings-imported')),
+      'a Security Hub Findings - Imported is not followed',
+    ],
+    ['another service', JSON.stringify(recorded('datasync-create-task')), 'changes of aws.datasync are not followed'],
+    [
+      'a call about no fleet',
+      altered('appstream-start-fleet', { eventName: 'CreateStack' }),
+      'CreateStack changes no fleet',
+    ],
+    [
+      'a call about no network',
+      altered('ec2-run-instances', {
+        eventName: 'CreateKeyPair',
+        requestParameters: { keyName: 'k' },
+        responseElements: null,
+      }),
+      'CreateKeyPair names no resource of a network',
+    ],
+    [
+      'another wish',
+      altered('appstream-start-fleet', {}, { source: 'fairway', 'detail-type': 'Coffee Requested' }),
+      'a Coffee Requested is not followed',
+    ],
+  ])('ignores %s', (_, body, reason) => {
+    expect(parseChange(body)).toEqual({ kind: 'ignored', reason });
+  });
+
+  const requested = (detail: unknown): string =>
+    JSON.stringify({
+      ...recorded('appstream-start-fleet'),
+      source: 'fairway',
+      'detail-type': 'Audit Requested',
+      detail,
+    });
+
+  test('an audit that was asked for is of the whole place that it names, and nobody’s change', () => {
+    expect(parseChange(requested({ account: '444455556666', region: 'us-gov-west-1', more: 1 }))).toEqual({
+      kind: 'change',
+      change: { account: '444455556666', region: 'us-gov-west-1', ids: [], fleets: [], whole: true },
+    });
+  });
+
+  test.each<[string, object]>([
+    ['a group by its name', { requestParameters: { groupName: 'default' }, responseElements: { _return: true } }],
+    [
+      'a request that CloudTrail left out',
+      { requestParameters: { omitted: true, reason: 'requestParameters too large' } },
+    ],
+    [
+      'more than can be looked up',
+      { requestParameters: { all: Array.from({ length: 201 }, (_, i) => `sg-${String(i).padStart(8, '0')}`) } },
+    ],
+  ])('%s makes the whole place suspect', (_, detail) => {
+    expect(parseChange(altered('ec2-revoke-security-group-egress', detail))).toMatchObject({ change: { whole: true } });
+  });
+
+  test('the account comes from the record where the envelope has none', () => {
+    const body = altered(
+      'ec2-revoke-security-group-egress',
+      { recipientAccountId: '444455556666' },
+      { account: undefined },
+    );
+    expect(parseChange(body)).toMatchObject({ change: { account: '444455556666' } });
+  });
+
+  test('an owner in a response is never the account', () => {
+    const body = altered('ec2-create-vpc-endpoint', {});
+    expect(parseChange(body)).toMatchObject({ change: { account: '111122223333' } });
+  });
+
+  test.each<[string, string, string]>([
+    ['no JSON', 'not json', 'the body is not JSON'],
+    ['null', 'null', 'the event: '],
+    ['a list', '[]', 'the event: '],
+    ['nothing in it', '{}', 'source: '],
+    ['no detail', JSON.stringify({ ...recorded('appstream-start-fleet'), detail: null }), 'detail: '],
+    ['no call', altered('appstream-start-fleet', { eventName: 7 }), 'eventName: '],
+    ['a wrong account', altered('appstream-start-fleet', {}, { account: '1111' }), 'account: expected 12 digits'],
+    ['an account that is a number', altered('appstream-start-fleet', {}, { account: 111122223333 }), 'account: '],
+    ['a wrong Region', altered('appstream-start-fleet', {}, { region: 'eu-west-1; rm' }), 'region: expected a Region'],
+    ['a wish without a place', requested({}), 'account: '],
+    ['a wish for nowhere', requested({ account: '111122223333', region: 'moon' }), 'region: expected a Region'],
+    ['a fleet whose name is no text', altered('appstream-start-fleet', { requestParameters: { name: {} } }), 'name: '],
+  ])('refuses %s', (_, body, message) => {
+    expect(() => parseChange(body)).toThrow(MalformedEvent);
+    expect(() => parseChange(body)).toThrow(message);
+  });
+
+  test('survives an event of any depth', () => {
+    const deep = `${'['.repeat(100_000)}"${group}"${']'.repeat(100_000)}`;
+    const body = altered('ec2-revoke-security-group-egress', { requestParameters: 0, responseElements: null });
+    expect(['change', 'malformed']).toContain(
+      outcome(body.replace('"requestParameters":0', `"requestParameters":${deep}`)),
+    );
+  });
+
+  test('hostile names are one harmless line', () => {
+    const arn = 'arn:aws:sts::111122223333:assumed-role/Admin/x\n{"level":"ERROR"}\u001b[31m\u202e';
+    const parsed = parseChange(altered('ec2-revoke-security-group-egress', { userIdentity: { arn } }));
+    expect(parsed).toMatchObject({ change: { actor: { who: 'Admin/x\\u{a}{"level":"ERROR"}\\u{1b}[31m\\u{202e}' } } });
+  });
+
+  test.each<[string, unknown, string]>([
+    [
+      'a role’s session',
+      { type: 'AssumedRole', arn: 'arn:aws:sts::1:assumed-role/NetworkAdmin/dana' },
+      'NetworkAdmin/dana',
+    ],
+    ['a user', { type: 'IAMUser', arn: 'arn:aws:iam::1:user/people/dana', userName: 'dana' }, 'dana'],
+    ['the root user', { type: 'Root', arn: 'arn:aws:iam::1:root' }, 'root'],
+    ['a service', { type: 'AWSService', invokedBy: 'appstream.amazonaws.com' }, 'appstream.amazonaws.com'],
+    ['an ARN alone', { arn: 'arn:aws:iam::1:user/dana', accountId: '1' }, 'dana'],
+    ['nobody', undefined, 'somebody'],
+    ['nonsense', 'dana', 'somebody'],
+  ])('names %s', (_, userIdentity, who) => {
+    expect(parseChange(altered('ec2-revoke-security-group-egress', { userIdentity }))).toMatchObject({
+      change: { actor: { who } },
+    });
+  });
+});
+
+function outcome(body: string): string {
+  try {
+    return parseChange(body).kind;
+  } catch (error) {
+    return error instanceof MalformedEvent ? 'malformed' : String(error);
+  }
+}

@@ -20,11 +20,11 @@ function nameOf(userIdentity: unknown): string {
   const parsed = z.safeParse(Identity, userIdentity);
   if (!parsed.success) return 'somebody';
   const { type, arn, userName, principalId, accountId, invokedBy } = parsed.data;
-  const session = /:assumed-role\/(.+)$/.exec(arn ?? '')?.[1];
+  const session = /:assumed-role\/(.+)$/s.exec(arn ?? '')?.[1];
   if (session !== undefined) return session;
   if (type === 'Root') return 'root';
   return (
-    userName ?? /:[a-z-]+\/(.+)$/.exec(arn ?? '')?.[1] ?? invokedBy ?? arn ?? principalId ?? accountId ?? 'somebody'
+    userName ?? /:[a-z-]+\/(.+)$/s.exec(arn ?? '')?.[1] ?? invokedBy ?? arn ?? principalId ?? accountId ?? 'somebody'
   );
 }
 

@@ -2,8 +2,9 @@ import { type Addresses, addresses, addressesOf, everyAddress } from '../algebra
 import { type Box, box, type Flows, flows } from '../algebra/flows.ts';
 import { everyService, icmp, ports, protocol, protocolNumber, type Services } from '../algebra/services.ts';
 import type { Endpoint, Interface } from './endpoint.ts';
+import { referenced } from './group-references.ts';
 import type { Decision, Hop } from './hop.ts';
-import { type Network, privateAddresses } from './network.ts';
+import type { Network } from './network.ts';
 import { once } from './once.ts';
 import type { IpPermission, Place, SecurityGroup } from './snapshot.ts';
 import { neverFiltered, truly } from './unfiltered.ts';
@@ -19,7 +20,7 @@ export function securityGroups(
   const { ids, more } = own.groups;
   const found = ids.map((id) => ({ id, group: network.find('SecurityGroups', id, own.place) }));
   const rules = found.flatMap(({ group }) => (group.is === 'found' ? permissions(group.value, direction) : []));
-  const reaches = rules.map((rule) => reach(network, own, peer, rule));
+  const reaches = rules.map((rule) => reach(network, direction, own, peer, rule));
   const vpc = network.find('Vpcs', own.subnet.VpcId, own.place);
   const exempt = neverFiltered('security-group', vpc.is === 'found' ? vpc.value : undefined);
 
@@ -61,7 +62,13 @@ type Reach = {
   readonly doubt?: { readonly peers: Addresses; readonly why: string };
 };
 
-function reach(network: Network, own: Interface, peer: Endpoint, rule: IpPermission): Reach {
+function reach(
+  network: Network,
+  direction: 'egress' | 'ingress',
+  own: Interface,
+  peer: Pick<Endpoint, 'at' | 'addresses'>,
+  rule: IpPermission,
+): Reach {
   const services = servicesOfRule(rule);
   if (!services)
     return { services: everyService, peers: [], doubt: { peers: everyAddress, why: `protocol ${rule.IpProtocol}` } };
@@ -70,7 +77,7 @@ function reach(network: Network, own: Interface, peer: Endpoint, rule: IpPermiss
       const listed = prefixList(network, PrefixListId, own.place);
       return typeof listed === 'string' ? listed : addressesOf(...listed);
     }),
-    ...(rule.UserIdGroupPairs ?? []).map((pair) => referenced(network, own, peer, pair)),
+    ...(rule.UserIdGroupPairs ?? []).map((pair) => referenced(network, direction, own, peer, pair)),
   ];
   const why = [...new Set(named.flatMap((one) => (typeof one === 'string' ? [one] : [])))];
   const known = named.filter((one) => typeof one !== 'string');
@@ -105,20 +112,4 @@ export function prefixList(network: Network, id: string, at: Place): readonly st
   if (found.is === 'unread') return found.why;
   if (!found.value.Entries) return `the entries of prefix list ${id} were not read`;
   return found.value.Entries.flatMap(({ Cidr }) => Cidr ?? []);
-}
-
-type GroupPair = NonNullable<IpPermission['UserIdGroupPairs']>[number];
-
-/** The addresses that a reference to a group matches, or why they are not known (VPC-SG-REF, VPC-SG-STALE). */
-function referenced(network: Network, own: Interface, peer: Endpoint, pair: GroupPair): Addresses | string {
-  const id = pair.GroupId;
-  if (!id || (pair.PeeringStatus !== undefined && pair.PeeringStatus !== 'active')) return [];
-  network.rests(id);
-  if (typeof peer.at !== 'string') {
-    if (peer.at.groups.ids.includes(id)) return peer.addresses;
-    return peer.at.groups.more ?? [];
-  }
-  const carriers = network.carriers(id, own.place);
-  if (carriers.is !== 'found') return carriers.is === 'unread' ? carriers.why : [];
-  return addressesOf(...carriers.value.flatMap(privateAddresses));
 }

@@ -20,7 +20,7 @@ async function eventOf(done: () => Promise<unknown>): Promise<AwsEvent | undefin
 }
 
 const sample = (name: string): AwsEvent =>
-  JSON.parse(readFileSync(new URL(`samples/${name}.json`, import.meta.url), 'utf8'));
+  JSON.parse(readFileSync(new URL(`../../events/${name}.json`, import.meta.url), 'utf8'));
 
 /** The value with its keys and the kinds of its values, and no more. */
 function shape(value: unknown): unknown {

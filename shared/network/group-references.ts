@@ -1,0 +1,78 @@
+import { type Addresses, addressesOf } from '../algebra/addresses.ts';
+import type { Endpoint, Interface } from './endpoint.ts';
+import { type Network, privateAddresses } from './network.ts';
+import type { IpPermission, Place } from './snapshot.ts';
+
+type GroupPair = NonNullable<IpPermission['UserIdGroupPairs']>[number];
+type Direction = 'egress' | 'ingress';
+
+/**
+ * The addresses that a rule's reference to a group matches, or why they are not known (VPC-SG-REF). The other end is
+ * matched by the groups that its interface carries; without one, by the private addresses of all that carry the group.
+ */
+export function referenced(
+  network: Network,
+  direction: Direction,
+  own: Interface,
+  peer: Pick<Endpoint, 'at' | 'addresses'>,
+  pair: GroupPair,
+): Addresses | string {
+  const id = pair.GroupId;
+  if (!id || isStale(pair)) return [];
+  network.rests(id);
+  if (typeof peer.at !== 'string') {
+    if (!peer.at.groups.ids.includes(id)) return peer.at.groups.more ?? [];
+    const reaches = crosses(network, direction, own, peer.at, pair);
+    return typeof reaches === 'string' ? reaches : reaches ? peer.addresses : [];
+  }
+  const carriers = network.carriers(id, own.place);
+  if (carriers.is !== 'found') return carriers.is === 'unread' ? carriers.why : [];
+  return addressesOf(...carriers.value.flatMap(privateAddresses));
+}
+
+/** A reference over a peering that is gone matches nothing (VPC-SG-STALE). */
+const isStale = ({ PeeringStatus = 'active' }: GroupPair): boolean => PeeringStatus !== 'active';
+
+/** Whether a reference holds between two VPCs, or why that is not known. */
+function crosses(
+  network: Network,
+  direction: Direction,
+  own: Interface,
+  peer: Interface,
+  pair: GroupPair,
+): boolean | string {
+  const vpcs: Pair = [own.subnet.VpcId, peer.subnet.VpcId];
+  if (vpcs[0] === vpcs[1] || pair.PeeringStatus === 'active') return true;
+  const peerings = network.list('VpcPeeringConnections', own.place);
+  if (peerings.is !== 'found') return peerings.is === 'unread' ? peerings.why : false;
+  const peered = peerings.value.some(
+    ({ RequesterVpcInfo, AccepterVpcInfo, Status }) =>
+      Status?.Code === 'active' &&
+      [RequesterVpcInfo?.VpcId, AccepterVpcInfo?.VpcId].sort().join() === vpcs.toSorted().join(),
+  );
+  if (peered) return true;
+  // Across a transit gateway outbound references never match (VPC-SG-REF-TGW).
+  return direction === 'ingress' && overTransitGateway(network, own.place, vpcs);
+}
+
+type Pair = readonly [string, string];
+
+/** Referencing must be on at the gateway, where it is off by default, and not off at either attachment. */
+function overTransitGateway(network: Network, place: Place, vpcs: Pair): boolean | string {
+  const listed = network.list('TransitGatewayVpcAttachments', place);
+  if (listed.is !== 'found') return listed.is === 'unread' ? listed.why : false;
+  const attachments = network.places.flatMap(({ ec2 }) => ec2?.TransitGatewayVpcAttachments ?? []);
+  const of = (vpc: string) => attachments.filter(({ VpcId, State }) => VpcId === vpc && State !== 'deleted');
+  const shared = of(vpcs[0]).flatMap((one) =>
+    of(vpcs[1])
+      .filter(({ TransitGatewayId }) => TransitGatewayId === one.TransitGatewayId)
+      .map((other) => [one, other]),
+  );
+  for (const both of shared) {
+    if (both.some(({ Options }) => Options?.SecurityGroupReferencingSupport === 'disable')) continue;
+    const gateway = network.find('TransitGateways', both[0]?.TransitGatewayId ?? '', place);
+    if (gateway.is === 'unread') return gateway.why;
+    if (gateway.is === 'found' && gateway.value.Options?.SecurityGroupReferencingSupport === 'enable') return true;
+  }
+  return false;
+}

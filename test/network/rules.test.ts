@@ -1,0 +1,724 @@
+import { describe, expect, test } from 'vitest';
+import { everyIpv4, everyIpv6, parseAddresses } from '../../shared/algebra/addresses.ts';
+import { flows } from '../../shared/algebra/flows.ts';
+import { servicesOf } from '../../shared/algebra/services.ts';
+import type { Client, Endpoint, Interface } from '../../shared/network/endpoint.ts';
+import { doubtful, stopped } from '../../shared/network/hop.ts';
+import { networkOf } from '../../shared/network/network.ts';
+import { path } from '../../shared/network/path.ts';
+import { type Place, parseSnapshot, type Subnet } from '../../shared/network/snapshot.ts';
+
+/**
+ * EC2 and VPC rules that the evaluator follows, one by one, in two VPCs:
+ *
+ *     near 10.1.0.0/16: subnet-a (client 10.1.0.10), subnet-door
+ *     far  10.2.0.0/16: subnet-b (server 10.2.0.20), subnet-gate
+ *
+ * A test breaks or adds one thing, and says what the path then comes to: open, stopped by something, or in doubt.
+ */
+const all = (cidr = '0.0.0.0/0') => ({ IpProtocol: '-1', IpRanges: [{ CidrIp: cidr }] });
+const both = [true, false].map((Egress) => ({
+  RuleNumber: 100,
+  Egress,
+  RuleAction: 'allow',
+  Protocol: '-1',
+  CidrBlock: '0.0.0.0/0',
+}));
+const active = { State: 'active' };
+
+type Lists = Record<string, Record<string, unknown>[]>;
+const lists = (): Lists => ({
+  Vpcs: [
+    { VpcId: 'vpc-near', CidrBlock: '10.1.0.0/16' },
+    { VpcId: 'vpc-far', CidrBlock: '10.2.0.0/16' },
+  ],
+  Subnets: [
+    { SubnetId: 'subnet-a', VpcId: 'vpc-near', CidrBlock: '10.1.0.0/24', AvailabilityZoneId: 'euw1-az1' },
+    { SubnetId: 'subnet-door', VpcId: 'vpc-near', CidrBlock: '10.1.9.0/28', AvailabilityZoneId: 'euw1-az1' },
+    { SubnetId: 'subnet-b', VpcId: 'vpc-far', CidrBlock: '10.2.0.0/24', AvailabilityZoneId: 'euw1-az1' },
+    { SubnetId: 'subnet-gate', VpcId: 'vpc-far', CidrBlock: '10.2.9.0/28', AvailabilityZoneId: 'euw1-az1' },
+  ],
+  SecurityGroups: [
+    { GroupId: 'sg-client', VpcId: 'vpc-near', IpPermissions: [], IpPermissionsEgress: [all()] },
+    { GroupId: 'sg-server', VpcId: 'vpc-far', IpPermissions: [all('10.1.0.0/16')], IpPermissionsEgress: [] },
+  ],
+  NetworkAcls: ['a', 'door', 'b', 'gate'].map((name) => ({
+    NetworkAclId: `acl-${name}`,
+    Associations: [{ SubnetId: `subnet-${name}` }],
+    Entries: both,
+  })),
+  RouteTables: [
+    {
+      RouteTableId: 'rtb-near',
+      VpcId: 'vpc-near',
+      Associations: [{ Main: true }],
+      Routes: [
+        { DestinationCidrBlock: '10.1.0.0/16', GatewayId: 'local', ...active },
+        { DestinationCidrBlock: '10.2.0.0/16', VpcPeeringConnectionId: 'pcx-1', ...active },
+      ],
+    },
+    {
+      RouteTableId: 'rtb-far',
+      VpcId: 'vpc-far',
+      Associations: [{ Main: true }],
+      Routes: [
+        { DestinationCidrBlock: '10.2.0.0/16', GatewayId: 'local', ...active },
+        { DestinationCidrBlock: '10.1.0.0/16', VpcPeeringConnectionId: 'pcx-1', ...active },
+      ],
+    },
+  ],
+  NetworkInterfaces: [
+    {
+      NetworkInterfaceId: 'eni-server',
+      VpcId: 'vpc-far',
+      SubnetId: 'subnet-b',
+      PrivateIpAddress: '10.2.0.20',
+      Groups: [{ GroupId: 'sg-server' }],
+    },
+  ],
+  InternetGateways: [{ InternetGatewayId: 'igw-1', Attachments: [{ VpcId: 'vpc-near', State: 'available' }] }],
+  EgressOnlyInternetGateways: [
+    { EgressOnlyInternetGatewayId: 'eigw-1', Attachments: [{ VpcId: 'vpc-near', State: 'attached' }] },
+  ],
+  NatGateways: [],
+  VpcEndpoints: [],
+  VpcPeeringConnections: [
+    {
+      VpcPeeringConnectionId: 'pcx-1',
+      Status: { Code: 'active' },
+      RequesterVpcInfo: { VpcId: 'vpc-near' },
+      AccepterVpcInfo: { VpcId: 'vpc-far' },
+    },
+  ],
+  TransitGateways: [{ TransitGatewayId: 'tgw-1', Options: { SecurityGroupReferencingSupport: 'disable' } }],
+  TransitGatewayVpcAttachments: [
+    {
+      TransitGatewayAttachmentId: 'tgw-attach-near',
+      TransitGatewayId: 'tgw-1',
+      VpcId: 'vpc-near',
+      SubnetIds: ['subnet-door'],
+      State: 'available',
+    },
+    {
+      TransitGatewayAttachmentId: 'tgw-attach-far',
+      TransitGatewayId: 'tgw-1',
+      VpcId: 'vpc-far',
+      SubnetIds: ['subnet-gate'],
+      State: 'available',
+    },
+  ],
+  TransitGatewayRouteTables: [
+    {
+      TransitGatewayRouteTableId: 'tgw-rtb-1',
+      TransitGatewayId: 'tgw-1',
+      Associations: ['near', 'far'].map((name) => ({
+        TransitGatewayAttachmentId: `tgw-attach-${name}`,
+        State: 'associated',
+      })),
+      Routes: [
+        {
+          DestinationCidrBlock: '10.1.0.0/16',
+          Type: 'propagated',
+          State: 'active',
+          TransitGatewayAttachments: [{ ResourceType: 'vpc', ResourceId: 'vpc-near' }],
+        },
+        {
+          DestinationCidrBlock: '10.2.0.0/16',
+          Type: 'propagated',
+          State: 'active',
+          TransitGatewayAttachments: [{ ResourceType: 'vpc', ResourceId: 'vpc-far' }],
+        },
+      ],
+    },
+  ],
+  DhcpOptions: [],
+  PrefixLists: [],
+});
+
+type Change = (given: Lists) => void;
+const the = (given: Lists, list: string, id: string): Record<string, unknown> => {
+  const found = given[list]?.find((one) => Object.values(one).includes(id));
+  if (!found) throw new Error(`there is no ${id}`);
+  return found;
+};
+const set =
+  (list: string, id: string, members: object): Change =>
+  (given) =>
+    void Object.assign(the(given, list, id), members);
+const without =
+  (list: string): Change =>
+  (given) =>
+    void delete given[list];
+const route =
+  (table: string, ...routes: object[]): Change =>
+  (given) => {
+    const held = the(given, 'RouteTables', table);
+    held['Routes'] = [
+      ...(held['Routes'] as object[]).filter((one) => 'GatewayId' in one),
+      ...routes.map((one) => ({ ...active, ...one })),
+    ];
+  };
+const overTransitGateway: Change = (given) => {
+  route('rtb-near', { DestinationCidrBlock: '10.2.0.0/16', TransitGatewayId: 'tgw-1' })(given);
+  route('rtb-far', { DestinationCidrBlock: '10.1.0.0/16', TransitGatewayId: 'tgw-1' })(given);
+  given['VpcPeeringConnections'] = [];
+};
+const referring = (direction: 'egress' | 'ingress', more: object = {}): Change =>
+  direction === 'egress'
+    ? set('SecurityGroups', 'sg-client', {
+        IpPermissionsEgress: [{ IpProtocol: '-1', UserIdGroupPairs: [{ GroupId: 'sg-server', ...more }] }],
+      })
+    : set('SecurityGroups', 'sg-server', {
+        IpPermissions: [{ IpProtocol: '-1', UserIdGroupPairs: [{ GroupId: 'sg-client', ...more }] }],
+      });
+const entries = (acl: string, ...given: object[]): Change =>
+  set('NetworkAcls', acl, {
+    Entries: given.map((one, i) => ({
+      RuleNumber: 100 + i,
+      Protocol: '-1',
+      CidrBlock: '0.0.0.0/0',
+      RuleAction: 'allow',
+      ...one,
+    })),
+  });
+
+type Asked = {
+  to?: 'server' | 'internet' | 'internet6' | string;
+  services?: string[];
+  groups?: string[];
+  isPublic?: boolean;
+};
+
+/** `open`, or `stopped by …`, or `in doubt: …`. */
+function comesTo(
+  changes: readonly Change[],
+  { to = 'server', services = ['tcp/443'], groups = ['sg-client'], isPublic = false }: Asked = {},
+): string {
+  const given = lists();
+  for (const change of changes) change(given);
+  const snapshot = parseSnapshot({
+    fairway: 'snapshot/1',
+    places: [{ account: '111122223333', region: 'eu-west-1', ec2: given }],
+  });
+  const place = snapshot.places[0] as Place;
+  const at = (id: string, ids: string[]): Interface => ({
+    place,
+    subnet: (place.ec2?.Subnets ?? []).find(({ SubnetId }) => SubnetId === id) as Subnet,
+    groups: { ids },
+    publicAddress: isPublic,
+  });
+  const client: Client = {
+    name: 'client',
+    addresses: parseAddresses(to === 'internet6' ? '2001:db8::/64' : '10.1.0.10'),
+    clientPorts: { from: 49152, to: 65535 },
+    at: at('subnet-a', groups),
+  };
+  const servers: Record<string, Endpoint> = {
+    server: { name: 'server', addresses: parseAddresses('10.2.0.20'), at: at('subnet-b', ['sg-server']) },
+    internet: { name: 'the internet', addresses: everyIpv4, at: 'internet' },
+    internet6: { name: 'the internet', addresses: everyIpv6, at: 'internet' },
+  };
+  const server = servers[to] ?? { name: to, addresses: parseAddresses(to), at: 'outside' };
+  const legs = path(networkOf(snapshot), client, server, servicesOf(...services));
+  const say = (effect: 'stops' | 'doubts'): string[] =>
+    legs.flatMap((leg) =>
+      leg.hops.flatMap(({ layer, decisions }) =>
+        decisions
+          .filter((one) => one.effect === effect && !flows.isEmpty(one.flows))
+          .map(({ ids, entry, why }) =>
+            effect === 'doubts' ? `${why}` : `${leg.leg} ${layer} ${ids.join('+')}${entry === null ? '' : ` ${entry}`}`,
+          ),
+      ),
+    );
+  if (legs.some((leg) => !flows.isEmpty(stopped(leg)))) return `stopped by ${[...new Set(say('stops'))].join(', ')}`;
+  if (legs.some((leg) => !flows.isEmpty(doubtful(leg)))) return `in doubt: ${[...new Set(say('doubts'))].join(', ')}`;
+  return 'open';
+}
+
+const rows: [record: string, name: string, changes: Change[], asked: Asked, expected: string][] = [
+  [
+    'VPC-SG-STATEFUL',
+    'a reply needs no rule',
+    [set('SecurityGroups', 'sg-server', { IpPermissionsEgress: [] })],
+    {},
+    'open',
+  ],
+  [
+    'VPC-SG-STATEFUL',
+    'no egress rule is no egress',
+    [set('SecurityGroups', 'sg-client', { IpPermissionsEgress: [] })],
+    {},
+    'stopped by request security-group sg-client',
+  ],
+  [
+    'VPC-SG-STATEFUL',
+    'rules of all groups add up',
+    [
+      set('SecurityGroups', 'sg-client', { IpPermissionsEgress: [] }),
+      (given) => given['SecurityGroups']?.push({ GroupId: 'sg-more', VpcId: 'vpc-near', IpPermissionsEgress: [all()] }),
+    ],
+    { groups: ['sg-client', 'sg-more'] },
+    'open',
+  ],
+  [
+    'VPC-SG-NOT-FILTERED',
+    'the Amazon DNS server needs no rule, and no entry (VPC-NACL-NOT-FILTERED)',
+    [set('SecurityGroups', 'sg-client', { IpPermissionsEgress: [] }), entries('acl-a')],
+    { to: '10.1.0.2', services: ['udp/53'] },
+    'in doubt: no interface of 10.1.0.2 is in sight',
+  ],
+  ['VPC-SG-REF', 'a reference matches what carries the group', [referring('ingress')], {}, 'open'],
+  [
+    'VPC-SG-REF',
+    'and nothing else',
+    [referring('ingress')],
+    { groups: [] },
+    'stopped by request security-group , request security-group sg-server',
+  ],
+  ['VPC-SG-REF', 'outward too, over an active peering', [referring('egress', { PeeringStatus: 'active' })], {}, 'open'],
+  [
+    'VPC-SG-REF',
+    'an address for the internet is that of an interface',
+    [referring('egress'), route('rtb-near', { DestinationCidrBlock: '0.0.0.0/0', GatewayId: 'igw-1' })],
+    { to: 'internet', isPublic: true },
+    'stopped by request security-group sg-client',
+  ],
+  [
+    'VPC-SG-STALE',
+    'a reference over a deleted peering matches nothing',
+    [referring('ingress', { PeeringStatus: 'deleted' })],
+    {},
+    'stopped by request security-group sg-server',
+  ],
+  [
+    'VPC-SG-STALE',
+    'a group that is gone matches nothing',
+    [
+      set('SecurityGroups', 'sg-server', {
+        IpPermissions: [{ IpProtocol: '-1', UserIdGroupPairs: [{ GroupId: 'sg-gone' }] }],
+      }),
+    ],
+    {},
+    'stopped by request security-group sg-server',
+  ],
+  [
+    'VPC-SG-REF-TGW',
+    'off by default',
+    [overTransitGateway, referring('ingress')],
+    {},
+    'stopped by request security-group sg-server',
+  ],
+  [
+    'VPC-SG-REF-TGW',
+    'inward where it is on',
+    [
+      overTransitGateway,
+      referring('ingress'),
+      set('TransitGateways', 'tgw-1', { Options: { SecurityGroupReferencingSupport: 'enable' } }),
+    ],
+    {},
+    'open',
+  ],
+  [
+    'VPC-SG-REF-TGW',
+    'not where an attachment turns it off',
+    [
+      overTransitGateway,
+      referring('ingress'),
+      set('TransitGateways', 'tgw-1', { Options: { SecurityGroupReferencingSupport: 'enable' } }),
+      set('TransitGatewayVpcAttachments', 'tgw-attach-near', {
+        Options: { SecurityGroupReferencingSupport: 'disable' },
+      }),
+    ],
+    {},
+    'stopped by request security-group sg-server',
+  ],
+  [
+    'VPC-SG-REF-TGW',
+    'outward never',
+    [
+      overTransitGateway,
+      referring('egress'),
+      set('TransitGateways', 'tgw-1', { Options: { SecurityGroupReferencingSupport: 'enable' } }),
+    ],
+    {},
+    'stopped by request security-group sg-client',
+  ],
+  [
+    'VPC-SG-REF-TGW',
+    'in doubt where the gateway was not read',
+    [overTransitGateway, referring('ingress'), without('TransitGateways')],
+    {},
+    'in doubt: ec2:DescribeTransitGateways was not read in 111122223333 eu-west-1',
+  ],
+  [
+    'VPC-SG-PREFIX-LIST',
+    'an entry matches',
+    [
+      (given) => given['PrefixLists']?.push({ PrefixListId: 'pl-1', Entries: [{ Cidr: '10.2.0.0/25' }] }),
+      set('SecurityGroups', 'sg-client', {
+        IpPermissionsEgress: [{ IpProtocol: '-1', PrefixListIds: [{ PrefixListId: 'pl-1' }] }],
+      }),
+    ],
+    {},
+    'open',
+  ],
+  [
+    'VPC-SG-PREFIX-LIST',
+    'entries of the other family do not',
+    [
+      (given) => given['PrefixLists']?.push({ PrefixListId: 'pl-1', Entries: [{ Cidr: '::/0' }] }),
+      set('SecurityGroups', 'sg-client', {
+        IpPermissionsEgress: [{ IpProtocol: '-1', PrefixListIds: [{ PrefixListId: 'pl-1' }] }],
+      }),
+    ],
+    {},
+    'stopped by request security-group sg-client',
+  ],
+  [
+    'VPC-SG-PREFIX-LIST',
+    'in doubt when its entries were not read',
+    [
+      (given) => given['PrefixLists']?.push({ PrefixListId: 'pl-1' }),
+      set('SecurityGroups', 'sg-client', {
+        IpPermissionsEgress: [{ IpProtocol: '-1', PrefixListIds: [{ PrefixListId: 'pl-1' }] }],
+      }),
+    ],
+    {},
+    'in doubt: the entries of prefix list pl-1 were not read',
+  ],
+  [
+    'VPC-SG-DEFAULT',
+    'a default group lets in from itself only',
+    [
+      set('SecurityGroups', 'sg-server', {
+        IpPermissions: [{ IpProtocol: '-1', UserIdGroupPairs: [{ GroupId: 'sg-server' }] }],
+      }),
+    ],
+    {},
+    'stopped by request security-group sg-server',
+  ],
+  [
+    'VPC-SG-BPA',
+    'both ways blocked, nothing leaves',
+    [
+      route('rtb-near', { DestinationCidrBlock: '0.0.0.0/0', GatewayId: 'igw-1' }),
+      set('Vpcs', 'vpc-near', { BlockPublicAccessStates: { InternetGatewayBlockMode: 'block-bidirectional' } }),
+    ],
+    { to: 'internet', isPublic: true },
+    'stopped by request route subnet-a 0.0.0.0/0',
+  ],
+  [
+    'VPC-SG-BPA',
+    'a subnet that is excluded',
+    [
+      route('rtb-near', { DestinationCidrBlock: '0.0.0.0/0', GatewayId: 'igw-1' }),
+      set('Vpcs', 'vpc-near', { BlockPublicAccessStates: { InternetGatewayBlockMode: 'block-bidirectional' } }),
+      set('Subnets', 'subnet-a', { BlockPublicAccessStates: { InternetGatewayBlockMode: 'off' } }),
+    ],
+    { to: 'internet', isPublic: true },
+    'open',
+  ],
+  [
+    'VPC-NACL-STATELESS',
+    'the reply is asked too',
+    [entries('acl-a', { Egress: true })],
+    {},
+    'stopped by reply network-acl acl-a',
+  ],
+  [
+    'VPC-NACL-STATELESS',
+    'the lowest number decides',
+    [entries('acl-b', { Egress: false, RuleAction: 'deny' }, { Egress: false }, { Egress: true })],
+    {},
+    'stopped by request network-acl acl-b 100',
+  ],
+  [
+    'VPC-NACL-STATELESS',
+    'each edge of each subnet, both ways',
+    [entries('acl-b'), entries('acl-a')],
+    { to: 'server' },
+    'stopped by request network-acl acl-a, request network-acl acl-b, reply network-acl acl-b, reply network-acl acl-a',
+  ],
+  [
+    'VPC-NACL-EPHEMERAL',
+    'a reply goes to the client ports',
+    [entries('acl-a', { Egress: true }, { Egress: false, Protocol: '6', PortRange: { From: 49152, To: 65535 } })],
+    {},
+    'open',
+  ],
+  [
+    'VPC-NACL-EPHEMERAL',
+    'all of them',
+    [entries('acl-a', { Egress: true }, { Egress: false, Protocol: '6', PortRange: { From: 49152, To: 65534 } })],
+    {},
+    'stopped by reply network-acl acl-a',
+  ],
+  [
+    'VPC-NACL-EPHEMERAL',
+    'an echo is answered by its reply',
+    [entries('acl-a', { Egress: true }, { Egress: false, Protocol: '1', IcmpTypeCode: { Type: 0, Code: -1 } })],
+    { services: ['icmp/8'] },
+    'open',
+  ],
+  [
+    'VPC-ROUTE-STATE',
+    'a dead route swallows',
+    [route('rtb-near', { DestinationCidrBlock: '10.2.0.0/16', VpcPeeringConnectionId: 'pcx-1', State: 'blackhole' })],
+    {},
+    'stopped by request route rtb-near 10.2.0.0/16',
+  ],
+  [
+    'VPC-ROUTE-STATE',
+    'the longest prefix decides',
+    [
+      route(
+        'rtb-near',
+        { DestinationCidrBlock: '10.2.0.0/16', VpcPeeringConnectionId: 'pcx-1' },
+        { DestinationCidrBlock: '10.2.0.20/32', NetworkInterfaceId: 'eni-fw' },
+      ),
+    ],
+    {},
+    'in doubt: what lies beyond network interface eni-fw is not in sight',
+  ],
+  ['VPC-ROUTE-STATE', 'the way back counts', [route('rtb-far')], {}, 'stopped by reply route rtb-far'],
+  [
+    'VPC-ROUTE-STATE',
+    'static before propagated',
+    [
+      route(
+        'rtb-near',
+        { DestinationCidrBlock: '10.2.0.0/16', GatewayId: 'vgw-1', Origin: 'EnableVgwRoutePropagation' },
+        { DestinationCidrBlock: '10.2.0.0/16', VpcPeeringConnectionId: 'pcx-1', Origin: 'CreateRoute' },
+      ),
+    ],
+    {},
+    'open',
+  ],
+  [
+    'VPC-ROUTE-STATE',
+    'no propagated route takes what is local',
+    [
+      route(
+        'rtb-far',
+        { DestinationCidrBlock: '10.1.0.0/16', VpcPeeringConnectionId: 'pcx-1' },
+        { DestinationCidrBlock: '10.2.0.0/24', GatewayId: 'vgw-1', Origin: 'EnableVgwRoutePropagation' },
+      ),
+    ],
+    {},
+    'open',
+  ],
+  [
+    'VPC-ROUTE-STATE',
+    'an own table hides the main one',
+    [
+      (given) =>
+        given['RouteTables']?.push({
+          RouteTableId: 'rtb-own',
+          VpcId: 'vpc-near',
+          Associations: [{ SubnetId: 'subnet-a' }],
+          Routes: [],
+        }),
+    ],
+    {},
+    'stopped by request route rtb-own',
+  ],
+];
+
+const gateways: typeof rows = [
+  [
+    'peering',
+    'one that is not active',
+    [set('VpcPeeringConnections', 'pcx-1', { Status: { Code: 'pending-acceptance' } })],
+    {},
+    'stopped by request route pcx-1 10.2.0.0/16, reply route pcx-1 10.1.0.0/16',
+  ],
+  [
+    'peering',
+    'no way through to a third network',
+    [route('rtb-near', { DestinationCidrBlock: '0.0.0.0/0', VpcPeeringConnectionId: 'pcx-1' })],
+    { to: 'internet' },
+    'in doubt: no interface of the internet in vpc-far is in sight',
+  ],
+  ['transit gateway', 'there and back', [overTransitGateway], {}, 'open'],
+  [
+    'transit gateway',
+    'the ACL of the subnet by which packets enter',
+    [overTransitGateway, entries('acl-door', { Egress: true })],
+    {},
+    'stopped by request network-acl acl-door',
+  ],
+  [
+    'transit gateway',
+    'the ACL of the subnet by which they leave',
+    [overTransitGateway, entries('acl-gate', { Egress: false })],
+    {},
+    'stopped by request network-acl acl-gate',
+  ],
+  [
+    'transit gateway',
+    'no ACL for packets set down in their own subnet',
+    [
+      overTransitGateway,
+      set('TransitGatewayVpcAttachments', 'tgw-attach-far', { SubnetIds: ['subnet-b'] }),
+      entries('acl-b', { Egress: true }, { Egress: false, CidrBlock: '10.2.0.0/16' }),
+    ],
+    {},
+    'open',
+  ],
+  [
+    'transit gateway',
+    'no attachment in the zone',
+    [overTransitGateway, set('Subnets', 'subnet-door', { AvailabilityZoneId: 'euw1-az3' })],
+    {},
+    'stopped by request route tgw-attach-near 10.2.0.0/16',
+  ],
+  [
+    'transit gateway',
+    'no attachment at all',
+    [overTransitGateway, (given) => given['TransitGatewayVpcAttachments']?.shift()],
+    {},
+    'stopped by request route tgw-1 10.2.0.0/16',
+  ],
+  [
+    'transit gateway',
+    'a table without the way back',
+    [
+      overTransitGateway,
+      (given) => (the(given, 'TransitGatewayRouteTables', 'tgw-rtb-1')['Routes'] as object[]).shift(),
+    ],
+    {},
+    'stopped by reply route tgw-rtb-1',
+  ],
+  [
+    'transit gateway',
+    'a static blackhole before a propagated route',
+    [
+      overTransitGateway,
+      (given) =>
+        (the(given, 'TransitGatewayRouteTables', 'tgw-rtb-1')['Routes'] as object[]).push({
+          DestinationCidrBlock: '10.2.0.0/16',
+          Type: 'static',
+          State: 'blackhole',
+        }),
+    ],
+    {},
+    'stopped by request route tgw-rtb-1 10.2.0.0/16',
+  ],
+  [
+    'transit gateway',
+    'a VPN beyond it',
+    [
+      overTransitGateway,
+      (given) =>
+        (the(given, 'TransitGatewayRouteTables', 'tgw-rtb-1')['Routes'] as object[]).push({
+          DestinationCidrBlock: '10.2.0.0/24',
+          Type: 'propagated',
+          State: 'active',
+          TransitGatewayAttachments: [{ ResourceType: 'vpn', ResourceId: 'vpn-1' }],
+        }),
+    ],
+    {},
+    'in doubt: what lies beyond the vpn attachment of tgw-1 is not in sight',
+  ],
+  [
+    'transit gateway',
+    'tables that were not read',
+    [overTransitGateway, without('TransitGatewayRouteTables')],
+    {},
+    'in doubt: the route tables of tgw-1 are not in sight',
+  ],
+  [
+    'transit gateway',
+    'attachments that were not read',
+    [overTransitGateway, without('TransitGatewayVpcAttachments')],
+    {},
+    'in doubt: ec2:DescribeTransitGatewayVpcAttachments was not read in 111122223333 eu-west-1',
+  ],
+  [
+    'transit gateway',
+    'an inspection VPC',
+    [
+      overTransitGateway,
+      (given) =>
+        given['RouteTables']?.push({
+          RouteTableId: 'rtb-gate',
+          VpcId: 'vpc-far',
+          Associations: [{ SubnetId: 'subnet-gate' }],
+          Routes: [{ DestinationCidrBlock: '10.2.0.0/16', GatewayId: 'vpce-fw', State: 'active' }],
+        }),
+    ],
+    {},
+    'in doubt: what lies beyond gateway vpce-fw is not in sight',
+  ],
+  [
+    'internet gateway',
+    'without a public address',
+    [route('rtb-near', { DestinationCidrBlock: '0.0.0.0/0', GatewayId: 'igw-1' })],
+    { to: 'internet' },
+    'stopped by request route igw-1 0.0.0.0/0',
+  ],
+  [
+    'internet gateway',
+    'of another VPC',
+    [
+      route('rtb-near', { DestinationCidrBlock: '0.0.0.0/0', GatewayId: 'igw-1' }),
+      set('InternetGateways', 'igw-1', { Attachments: [{ VpcId: 'vpc-far', State: 'available' }] }),
+    ],
+    { to: 'internet', isPublic: true },
+    'stopped by request route igw-1 0.0.0.0/0',
+  ],
+  [
+    'egress-only gateway',
+    'takes IPv6',
+    [
+      set('SecurityGroups', 'sg-client', {
+        IpPermissionsEgress: [{ IpProtocol: '-1', Ipv6Ranges: [{ CidrIpv6: '::/0' }] }],
+      }),
+      entries(
+        'acl-a',
+        { Egress: true, CidrBlock: undefined, Ipv6CidrBlock: '::/0' },
+        { Egress: false, CidrBlock: undefined, Ipv6CidrBlock: '::/0' },
+      ),
+      route('rtb-near', { DestinationIpv6CidrBlock: '::/0', EgressOnlyInternetGatewayId: 'eigw-1' }),
+    ],
+    { to: 'internet6' },
+    'open',
+  ],
+  [
+    'egress-only gateway',
+    'takes no IPv4',
+    [route('rtb-near', { DestinationCidrBlock: '0.0.0.0/0', EgressOnlyInternetGatewayId: 'eigw-1' })],
+    { to: 'internet' },
+    'stopped by request route eigw-1 0.0.0.0/0',
+  ],
+  [
+    'virtual private gateway',
+    'nothing beyond it is in sight',
+    [route('rtb-near', { DestinationCidrBlock: '192.168.0.0/16', GatewayId: 'vgw-1' })],
+    { to: '192.168.0.9' },
+    'in doubt: what lies beyond virtual private gateway vgw-1 is not in sight',
+  ],
+  [
+    'virtual private gateway',
+    'and a closed group is still one',
+    [
+      route('rtb-near', { DestinationCidrBlock: '192.168.0.0/16', GatewayId: 'vgw-1' }),
+      set('SecurityGroups', 'sg-client', { IpPermissionsEgress: [] }),
+    ],
+    { to: '192.168.0.9' },
+    'stopped by request security-group sg-client',
+  ],
+];
+
+describe('EC2 and VPC rules', () => {
+  test.each(rows)('%s: %s', (_, __, changes, asked, expected) => {
+    expect(comesTo(changes, asked)).toBe(expected);
+  });
+});
+
+describe('gateways', () => {
+  test.each(gateways)('%s: %s', (_, __, changes, asked, expected) => {
+    expect(comesTo(changes, asked)).toBe(expected);
+  });
+});

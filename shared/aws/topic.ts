@@ -1,6 +1,8 @@
 import { type MessageAttributeValue, PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
 import { fitted, sizeInBytes } from '../findings/ledger-evidence.ts';
+import { gravity } from '../findings/order.ts';
 import type { Transition } from '../findings/transition.ts';
+import { count } from '../findings/words.ts';
 
 /** Tells those who subscribed, in one message. */
 export type Topic = (transitions: readonly Transition[]) => Promise<void>;
@@ -33,11 +35,13 @@ export const topic =
     await client().send(call);
   };
 
-/** The message about all of them, or about as much of them as SNS takes. */
+/** The message about all of them, or about the worst of them, as many as SNS takes. */
 function fitting(transitions: readonly Transition[], message: Deps['message']): Message {
   const whole = message(transitions);
   if (fits(whole)) return whole;
-  const short = transitions.map((one) => ({ ...one, verdict: fitted(one.verdict, 4_000) }));
+  const short = transitions
+    .toSorted((a, b) => gravity(b.verdict.severity) - gravity(a.verdict.severity))
+    .map((one) => ({ ...one, verdict: fitted(one.verdict, 4_000) }));
   for (let kept = short.length; kept > 1; kept = Math.floor(kept / 2)) {
     const said = noting(transitions.length - kept, message(short.slice(0, kept)));
     if (fits(said)) return said;
@@ -47,8 +51,8 @@ function fitting(transitions: readonly Transition[], message: Deps['message']): 
 
 /** The message, saying that it does not tell everything. */
 function noting(left: number, said: Message): Message {
-  const more = left === 0 ? 'The evidence' : `${left} more, and the evidence`;
-  const note = `${more}, did not fit in this message: see Fairway's ledger.`;
+  const what = left === 0 ? 'Some of the evidence' : `${count(left, 'more finding')}, and some of the evidence,`;
+  const note = `${what} did not fit in this message: see Fairway's ledger.`;
   const json = said.json !== null && typeof said.json === 'object' ? { ...said.json, cut: note } : said.json;
   return { ...said, json, text: `${said.text}\n\n${note}` };
 }
@@ -56,7 +60,7 @@ function noting(left: number, said: Message): Message {
 /** When one finding alone is too long: its first words. */
 function cutHard(said: Message): Message {
   if (fits(said)) return said;
-  const note = 'Too long for one message: see the ledger of Fairway.';
+  const note = "Too long for one message: see Fairway's ledger.";
   return { ...said, text: `${said.text.slice(0, 8_000)}\n\n… ${note}`, json: { cut: note, subject: said.subject } };
 }
 

@@ -24,11 +24,12 @@ export function natGateway(step: Step, id: string): Journey {
   if (subnet.is === 'unread') return doubts(step, id, subnet.why);
   if (subnet.is === 'absent') return stops(step, id);
   const own = (nat.value.NatGatewayAddresses ?? []).flatMap(({ PrivateIp }) => PrivateIp ?? []);
-  if (own.length === 0) return doubts(step, id, `the address of NAT gateway ${id} was not read`);
+  const somewhere = own.length > 0 ? own : [subnet.value.CidrBlock].filter((block) => block !== undefined);
+  if (somewhere.length === 0) return doubts(step, id, `the address of NAT gateway ${id} was not read`);
 
   const passed = [...from.passed, id];
   const at = { subnet: subnet.value, place: subnet.place, publicAddress: true, passed };
-  const source = addressesOf(...own);
+  const source = addressesOf(...somewhere);
   const requests = retold(sent.flows, (flow) => ({ ...flow, source }));
   const answers = retold(sent.flows, ({ destination, services }) => ({
     source: destination,

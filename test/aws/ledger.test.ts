@@ -1,0 +1,176 @@
+import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startTables } from '../../local/tables.ts';
+import { ledger } from '../../shared/aws/ledger.ts';
+import { dynamoTable, type Table } from '../../shared/aws/table.ts';
+import type { LedgerEntry } from '../../shared/findings/ledger.ts';
+import { verdictOn } from '../findings/transitions-verdicts.ts';
+import { memoryTable } from './memory-table.ts';
+import { transitionOf } from './transitions.ts';
+
+const here = { account: '111122223333', region: 'eu-west-1' };
+const there = { account: '444455556666', region: 'eu-west-1' };
+const [early, late] = ['2026-03-04T09:15:02.000Z', '2026-03-04T09:16:00.000Z'];
+
+/** One table for each test, in a DynamoDB of this machine. */
+let local: Awaited<ReturnType<typeof startTables>>;
+let client: DynamoDBClient;
+let tables = 0;
+beforeAll(async () => {
+  local = await startTables();
+  const credentials = { accessKeyId: 'a', secretAccessKey: 's' };
+  client = new DynamoDBClient({ endpoint: local.url, region: here.region, credentials });
+});
+afterAll(async () => {
+  client.destroy();
+  await local.close();
+});
+
+async function dynalite(): Promise<Table> {
+  const name = `ledger-${tables++}`;
+  const key = (AttributeName: string, KeyType: 'HASH' | 'RANGE') => ({ AttributeName, KeyType });
+  await client.send(
+    new CreateTableCommand({
+      TableName: name,
+      BillingMode: 'PAY_PER_REQUEST',
+      KeySchema: [key('pk', 'HASH'), key('sk', 'RANGE')],
+      AttributeDefinitions: ['pk', 'sk'].map((AttributeName) => ({ AttributeName, AttributeType: 'S' as const })),
+    }),
+  );
+  const marshallOptions = { removeUndefinedValues: true };
+  return dynamoTable({ client: DynamoDBDocumentClient.from(client, { marshallOptions }), name });
+}
+
+const entry = (fleet: string, more: Partial<LedgerEntry> = {}): LedgerEntry => {
+  const { kind, key, verdict, firstSeen, readAt, actors } = transitionOf(fleet);
+  const times = { firstSeen, lastSeen: readAt, readAt, updatedAt: readAt };
+  return { key, kind, digest: 'd', verdict, ...times, actors, untold: ['security-hub', 'topic'], version: 1, ...more };
+};
+
+describe.each([
+  ['in DynamoDB', dynalite],
+  ['in memory', async () => memoryTable()],
+])('the ledger %s', (_, make) => {
+  const fresh = async () => ledger(await make());
+
+  test('gives findings back as they were written, place by place', async () => {
+    const { write, entries } = await fresh();
+    const actors = [{ who: 'NetworkAdmin/dana', what: 'Revoke', on: ['sg-1'], when: early }];
+    const written = [entry('a', { actors, untold: [] }), entry('b')];
+    for (const one of written) expect(await write(one)).toBe('written');
+    await write(entry('c', { verdict: verdictOn('c', 'fail', there) }));
+    expect(await entries(here)).toEqual(written);
+  });
+
+  test('refuses a writer who does not know the last version', async () => {
+    const { write, entries } = await fresh();
+    expect(await write(entry('a'))).toBe('written');
+    expect(await write(entry('a'))).toBe('refused');
+    expect(await write(entry('a', { version: 2, kind: 'changed' }))).toBe('written');
+    expect(await write(entry('a', { version: 2, kind: 'resolved' }))).toBe('refused');
+    expect((await entries(here)).map(({ kind }) => kind)).toEqual(['changed']);
+  });
+
+  test('lets no older reading pass a newer one', async () => {
+    const { claim } = await fresh();
+    expect(await claim(here, late)).toBe('written');
+    expect(await claim(here, early)).toBe('refused');
+    expect(await claim(here, late)).toBe('written');
+    expect(await claim(there, early)).toBe('written');
+  });
+
+  test('marks what was told, channel by channel', async () => {
+    const { write, told, entries } = await fresh();
+    await write(entry('a'));
+    const marked = await told(entry('a'), 'security-hub');
+    expect(marked.untold).toEqual(['topic']);
+    await told(marked, 'topic');
+    expect((await entries(here)).map(({ untold }) => untold)).toEqual([[]]);
+  });
+
+  test('marks what was seen again meanwhile, and not what has happened since', async () => {
+    const { write, told, entries } = await fresh();
+    await write(entry('a'));
+    await write(entry('a', { version: 2, lastSeen: late, readAt: late }));
+    await told(entry('a'), 'topic');
+    expect((await entries(here))[0]).toMatchObject({ untold: ['security-hub'], lastSeen: late, version: 3 });
+    await write(entry('a', { version: 4, kind: 'resolved', updatedAt: late }));
+    await told(entry('a', { version: 3 }), 'topic');
+    expect((await entries(here))[0]).toMatchObject({ kind: 'resolved', untold: ['security-hub', 'topic'] });
+  });
+
+  test('cuts evidence that DynamoDB has no room for, and says so', async () => {
+    const { write, entries } = await fresh();
+    const missing = Array(5000).fill(entry('a').verdict.requirements[0]?.missing?.[0]);
+    const requirements = [{ id: 'AS-1', need: 'required', status: 'fail', reason: 'because', missing }] as const;
+    expect(await write(entry('a', { verdict: { ...verdictOn('a', 'fail'), requirements } }))).toBe('written');
+    const [kept] = await entries(here);
+    expect(kept?.verdict.requirements[0]?.reason).toBe('because (4900 more flows are not shown here.)');
+  });
+
+  const subject = (id: string) => ({ type: 'appstream-fleet', id }) as const;
+  const on = (id: string, ids: readonly string[], place = here) => ({ ...place, subject: subject(id), on: ids });
+  const found = (...dependencies: ReturnType<typeof on>[]) => ({
+    readAt: early,
+    dependencies,
+    whole: true,
+    touched: new Map(),
+  });
+
+  test('knows who depends on what, in any account', async () => {
+    const { remember, dependents } = await fresh();
+    await remember(here, found(on('a', ['sg-1', 'sg-2'])));
+    await remember(there, found(on('b', ['sg-1'], there)));
+    expect(await dependents('sg-1')).toEqual([
+      { ...here, subject: subject('a') },
+      { ...there, subject: subject('b') },
+    ]);
+    expect(await dependents('sg-3')).toEqual([]);
+  });
+
+  test('writes only the differences of its index', async () => {
+    const table = await make();
+    let writes: string[] = [];
+    const noted: Table = {
+      ...table,
+      put: (item, when) => (writes.push(`put ${item.pk}`), table.put(item, when)),
+      remove: (key, when) => (writes.push(`remove ${key.pk}`), table.remove(key, when)),
+    };
+    const { remember, dependents } = ledger(noted);
+    await remember(here, found(on('a', ['sg-1', 'sg-2']), on('b', ['sg-1'])));
+    writes = [];
+    await remember(here, found(on('a', ['sg-1', 'sg-2']), on('b', ['sg-1'])));
+    expect(writes).toEqual([]);
+    await remember(here, found(on('a', ['sg-2', 'sg-3']), on('b', ['sg-1'])));
+    const memo = 'put dependents#111122223333#eu-west-1';
+    expect(writes).toEqual(['put depends#sg-3', memo, 'remove depends#sg-1', memo]);
+    expect((await dependents('sg-1')).map((one) => one.subject.id)).toEqual(['b']);
+    await remember(here, found());
+    for (const id of ['sg-1', 'sg-2', 'sg-3']) expect(await dependents(id)).toEqual([]);
+    expect(await table.query('dependents#111122223333#eu-west-1')).toEqual([]);
+  });
+
+  test('removes no row that a newer reading wrote', async () => {
+    const table = await make();
+    const { remember, dependents } = ledger(table);
+    await remember(here, { ...found(on('a', ['sg-1'])), readAt: late });
+    await remember(here, found(on('a', ['sg-2'])));
+    expect(await dependents('sg-1')).toHaveLength(1);
+  });
+});
+
+test('an item that is no finding is named', async () => {
+  const table = memoryTable();
+  await table.put({ pk: 'finding#111122223333#eu-west-1', sk: 'x', verdict: 'not json' });
+  await expect(ledger(table).entries(here)).rejects.toThrow('finding#111122223333#eu-west-1 x is not a finding');
+});
+
+test('a partition of many pages is read whole', async () => {
+  const table = await dynalite();
+  const { write, entries } = ledger(table);
+  const title = 'x'.repeat(200_000);
+  const all = Array.from({ length: 12 }, (_, i) => entry(`fleet-${String(i).padStart(2, '0')}`));
+  for (const one of all) await write({ ...one, verdict: { ...one.verdict, title } });
+  expect((await entries(here)).map(({ key }) => key)).toEqual(all.map(({ key }) => key));
+});

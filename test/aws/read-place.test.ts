@@ -1,0 +1,258 @@
+import { AppStreamClient, DescribeFleetsCommand } from '@aws-sdk/client-appstream';
+import {
+  DescribeDirectoriesCommand,
+  DescribeDomainControllersCommand,
+  DirectoryServiceClient,
+} from '@aws-sdk/client-directory-service';
+import * as ec2 from '@aws-sdk/client-ec2';
+import { mockClient } from 'aws-sdk-client-mock';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { placeReader } from '../../shared/aws/read-place.ts';
+import { parseSnapshot } from '../../shared/network/snapshot.ts';
+
+const here = { account: '111122223333', region: 'eu-west-1' };
+const network = mockClient(ec2.EC2Client);
+const appstream = mockClient(AppStreamClient);
+const directories = mockClient(DirectoryServiceClient);
+const region = here.region;
+const clients = {
+  ec2: () => new ec2.EC2Client({ region }),
+  appstream: () => new AppStreamClient({ region }),
+  directoryService: () => new DirectoryServiceClient({ region }),
+};
+const read = placeReader({ clients, now: () => new Date('2026-03-04T09:15:02Z') });
+
+const fleet = { Name: 'design-floor', VpcConfig: { SubnetIds: ['subnet-a'], SecurityGroupIds: ['sg-a'] } };
+const subnet = (VpcId: string, SubnetId: string) => ({ VpcId, SubnetId, CidrBlock: '10.0.1.0/24' });
+const denied = (operation: string) =>
+  Object.assign(new Error(`You are not authorized\nto perform ec2:${operation}`), { name: 'UnauthorizedOperation' });
+
+/** The filters of every call of an operation. */
+const asked = (command: Parameters<typeof network.commandCalls>[0]) =>
+  network.commandCalls(command).map(({ args: [{ input }] }) => input as Record<string, unknown>);
+
+beforeEach(() => {
+  network.reset();
+  appstream.reset();
+  directories.reset();
+  network.onAnyCommand().resolves({});
+  appstream.on(DescribeFleetsCommand).resolves({ Fleets: [fleet as never] });
+  directories.on(DescribeDirectoriesCommand).resolves({ DirectoryDescriptions: [] });
+  network.on(ec2.DescribeSubnetsCommand).resolves({ Subnets: [subnet('vpc-a', 'subnet-a')] });
+});
+
+describe('reading what fleets depend on', () => {
+  test('asks for nothing else where there are no fleets', async () => {
+    appstream.on(DescribeFleetsCommand).resolves({ Fleets: [] });
+    expect(await read(here, 'fleets')).toEqual({
+      ...here,
+      readAt: '2026-03-04T09:15:02.000Z',
+      unread: [],
+      appstream: { Fleets: [] },
+      scope: { vpcs: [] },
+    });
+    expect(network.calls()).toEqual([]);
+    expect(directories.calls()).toEqual([]);
+  });
+
+  test('asks for nothing else where the fleets cannot be read', async () => {
+    appstream.on(DescribeFleetsCommand).rejects(Object.assign(new Error('no'), { name: 'AccessDeniedException' }));
+    const place = await read(here, 'fleets');
+    expect(place.unread).toEqual([{ operation: 'appstream:DescribeFleets', reason: 'AccessDeniedException: no' }]);
+    expect(place.appstream).toBeUndefined();
+    expect(network.calls()).toEqual([]);
+  });
+
+  test('follows the fleets to their VPCs, directories and peers, and names the VPCs', async () => {
+    const side = (VpcId: string, more = {}) => ({ VpcId, OwnerId: here.account, Region: region, ...more });
+    directories.on(DescribeDirectoriesCommand).resolves({
+      DirectoryDescriptions: [
+        { DirectoryId: 'd-1', Type: 'MicrosoftAD', VpcSettings: { VpcId: 'vpc-d', SubnetIds: [] } },
+        { DirectoryId: 'd-2', Type: 'ADConnector', ConnectSettings: { VpcId: 'vpc-e' } },
+      ],
+    });
+    directories.on(DescribeDomainControllersCommand).resolves({ DomainControllers: [{ DirectoryId: 'd-1' }] });
+    network.on(ec2.DescribeVpcPeeringConnectionsCommand).resolves({
+      VpcPeeringConnections: [
+        { VpcPeeringConnectionId: 'pcx-1', RequesterVpcInfo: side('vpc-a'), AccepterVpcInfo: side('vpc-p') },
+        {
+          VpcPeeringConnectionId: 'pcx-2',
+          RequesterVpcInfo: side('vpc-x', { OwnerId: '444455556666' }),
+          AccepterVpcInfo: side('vpc-a'),
+        },
+      ],
+    });
+    network.on(ec2.DescribeVpcsCommand).resolves({ Vpcs: [{ VpcId: 'vpc-a', DhcpOptionsId: 'dopt-1' }] });
+    const place = await read(here, 'fleets');
+    const Values = ['vpc-a', 'vpc-d', 'vpc-e', 'vpc-p'];
+    expect(place.scope).toEqual({ vpcs: Values });
+    expect(asked(ec2.DescribeSubnetsCommand)).toMatchObject([
+      { Filters: [{ Name: 'subnet-id', Values: ['subnet-a'] }] },
+      { Filters: [{ Name: 'vpc-id', Values }] },
+    ]);
+    expect(asked(ec2.DescribeNetworkAclsCommand)).toMatchObject([
+      { MaxResults: 1000, Filters: [{ Name: 'vpc-id', Values }] },
+    ]);
+    expect(asked(ec2.DescribeRouteTablesCommand)).toMatchObject([{ MaxResults: 100 }]);
+    expect(asked(ec2.DescribeInternetGatewaysCommand)).toMatchObject([
+      { Filters: [{ Name: 'attachment.vpc-id', Values }] },
+    ]);
+    expect(asked(ec2.DescribeNatGatewaysCommand)).toMatchObject([{ Filter: [{ Name: 'vpc-id', Values }] }]);
+    expect(asked(ec2.DescribeEgressOnlyInternetGatewaysCommand)).toEqual([{ MaxResults: 255, NextToken: undefined }]);
+    expect(asked(ec2.DescribeNetworkInterfacesCommand)).toMatchObject([{ IncludeManagedResources: true }]);
+    expect(asked(ec2.DescribeDhcpOptionsCommand)).toMatchObject([
+      { Filters: [{ Name: 'dhcp-options-id', Values: ['dopt-1'] }] },
+    ]);
+    expect(place.ec2?.VpcPeeringConnections?.map((one) => one.VpcPeeringConnectionId)).toEqual(['pcx-1', 'pcx-2']);
+    expect(directories.commandCalls(DescribeDomainControllersCommand)).toHaveLength(1);
+    expect(place.ds?.DomainControllers).toEqual([{ DirectoryId: 'd-1' }]);
+    expect(place.unread).toEqual([]);
+  });
+
+  test('reads the prefix lists that a rule or a route names, with their entries', async () => {
+    const named = (PrefixListId: string) => ({ IpProtocol: 'tcp', PrefixListIds: [{ PrefixListId }] });
+    network.on(ec2.DescribeSecurityGroupsCommand).resolves({
+      SecurityGroups: [{ GroupId: 'sg-a', IpPermissions: [named('pl-1')], IpPermissionsEgress: [named('pl-2')] }],
+    });
+    network.on(ec2.DescribeRouteTablesCommand).resolves({
+      RouteTables: [{ RouteTableId: 'rtb-a', Routes: [{ DestinationPrefixListId: 'pl-3' }] }],
+    });
+    network.on(ec2.DescribeManagedPrefixListsCommand).resolves({
+      PrefixLists: [{ PrefixListId: 'pl-1' }, { PrefixListId: 'pl-3', PrefixListName: 'offices' }],
+    });
+    network
+      .on(ec2.GetManagedPrefixListEntriesCommand, { PrefixListId: 'pl-1' })
+      .rejects(denied('GetManagedPrefixListEntries'));
+    network
+      .on(ec2.GetManagedPrefixListEntriesCommand, { PrefixListId: 'pl-3' })
+      .resolvesOnce({ Entries: [{ Cidr: '10.1.0.0/16' }], NextToken: 'more' })
+      .resolves({ Entries: [{ Cidr: '10.2.0.0/16' }] });
+    const place = await read(here, 'fleets');
+    expect(asked(ec2.DescribeManagedPrefixListsCommand)).toMatchObject([
+      { MaxResults: 100, Filters: [{ Name: 'prefix-list-id', Values: ['pl-1', 'pl-2', 'pl-3'] }] },
+    ]);
+    expect(place.ec2?.PrefixLists).toEqual([
+      { PrefixListId: 'pl-1' },
+      { PrefixListId: 'pl-3', PrefixListName: 'offices', Entries: [{ Cidr: '10.1.0.0/16' }, { Cidr: '10.2.0.0/16' }] },
+    ]);
+    expect(place.unread?.map(({ operation }) => operation)).toEqual(['ec2:GetManagedPrefixListEntries']);
+  });
+
+  test('splits more VPCs than a filter takes', async () => {
+    const many = Array.from({ length: 250 }, (_, i) => subnet(`vpc-${i}`, `subnet-${i}`));
+    network.on(ec2.DescribeSubnetsCommand).resolves({ Subnets: many });
+    await read(here, 'fleets');
+    expect(
+      asked(ec2.DescribeNetworkAclsCommand).map(({ Filters }) => (Filters as ec2.Filter[])[0]?.Values?.length),
+    ).toEqual([200, 50]);
+  });
+
+  test('never narrows by a list of nothing: that would be everything', async () => {
+    appstream.on(DescribeFleetsCommand).resolves({ Fleets: [{ Name: 'no-vpc' } as never] });
+    const place = await read(here, 'fleets');
+    expect(network.calls()).toEqual([]);
+    expect(place.scope).toEqual({ vpcs: [] });
+  });
+
+  test('does not guess where the fleets’ subnets cannot be read', async () => {
+    network.on(ec2.DescribeSubnetsCommand).rejects(denied('DescribeSubnets'));
+    const place = await read(here, 'fleets');
+    expect(place).not.toHaveProperty('ec2');
+    expect(place.unread?.map(({ operation }) => operation)).toEqual(['ec2:DescribeSubnets']);
+  });
+});
+
+describe('reading everything', () => {
+  test('narrows nothing and names no scope', async () => {
+    const place = await read(here, 'everything');
+    expect(asked(ec2.DescribeSubnetsCommand)).toEqual([{ MaxResults: 1000, NextToken: undefined }]);
+    expect(place).not.toHaveProperty('scope');
+    expect(place.ec2).toMatchObject({ Vpcs: [], Subnets: [subnet('vpc-a', 'subnet-a')], PrefixLists: [] });
+  });
+});
+
+describe('what cannot be read', () => {
+  test('is absent and named in one harmless line, and nothing else suffers', async () => {
+    network.on(ec2.DescribeNetworkAclsCommand).rejects(denied('DescribeNetworkAcls'));
+    const place = await read(here, 'fleets');
+    expect(place.ec2).not.toHaveProperty('NetworkAcls');
+    expect(place.ec2?.RouteTables).toEqual([]);
+    expect(place.unread).toEqual([
+      {
+        operation: 'ec2:DescribeNetworkAcls',
+        reason: 'UnauthorizedOperation: You are not authorized\\u{a}to perform ec2:DescribeNetworkAcls',
+      },
+    ]);
+  });
+
+  test('is bounded', async () => {
+    network.on(ec2.DescribeNetworkAclsCommand).rejects(new Error('x'.repeat(100_000)));
+    expect((await read(here, 'fleets')).unread?.[0]?.reason.length).toBeLessThanOrEqual(400);
+  });
+
+  test('is a whole list when a page in its midst fails', async () => {
+    network
+      .on(ec2.DescribeNetworkAclsCommand)
+      .resolvesOnce({ NetworkAcls: [{ NetworkAclId: 'acl-1' }], NextToken: 'two' })
+      .rejects(denied('DescribeNetworkAcls'));
+    const place = await read(here, 'fleets');
+    expect(place.ec2).not.toHaveProperty('NetworkAcls');
+    expect(asked(ec2.DescribeNetworkAclsCommand).map(({ NextToken }) => NextToken)).toEqual([undefined, 'two']);
+  });
+
+  test('is an answer that is not what AWS documents, with the member’s path', async () => {
+    network
+      .on(ec2.DescribeSecurityGroupsCommand)
+      .resolves({ SecurityGroups: [{ GroupId: 'sg-a' }, { GroupId: 7 as never }] });
+    const place = await read(here, 'fleets');
+    expect(place.ec2).not.toHaveProperty('SecurityGroups');
+    expect(place.unread).toEqual([
+      {
+        operation: 'ec2:DescribeSecurityGroups',
+        reason: 'malformed answer: places[0].ec2.SecurityGroups[1].GroupId: expected text, got 7',
+      },
+    ]);
+  });
+
+  test('is a list whose pages never end', async () => {
+    appstream.on(DescribeFleetsCommand).resolves({ Fleets: [fleet as never], NextToken: 'again' });
+    expect((await read(here, 'fleets')).unread?.[0]?.reason).toBe('Error: the same page was given twice');
+  });
+
+  test('is every controller when those of one directory fail', async () => {
+    const managed = (DirectoryId: string) => ({ DirectoryId, Type: 'MicrosoftAD' as const });
+    directories.on(DescribeDirectoriesCommand).resolves({ DirectoryDescriptions: [managed('d-1'), managed('d-2')] });
+    directories.on(DescribeDomainControllersCommand, { DirectoryId: 'd-1' }).resolves({ DomainControllers: [{}] });
+    directories.on(DescribeDomainControllersCommand, { DirectoryId: 'd-2' }).rejects(new Error('no'));
+    const place = await read(here, 'fleets');
+    expect(place.ds?.DirectoryDescriptions).toHaveLength(2);
+    expect(place.ds).not.toHaveProperty('DomainControllers');
+  });
+});
+
+test('fleets come in pages, and dates as text', async () => {
+  const CreatedTime = new Date('2026-03-02T09:00:00Z');
+  appstream
+    .on(DescribeFleetsCommand)
+    .resolvesOnce({ Fleets: [{ ...fleet, CreatedTime } as never], NextToken: 'two' })
+    .resolves({ Fleets: [{ Name: 'second' } as never] });
+  const place = await read(here, 'fleets');
+  expect(place.appstream?.Fleets).toMatchObject([
+    { Name: 'design-floor', CreatedTime: '2026-03-02T09:00:00.000Z' },
+    { Name: 'second' },
+  ]);
+  expect(() => parseSnapshot({ fairway: 'snapshot/1', places: [place] })).not.toThrow();
+});
+
+test('a few calls run at once, and no more', async () => {
+  let running = 0;
+  let most = 0;
+  network.onAnyCommand().callsFake(async () => {
+    most = Math.max(most, ++running);
+    await new Promise((resolve) => setTimeout(resolve, 2));
+    running--;
+    return {};
+  });
+  await read(here, 'everything');
+  expect(most).toBe(4);
+});

@@ -13,7 +13,7 @@ export const onChange =
     for (const burst of bursts) settled.push(...(await settleBurst(deps, burst)));
     for (const outcome of settled) deps.log.info('message', outcome);
     const failed = settled.filter(({ outcome }) => outcome === 'failed');
-    return { batchItemFailures: failed.map(({ message }) => ({ itemIdentifier: message })) };
+    return { batchItemFailures: failed.map(({ messageId }) => ({ itemIdentifier: messageId })) };
   };
 
 export const handler = lambda(SqsEvent).handler((event) => onChange(live())(event));

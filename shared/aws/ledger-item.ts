@@ -33,13 +33,22 @@ const text = z.string();
 const StoredVerdict = z.pipe(
   text,
   z.transform((json: string, context): Verdict => {
-    const value: unknown = JSON.parse(json);
+    const value = jsonOf(json);
     // Written by itemOf, which takes nothing else; the members that keys are made of are looked at all the same.
     if (z.safeParse(NamedVerdict, value).success) return value as Verdict;
     context.issues.push({ code: 'custom', message: 'expected a verdict', input: json });
     return z.NEVER;
   }),
 );
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 const NamedVerdict = z.looseObject({
   control: text,
   status: text,

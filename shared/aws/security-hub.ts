@@ -15,7 +15,7 @@ export type HubNews = { readonly transition: Transition; readonly updatedAt: str
 export type HubOutcome =
   | { readonly hub: 'on'; readonly told: readonly string[]; readonly refused: readonly Refusal[] }
   | { readonly hub: 'off'; readonly reason: string };
-export type Refusal = { readonly key: string; readonly code: string; readonly message: string };
+export type Refusal = { readonly key: string; readonly code: string; readonly reason: string };
 
 /** Tells the Security Hub of a place, in the place's own account. */
 export type Hub = (place: PlaceId, news: readonly HubNews[]) => Promise<HubOutcome>;
@@ -58,7 +58,7 @@ async function importBatch(client: SecurityHubClient, batch: readonly Named[]): 
   return (answer.FailedFindings ?? []).map(({ Id, ErrorCode = 'unknown', ErrorMessage = '' }) => {
     if (ErrorCode.startsWith('InvalidAccess')) throw errorNamed('InvalidAccess', ErrorMessage);
     const key = batch.find(({ finding }) => finding.Id === Id)?.key ?? String(Id);
-    return { key, code: cut(clean(ErrorCode), 100), message: cut(clean(ErrorMessage), 400) };
+    return { key, code: cut(clean(ErrorCode), 100), reason: cut(clean(ErrorMessage), 400) };
   });
 }
 

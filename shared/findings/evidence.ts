@@ -70,7 +70,7 @@ const asked = ({ id, need }: RequirementResult): string => `${clean(id)}${need =
 const ends = (addresses: readonly string[]): string => addresses.map(clean).join(', ');
 
 /** Protocol by protocol, ports ascending: the ports of several requirements read as one list. */
-function services(flows: readonly { readonly protocol: string; readonly ports: string }[]): string {
+export function services(flows: readonly { readonly protocol: string; readonly ports: string }[]): string {
   const byProtocol = Map.groupBy(flows, ({ protocol }) => protocol);
   const texts = [...byProtocol]
     .sort(([a], [b]) => compare(a, b))

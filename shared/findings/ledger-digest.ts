@@ -1,30 +1,37 @@
 import { createHash } from 'node:crypto';
-import type { RequirementResult, Verdict } from '../controls/verdict.ts';
+import type { MissingFlow, RequirementResult, Verdict } from '../controls/verdict.ts';
 
 /**
  * What a failing verdict proves, in 64 hex digits: the same for the same evidence in any order, whatever the
  * sentences, times and doubts beside it.
  */
-export function digest({ control, subject, status, requirements }: Verdict): string {
-  const proved = {
-    control,
-    subject: { type: subject.type, id: subject.id },
-    status,
-    requirements: requirements.filter((result) => result.status === 'fail').map(failing),
-  };
-  return createHash('sha256').update(canonical(proved)).digest('hex');
+export function digest(verdict: Verdict): string {
+  const { control, subject, status } = verdict;
+  const about = canonical({ control, subject: { type: subject.type, id: subject.id }, status });
+  return createHash('sha256')
+    .update([about, ...[...proofs(verdict)].sort()].join('\n'))
+    .digest('hex');
 }
 
-const failing = ({ id, missing = [] }: RequirementResult) => ({
-  id,
-  missing: missing.map(({ leg, protocol, ports, source, destination, blockedBy }) => ({
-    leg,
-    protocol,
-    ports,
-    source,
-    destination,
-    blockedBy: blockedBy.map((blocker) => ({ layer: blocker.layer, id: blocker.id, entry: blocker.entry })),
-  })),
+/** Each thing that the verdict proves to be amiss, as one text: a requirement that fails, a flow that is missing. */
+export const proofs = ({ requirements }: Verdict): ReadonlySet<string> =>
+  new Set(requirements.flatMap((result) => proofsOf(result).map(canonical)));
+
+/** Whether a part of the verdict could not be proved either way. */
+export const inDoubt = ({ requirements }: Verdict): boolean =>
+  requirements.some(({ status, doubt = [] }) => status === 'unknown' || doubt.length > 0);
+
+/** A missing flow is a proof even where its requirement, for doubts beside it, is called unknown. */
+const proofsOf = ({ id, status, missing = [] }: RequirementResult): object[] =>
+  status === 'fail' && missing.length === 0 ? [{ id }] : missing.map((flow) => ({ id, flow: bare(flow) }));
+
+const bare = ({ leg, protocol, ports, source, destination, blockedBy }: MissingFlow) => ({
+  leg,
+  protocol,
+  ports,
+  source,
+  destination,
+  blockedBy: blockedBy.map(({ layer, id, entry }) => ({ layer, id, entry })),
 });
 
 /** JSON with members and lists in order: every list in the evidence is a set. */

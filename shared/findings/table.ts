@@ -77,7 +77,7 @@ const reason = (label: string, { why, asked }: Reason, look: Look): string[] => 
 ];
 
 /** A label and a text, wrapped beside it. */
-function labelled(label: string, text: string, { columns }: Look, indent = 13): string[] {
+export function labelled(label: string, text: string, { columns }: Look, indent = 13): string[] {
   const lines = wrap(text, Math.max(columns - indent, 20));
   return lines.map((line, i) => `${i === 0 ? label.padEnd(indent) : ' '.repeat(indent)}${line}`);
 }
@@ -85,7 +85,7 @@ function labelled(label: string, text: string, { columns }: Look, indent = 13): 
 type Format = Extract<Parameters<typeof styleText>[0], readonly unknown[]>;
 
 /** The first characters of a line in a colour that reads on light and dark; the caller knows whether it is wanted. */
-function painted(line: string, format: Format, { colours }: Look, length = width(line)): string {
+export function painted(line: string, format: Format, { colours }: Look, length = width(line)): string {
   if (!colours) return line;
   return `${styleText(format, line.slice(0, length), { validateStream: false })}${line.slice(length)}`;
 }

@@ -2,7 +2,7 @@ import type { Verdict } from '../controls/verdict.ts';
 import type { Place } from '../network/snapshot.ts';
 import type { Subject, SubjectType } from '../workloads/subject.ts';
 import { channels, findingKey, isOpen, type LedgerEntry, lastTransition } from './ledger.ts';
-import { digest } from './ledger-digest.ts';
+import { digest, inDoubt, proofs } from './ledger-digest.ts';
 import { compare } from './order.ts';
 import type { Actor, Transition } from './transition.ts';
 
@@ -58,8 +58,9 @@ function next(reading: Reading, verdict: Verdict, entry: LedgerEntry | undefined
       return open ? happened('resolved', reading, verdict, entry) : undefined;
     case 'fail':
       if (!open) return happened('opened', reading, verdict, entry);
-      if (digest(verdict) !== entry.digest) return happened('changed', reading, verdict, entry);
-      return seenAgain(reading, verdict, entry);
+      if (digest(verdict) === entry.digest) return seenAgain(reading, verdict, entry);
+      if (provesLess(verdict, entry)) return seenAgain(reading, entry.verdict, entry);
+      return happened('changed', reading, verdict, entry);
   }
 }
 
@@ -92,6 +93,10 @@ const seenAgain = ({ readAt }: Reading, verdict: Verdict, entry: LedgerEntry): L
   readAt,
   version: entry.version + 1,
 });
+
+/** What could not be read this time is not mended by that: nothing new is proved, and what is lacking may be in doubt. */
+const provesLess = (verdict: Verdict, entry: LedgerEntry): boolean =>
+  inDoubt(verdict) && proofs(verdict).isSubsetOf(proofs(entry.verdict));
 
 /** Now, or a millisecond after what came before. */
 function later(now: string, before: string | undefined): string {

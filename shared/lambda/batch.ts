@@ -12,7 +12,7 @@ export type Burst = PlaceId & { readonly messages: readonly string[]; readonly c
 
 /** What became of one message. Only `failed` comes again. */
 export type Outcome = {
-  readonly message: string;
+  readonly messageId: string;
   readonly outcome: 'audited' | 'ignored' | 'failed';
   readonly reason?: string;
 } & Partial<PlaceId>;
@@ -24,7 +24,7 @@ export function burstsOf({ Records }: SqsEvent): { readonly bursts: readonly Bur
   for (const { messageId, body } of Records) {
     const parsed = parseMessage(body);
     if (parsed.kind !== 'change') {
-      settled.push({ message: messageId, outcome: parsed.kind, reason: parsed.reason });
+      settled.push({ messageId, outcome: parsed.kind, reason: parsed.reason });
       continue;
     }
     const { account, region } = parsed.change;

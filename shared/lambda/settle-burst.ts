@@ -10,7 +10,7 @@ import type { Deps } from './deps.ts';
 export async function settleBurst(deps: Deps, burst: Burst): Promise<readonly Outcome[]> {
   const { account, region, messages } = burst;
   const each = (outcome: Outcome['outcome'], reason?: string): Outcome[] =>
-    messages.map((message) => ({ message, account, region, outcome, ...(reason !== undefined && { reason }) }));
+    messages.map((messageId) => ({ messageId, account, region, outcome, ...(reason !== undefined && { reason }) }));
   try {
     const touched = await dependentsOf(deps, burst);
     const places = placesToAudit(burst, touched);

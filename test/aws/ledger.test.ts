@@ -134,8 +134,14 @@ describe.each([
     let writes: string[] = [];
     const noted: Table = {
       ...table,
-      put: (item, when) => (writes.push(`put ${item.pk}`), table.put(item, when)),
-      remove: (key, when) => (writes.push(`remove ${key.pk}`), table.remove(key, when)),
+      put: (item, when) => {
+        writes.push(`put ${item.pk}`);
+        return table.put(item, when);
+      },
+      remove: (key, when) => {
+        writes.push(`remove ${key.pk}`);
+        return table.remove(key, when);
+      },
     };
     const { remember, dependents } = ledger(noted);
     await remember(here, found(on('a', ['sg-1', 'sg-2']), on('b', ['sg-1'])));

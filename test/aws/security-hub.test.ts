@@ -55,7 +55,7 @@ describe('securityHub', () => {
     expect(batches().map((batch) => batch.length)).toEqual([10, 1, 1]);
     expect(outcome).toMatchObject({
       hub: 'on',
-      refused: [{ key: transitionOf('fleet-7').key, code: 'InvalidInput', message: 'no' }],
+      refused: [{ key: transitionOf('fleet-7').key, code: 'InvalidInput', reason: 'no' }],
     });
     expect(outcome.hub === 'on' && outcome.told).toHaveLength(9);
   });

@@ -1,4 +1,4 @@
-import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
+import { PublishCommand, type PublishInput, SNSClient } from '@aws-sdk/client-sns';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { type Message, topic } from '../../shared/aws/topic.ts';
@@ -13,7 +13,7 @@ const publishing = (how: (transitions: readonly Transition[]) => Message) =>
   topic({ client: () => new SNSClient({ region: 'eu-west-1' }), arn, message: how });
 
 const published = () => {
-  const input = sent.commandCalls(PublishCommand)[0]?.args[0].input ?? {};
+  const input: Partial<PublishInput> = sent.commandCalls(PublishCommand)[0]?.args[0].input ?? {};
   const bytes = Buffer.byteLength(input.Message ?? '') + Buffer.byteLength(JSON.stringify(input.MessageAttributes));
   return { ...input, body: JSON.parse(input.Message ?? 'null'), bytes };
 };

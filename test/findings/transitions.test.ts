@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Verdict } from '../../shared/controls/verdict.ts';
+import type { RequirementResult, Status, Verdict } from '../../shared/controls/verdict.ts';
 import type { LedgerEntry } from '../../shared/findings/ledger.ts';
 import { digest } from '../../shared/findings/ledger-digest.ts';
 import { fitted, sizeInBytes } from '../../shared/findings/ledger-evidence.ts';
@@ -89,6 +89,38 @@ describe('transitions', () => {
         lastSeen: at(5).readAt,
       },
     ]);
+  });
+
+  describe('a failure of two parts, of which one cannot be read any more', () => {
+    const [requirement] = fails.requirements;
+    const [flow] = requirement?.missing ?? [];
+    const having = (...more: readonly RequirementResult[]): Verdict => ({ ...fails, requirements: more });
+    const part = (id: string, status: Status): RequirementResult => ({
+      id,
+      need: 'required',
+      status,
+      reason: 'because',
+      ...(status === 'fail' && flow && { missing: [flow] }),
+    });
+    const both = having(part('AS-1', 'fail'), part('AS-2', 'fail'));
+    const doubtful = having(part('AS-1', 'fail'), part('AS-2', 'unknown'));
+
+    test('is no news, and keeps the evidence', () => {
+      const { transitions: news, entries } = transitions(at(5), [doubtful], ledgerOf(both));
+      expect(news).toEqual([]);
+      expect(entries).toMatchObject([{ verdict: both, lastSeen: at(5).readAt }]);
+      expect(transitions(at(6), [both], ledgerOf(both, doubtful)).transitions).toEqual([]);
+    });
+
+    test('is a change when something new fails beside it', () => {
+      const worse = having(part('AS-1', 'fail'), part('AS-2', 'unknown'), part('AS-3', 'fail'));
+      expect(transitions(at(5), [worse], ledgerOf(both)).transitions).toMatchObject([{ kind: 'changed' }]);
+    });
+
+    test('is a change when it is proved mended', () => {
+      const better = having(part('AS-1', 'fail'), part('AS-2', 'pass'));
+      expect(transitions(at(5), [better], ledgerOf(both)).transitions).toMatchObject([{ kind: 'changed' }]);
+    });
   });
 
   test('what is gone keeps its last verdict', () => {

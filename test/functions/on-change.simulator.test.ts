@@ -1,0 +1,231 @@
+import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
+import {
+  AuthorizeSecurityGroupIngressCommand,
+  EC2Client,
+  type IpPermission,
+  RevokeSecurityGroupEgressCommand,
+} from '@aws-sdk/client-ec2';
+import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import sample from '../../events/sample-organization.json' with { type: 'json' };
+import { onChange } from '../../functions/on-change.ts';
+import { type Simulator, simulate } from '../../local/simulator.ts';
+import type { FaultRule } from '../../local/world/faults.ts';
+import { clients } from '../../shared/aws/clients.ts';
+import { ledger } from '../../shared/aws/ledger.ts';
+import { placeReader } from '../../shared/aws/read-place.ts';
+import { securityHub } from '../../shared/aws/security-hub.ts';
+import { dynamoTable, type Item } from '../../shared/aws/table.ts';
+import { topic } from '../../shared/aws/topic.ts';
+import { audit } from '../../shared/controls/audit.ts';
+import { asff } from '../../shared/findings/asff.ts';
+import { message } from '../../shared/findings/message.ts';
+import type { Deps } from '../../shared/lambda/deps.ts';
+import { parseSnapshot, type Snapshot } from '../../shared/network/snapshot.ts';
+import { auditRequested, batch } from './changes.ts';
+import { failing, type Power } from './cloud.ts';
+
+const home = { account: '111122223333', region: 'eu-west-1' };
+const member = { account: '444455556666', region: 'eu-central-1' };
+let snapshot: Snapshot;
+beforeAll(() => {
+  snapshot = parseSnapshot(sample);
+});
+
+/** The design floor's group, and the rules that Kerberos needs. */
+function kerberos(): { GroupId: string; IpPermissions: IpPermission[] } {
+  const groups = snapshot.places[0]?.ec2?.SecurityGroups ?? [];
+  const { GroupId = '', IpPermissionsEgress = [] } = groups.find(({ GroupName }) => GroupName === 'design-floor') ?? {};
+  return { GroupId, IpPermissions: IpPermissionsEgress.filter(({ FromPort }) => FromPort === 88) as IpPermission[] };
+}
+
+type Local = Awaited<ReturnType<typeof start>>;
+let running: { close: () => Promise<void> }[] = [];
+afterEach(async () => {
+  await Promise.all(running.map((one) => one.close()));
+  running = [];
+  vi.unstubAllEnvs();
+});
+
+/** The real rooms over a simulated AWS. `power` stands between on-change and each call that it makes. */
+async function start({ power = (call) => call(), faults }: { power?: Power; faults?: readonly FaultRule[] } = {}) {
+  let minute = 0;
+  const now = () => new Date(Date.UTC(2026, 10, 21, 9, minute));
+  const clock = () => new Date(Date.UTC(2026, 10, 21, 9, minute));
+  const aws: Simulator = await simulate({ snapshot, clock, faults });
+  vi.stubEnv('AWS_ENDPOINT_URL', aws.url);
+  vi.stubEnv('AWS_ACCESS_KEY_ID', `AKIA${home.account}`);
+  vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'simulated');
+  const made = clients({ ...home, role: 'FairwayReader', maxAttempts: 2 });
+  await createTable(made.table());
+  const table = dynamoTable({ client: made.table(), name: 'fairway' });
+  const hub = securityHub({ client: made.securityHub, asff });
+  const tell = topic({ client: made.topic, arn: 'arn:aws:sns:eu-west-1:111122223333:findings', message });
+  const read = placeReader({ clients: made, now });
+  const logged: unknown[][] = [];
+  const log = (...line: unknown[]) => void logged.push(line);
+  const deps: Deps = {
+    now,
+    read: (place, scope) => power(() => read(place, scope)),
+    audit: (all) => audit(all),
+    ledger: ledger({
+      get: (key) => power(() => table.get(key)),
+      query: (pk) => power(() => table.query(pk)),
+      put: (item, when) => power(() => table.put(item, when)),
+      remove: (key, when) => power(() => table.remove(key, when)),
+    }),
+    hub: (place, news) => power(() => hub(place, news)),
+    topic: (transitions) => power(() => tell(transitions)),
+    log: { info: log, warn: log, error: log },
+  };
+  const dana = new EC2Client({ region: home.region });
+  const close = async () => {
+    dana.destroy();
+    await aws.close();
+  };
+  const later = () => {
+    minute += 10;
+  };
+  const items = async () =>
+    (
+      await Promise.all(
+        [
+          `finding#${home.account}#${home.region}`,
+          `dependents#${home.account}#${home.region}`,
+          `place#${home.account}#${home.region}`,
+        ].map(table.query),
+      )
+    ).flat();
+  const local = { aws, deps, dana, logged, close, later, items };
+  running.push(local);
+  return local;
+}
+
+async function createTable(client: ReturnType<ReturnType<typeof clients>['table']>): Promise<void> {
+  const key = (AttributeName: string, KeyType: 'HASH' | 'RANGE') => ({ AttributeName, KeyType });
+  await client.send(
+    new CreateTableCommand({
+      TableName: 'fairway',
+      BillingMode: 'PAY_PER_REQUEST',
+      KeySchema: [key('pk', 'HASH'), key('sk', 'RANGE')],
+      AttributeDefinitions: ['pk', 'sk'].map((AttributeName) => ({ AttributeName, AttributeType: 'S' as const })),
+    }),
+  );
+}
+
+/** Audits the home place, then somebody takes Kerberos away: gives the event of it. */
+async function broken(local: Local): Promise<string> {
+  await onChange(local.deps)(batch(auditRequested(home)));
+  local.later();
+  await local.dana.send(new RevokeSecurityGroupEgressCommand(kerberos()));
+  return JSON.stringify(local.aws.world.events.at(-1));
+}
+
+const told = ({ aws }: Local): string[] =>
+  aws.world.messages.flatMap((one) => {
+    const { kind, transitions } = JSON.parse(JSON.parse(one.message).sqs) as {
+      kind: string;
+      transitions: { key: string }[];
+    };
+    return transitions.map(({ key }) => `${kind} ${key}`);
+  });
+
+const remembered = async (local: Local) => ({
+  items: (await local.items()).map(({ version: _, ...item }: Item) => item),
+  findings: local.aws.world.findings().map(({ ProcessedAt: _, ...finding }) => finding),
+});
+
+describe('on-change over a simulated AWS', () => {
+  test('tells what broke and what was mended, once, with few calls', async () => {
+    const local = await start();
+    const event = await broken(local);
+    const since = local.aws.world.requests.length;
+    expect(await onChange(local.deps)(batch(event))).toEqual({ batchItemFailures: [] });
+    expect(told(local)).toEqual([expect.stringMatching(/^opened .*appstream-fleet\/design-floor$/)]);
+    expect(local.aws.world.findings()).toMatchObject([{ RecordState: 'ACTIVE', Compliance: { Status: 'FAILED' } }]);
+    const reads = local.aws.world.requests.slice(since).filter(({ service }) => service === 'ec2');
+    expect(reads.length).toBeLessThanOrEqual(20);
+    expect(local.logged.filter(([line]) => line === 'not read')).toEqual([]);
+  });
+
+  test('reads nothing for a group that nothing depends on', async () => {
+    const local = await start();
+    await onChange(local.deps)(batch(auditRequested(home)));
+    const groups = snapshot.places[0]?.ec2?.SecurityGroups ?? [];
+    const GroupId = groups.find(({ GroupName }) => GroupName === 'render-farm-web')?.GroupId;
+    await local.dana.send(
+      new AuthorizeSecurityGroupIngressCommand({
+        GroupId,
+        IpPermissions: [{ IpProtocol: 'tcp', FromPort: 8443, ToPort: 8443, IpRanges: [{ CidrIp: '10.0.0.0/8' }] }],
+      }),
+    );
+    const since = local.aws.world.requests.length;
+    await onChange(local.deps)(batch(JSON.stringify(local.aws.world.events.at(-1))));
+    expect(new Set(local.aws.world.requests.slice(since).map(({ service }) => service))).toEqual(new Set(['dynamodb']));
+  });
+
+  test('reads another account under its role', async () => {
+    const local = await start();
+    await onChange(local.deps)(batch(auditRequested(member)));
+    const reads = local.aws.world.requests.filter(({ operation }) => operation === 'DescribeFleets');
+    expect(reads).toMatchObject([member]);
+  });
+
+  test('a role that it may not assume is named and fails nothing', async () => {
+    const local = await start({ faults: [{ service: 'sts', fault: 'deny' }] });
+    expect(await onChange(local.deps)(batch(auditRequested(member)))).toEqual({ batchItemFailures: [] });
+    expect(local.logged).toContainEqual([
+      'not read',
+      expect.objectContaining({ operation: 'appstream:DescribeFleets' }),
+    ]);
+  });
+
+  test('reads small pages whole', async () => {
+    const [large, small] = [await start(), await start({ faults: [{ fault: 'smallPages', size: 1 }] })];
+    const place = await small.deps.read(home, 'fleets');
+    vi.stubEnv('AWS_ENDPOINT_URL', large.aws.url);
+    expect(place).toEqual(await large.deps.read(home, 'fleets'));
+    expect(place.unread).toEqual([]);
+  });
+
+  test.each([
+    'DescribeNetworkAcls',
+    'DescribeSecurityGroups',
+    'DescribeRouteTables',
+    'DescribeFleets',
+    'DescribeDirectories',
+  ])('resolves nothing while %s is denied', async (operation) => {
+    const local = await start();
+    const event = await broken(local);
+    await onChange(local.deps)(batch(event));
+    local.later();
+    local.aws.world.inject({ operation, fault: 'deny' });
+    await onChange(local.deps)(batch(auditRequested(home)));
+    expect(told(local).filter((one) => !one.startsWith('opened'))).toEqual([]);
+  });
+
+  test('a crash at any call, and the message again: nothing is lost, and one message repeated at most', async () => {
+    const counted = failing();
+    const right = await start({ power: counted.power });
+    const event = await broken(right);
+    counted.restart();
+    await onChange(right.deps)(batch(event));
+    const calls = counted.calls();
+    expect(calls).toBeGreaterThan(10);
+    const expected = { ...(await remembered(right)), told: new Set(told(right)) };
+    for (let at = 0; at < calls; at++)
+      for (const when of ['before', 'after'] as const) {
+        const supply = failing();
+        const local = await start({ power: supply.power });
+        const same = await broken(local);
+        supply.restart({ at, when });
+        await onChange(local.deps)(batch(same));
+        supply.restart();
+        expect(await onChange(local.deps)(batch(same))).toEqual({ batchItemFailures: [] });
+        expect({ ...(await remembered(local)), told: new Set(told(local)) }, `crash ${when} call ${at}`).toEqual(
+          expected,
+        );
+        expect(told(local).length - expected.told.size, `crash ${when} call ${at}`).toBeLessThanOrEqual(1);
+        await local.close();
+      }
+  }, 120_000);
+});

@@ -1,0 +1,70 @@
+import type { Context } from 'aws-lambda';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { handler } from '../../functions/on-change.ts';
+import { SqsEvent } from '../../shared/lambda/batch.ts';
+import { environment } from '../../shared/lambda/environment.ts';
+import { lambda } from '../../shared/lambda/lambda.ts';
+import { logger } from '../../shared/lambda/log.ts';
+
+// Only what is read: the rest of a context is functions.
+const context = { functionName: 'on-change', awsRequestId: 'request-1', memoryLimitInMB: '512' } as Context;
+
+let written = '';
+const lines = () => written.split('\n').filter((line) => line !== '');
+beforeEach(() => {
+  written = '';
+  for (const stream of [process.stdout, process.stderr])
+    vi.spyOn(stream, 'write').mockImplementation((text) => {
+      written += text;
+      return true;
+    });
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+describe('lambda', () => {
+  test('gives the parsed event to the function, and its answer back', async () => {
+    const run = lambda(SqsEvent).handler(async ({ Records }) => Records.map(({ messageId }) => messageId));
+    const record = { messageId: 'm', body: '{}', eventSource: 'aws:sqs', attributes: {} };
+    expect(await run({ Records: [record] }, context)).toEqual(['m']);
+  });
+
+  test('an answer of nothing is an answer', async () => {
+    expect(await lambda(SqsEvent).handler(async () => undefined)({ Records: [] }, context)).toBeUndefined();
+  });
+
+  test('what is no event is logged and thrown on', async () => {
+    await expect(handler({ Records: [{ body: 1 }] }, context)).rejects.toThrow();
+    expect(lines().map((line) => JSON.parse(line))).toMatchObject([
+      { level: 'ERROR', message: 'the invocation failed', function_request_id: 'request-1', service: 'fairway' },
+    ]);
+  });
+
+  test('hostile text stays in one line of JSON', async () => {
+    const hostile = 'x\n{"level":"ERROR"}\u2028\u001b[31m';
+    const run = lambda(SqsEvent).handler(async () => logger.warn('not read', { reason: hostile, messageId: hostile }));
+    await run({ Records: [] }, context);
+    expect(lines()).toHaveLength(1);
+    expect(JSON.parse(lines()[0] ?? '')).toMatchObject({ message: 'not read', reason: hostile, messageId: hostile });
+  });
+});
+
+describe('environment', () => {
+  const variables = {
+    FAIRWAY_TABLE: 'fairway',
+    FAIRWAY_TOPIC: 'arn:aws:sns:eu-west-1:111122223333:findings',
+    FAIRWAY_READER_ROLE: 'FairwayReader',
+    FAIRWAY_ACCOUNT: '111122223333',
+    AWS_REGION: 'eu-west-1',
+  };
+
+  test('is read as it is', () => expect(environment({ ...variables, PATH: '/' })).toEqual(variables));
+
+  test('names every variable that is missing or wrong, and no value', () => {
+    const wrong = { ...variables, FAIRWAY_TABLE: '', FAIRWAY_ACCOUNT: 'secret', AWS_REGION: undefined };
+    expect(() => environment(wrong)).toThrow(
+      'the environment is not set up: FAIRWAY_TABLE: expected text; FAIRWAY_ACCOUNT: expected 12 digits; AWS_REGION: expected text',
+    );
+  });
+});

@@ -14,9 +14,12 @@ export function jsonFault(text: string): string | undefined {
 /** What may come next. */
 type Next = 'value' | 'value or ]' | 'key' | 'key or }' | ':' | 'comma or end';
 
-/** One brace, bracket, comma, colon, string, number or word. */
+/**
+ * One brace, bracket, comma, colon, string, number or word. A `+` after the letters of a string would try every way to
+ * part them when the string does not end.
+ */
 const token =
-  /[{}[\],:]|"(?:[ !#-[\]-\uffff]+|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
+  /[{}[\],:]|"(?:[ !#-[\]-\uffff]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
 const space = /[ \t\n\r]*/y;
 
 function skip(text: string, from: number): number {

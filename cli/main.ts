@@ -3,16 +3,19 @@ import { styleText } from 'node:util';
 import { commands } from './commands.ts';
 import { fairway } from './program.ts';
 
-/** A reader that has seen enough, such as `head`, is no error. */
+/** A reader that has seen enough, such as `head`, is no error; a full disk is. */
 for (const stream of [process.stdout, process.stderr])
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
+  stream.on('error', ({ code, message }: NodeJS.ErrnoException) => {
+    if (code === 'EPIPE') return;
+    process.exitCode = 2;
+    if (stream === process.stdout) process.stderr.write(`fairway: standard output: ${message}\n`);
   });
 
-process.exitCode = await fairway(process.argv.slice(2), commands, {
+const status = await fairway(process.argv.slice(2), commands, {
   out: (text) => process.stdout.write(text),
   err: (text) => process.stderr.write(text),
   columns: process.stdout.columns || 80,
   // Node asks the terminal, NO_COLOR and FORCE_COLOR.
   colours: styleText('bold', 'x', { stream: process.stdout }) !== 'x',
 });
+process.exitCode ??= status;

@@ -49,8 +49,17 @@ function parsed(json: string, file: string): Snapshot {
   } catch (cause) {
     if (cause instanceof SnapshotRefused) throw new Refused(`${file}: ${cause.message}`, { cause });
     if (cause instanceof SyntaxError)
-      throw new Refused(`${file}: not JSON: ${jsonFault(json) ?? cause.message}`, { cause });
+      throw new Refused(`${file}: not JSON: ${fault(json) ?? cause.message}`, { cause });
     throw cause;
+  }
+}
+
+/** Nothing for a string of millions of letters: the engine has no stack for it. */
+function fault(json: string): string | undefined {
+  try {
+    return jsonFault(json);
+  } catch {
+    return;
   }
 }
 

@@ -19,6 +19,11 @@ test.each([
   expect(jsonFault(text)).toBe(fault);
 });
 
+test('a long string that does not end takes no long time', () => {
+  const text = `{"a": "${'x'.repeat(1_000_000)}`;
+  expect(jsonFault(text)).toBe('line 1, column 7: unexpected "\\"xxxxxxxxxxxxxxxxxxx"');
+});
+
 test('finds a fault exactly where JSON.parse does', () => {
   const json = fc.json().map((text) => [...text]);
   const mutated = fc

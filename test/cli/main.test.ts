@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { broken, file, folder, right } from './snapshots.ts';
@@ -45,6 +46,11 @@ describe('the process', () => {
   });
   test('says its version', () => {
     expect(fairway(['--version']).out).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+  test.runIf(existsSync('/dev/full'))('ends with 2 when the answer cannot be written', () => {
+    const line = '"$0" "$1" audit --snapshot "$2" > /dev/full';
+    const { status, stderr } = spawnSync('sh', ['-c', line, process.execPath, main, files.right], { encoding: 'utf8' });
+    expect([status, stderr]).toEqual([2, 'fairway: standard output: ENOSPC: no space left on device, write\n']);
   });
   test('takes a closed pipe for no error', () => {
     const line = '"$0" "$1" audit --format json --snapshot "$2" | head -c 1';

@@ -25,6 +25,11 @@ describe('a file', () => {
     ['empty.json', '', 'not JSON: line 1, column 1: the text ends too soon'],
     ['word.json', '{\n  "places": banana }', 'not JSON: line 2, column 13: unexpected "banana }"'],
     ['cut.json', '{"fairway":', 'not JSON: line 1, column 12: the text ends too soon'],
+    [
+      'huge.json',
+      `["${'x'.repeat(10_000_000)}`,
+      'not JSON: Unterminated string in JSON at position 10000002 (line 1 column 10000003)',
+    ],
     ['list.json', '[]', 'the snapshot: expected an object, got []'],
     ['other.json', '{"fairway":"report/1"}', 'fairway: expected "snapshot/1", got "report/1"'],
     ['account.json', { ...empty('1', 'eu-west-1') }, 'places[0].account: expected a 12-digit account id, got "1"'],

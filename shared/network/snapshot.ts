@@ -1,5 +1,13 @@
 import * as z from 'zod/mini';
-import { isAddress, isCidr } from '../algebra/addresses.ts';
+import * as appstream from './shapes/appstream.ts';
+import * as directoryService from './shapes/directory-service.ts';
+import * as ec2 from './shapes/ec2.ts';
+import type * as filters from './shapes/filters.ts';
+import type * as gateways from './shapes/gateways.ts';
+import type * as interfaces from './shapes/network-interfaces.ts';
+import type * as routes from './shapes/routes.ts';
+import { list, maybe, record, text } from './shapes/shape.ts';
+import type * as vpcs from './shapes/vpcs.ts';
 
 /**
  * What AWS answered, account by account and Region by Region, in AWS's own words: the contract's `snapshot/1`.
@@ -10,278 +18,25 @@ export type Snapshot = z.infer<typeof Snapshot>;
 /** One account and Region as read at one moment. */
 export type Place = z.infer<typeof Place>;
 /** What EC2 answered in one place. */
-export type Ec2 = z.infer<typeof Ec2>;
-
-const text = z.string();
-const maybe = <T extends z.core.SomeType>(schema: T) => z.optional(schema);
-const list = <T extends z.core.SomeType>(schema: T) => z.optional(z.array(schema));
-const record = z.looseObject;
-const cidr = z.string().check(z.refine((value) => isCidr(value), { error: 'expected a CIDR block' }));
-const address = z.string().check(z.refine((value) => isAddress(value), { error: 'expected an IP address' }));
-const Tags = list(record({ Key: maybe(text), Value: maybe(text) }));
-
-const CidrState = record({ State: maybe(text) });
-export type Vpc = z.infer<typeof Vpc>;
-const Vpc = record({
-  VpcId: text,
-  OwnerId: maybe(text),
-  CidrBlock: maybe(cidr),
-  CidrBlockAssociationSet: list(record({ CidrBlock: maybe(cidr), CidrBlockState: maybe(CidrState) })),
-  Ipv6CidrBlockAssociationSet: list(record({ Ipv6CidrBlock: maybe(cidr), Ipv6CidrBlockState: maybe(CidrState) })),
-  DhcpOptionsId: maybe(text),
-  BlockPublicAccessStates: maybe(record({ InternetGatewayBlockMode: maybe(text) })),
-  Tags,
-});
-export type Subnet = z.infer<typeof Subnet>;
-const Subnet = record({
-  SubnetId: text,
-  VpcId: text,
-  OwnerId: maybe(text),
-  CidrBlock: maybe(cidr),
-  Ipv6CidrBlockAssociationSet: list(record({ Ipv6CidrBlock: maybe(cidr), Ipv6CidrBlockState: maybe(CidrState) })),
-  Ipv6Native: maybe(z.boolean()),
-  AvailabilityZoneId: maybe(text),
-  AvailableIpAddressCount: maybe(z.number()),
-  BlockPublicAccessStates: maybe(record({ InternetGatewayBlockMode: maybe(text) })),
-  Tags,
-});
+export type Ec2 = z.infer<typeof ec2.Ec2>;
+export type Vpc = z.infer<typeof vpcs.Vpc>;
+export type Subnet = z.infer<typeof vpcs.Subnet>;
 /** One rule set of a security group, as `IpPermissions` and `IpPermissionsEgress` hold them. */
-export type IpPermission = z.infer<typeof IpPermission>;
-const IpPermission = record({
-  IpProtocol: text,
-  FromPort: maybe(z.int()),
-  ToPort: maybe(z.int()),
-  IpRanges: list(record({ CidrIp: cidr })),
-  Ipv6Ranges: list(record({ CidrIpv6: cidr })),
-  PrefixListIds: list(record({ PrefixListId: text })),
-  UserIdGroupPairs: list(
-    record({
-      GroupId: maybe(text),
-      UserId: maybe(text),
-      VpcId: maybe(text),
-      VpcPeeringConnectionId: maybe(text),
-      PeeringStatus: maybe(text),
-    }),
-  ),
-});
-export type SecurityGroup = z.infer<typeof SecurityGroup>;
-const SecurityGroup = record({
-  GroupId: text,
-  GroupName: maybe(text),
-  VpcId: maybe(text),
-  OwnerId: maybe(text),
-  IpPermissions: list(IpPermission),
-  IpPermissionsEgress: list(IpPermission),
-  Tags,
-});
-export type NetworkAclEntry = z.infer<typeof NetworkAclEntry>;
-const NetworkAclEntry = record({
-  RuleNumber: z.int(),
-  Egress: z.boolean(),
-  RuleAction: z.enum(['allow', 'deny']),
-  Protocol: text,
-  CidrBlock: maybe(cidr),
-  Ipv6CidrBlock: maybe(cidr),
-  PortRange: maybe(record({ From: maybe(z.int()), To: maybe(z.int()) })),
-  IcmpTypeCode: maybe(record({ Type: maybe(z.int()), Code: maybe(z.int()) })),
-});
-export type NetworkAcl = z.infer<typeof NetworkAcl>;
-const NetworkAcl = record({
-  NetworkAclId: text,
-  VpcId: maybe(text),
-  OwnerId: maybe(text),
-  IsDefault: maybe(z.boolean()),
-  Associations: list(record({ SubnetId: maybe(text), NetworkAclAssociationId: maybe(text) })),
-  Entries: list(NetworkAclEntry),
-  Tags,
-});
-export type Route = z.infer<typeof Route>;
-const Route = record({
-  DestinationCidrBlock: maybe(cidr),
-  DestinationIpv6CidrBlock: maybe(cidr),
-  DestinationPrefixListId: maybe(text),
-  GatewayId: maybe(text),
-  NatGatewayId: maybe(text),
-  VpcPeeringConnectionId: maybe(text),
-  TransitGatewayId: maybe(text),
-  NetworkInterfaceId: maybe(text),
-  InstanceId: maybe(text),
-  EgressOnlyInternetGatewayId: maybe(text),
-  LocalGatewayId: maybe(text),
-  CarrierGatewayId: maybe(text),
-  CoreNetworkArn: maybe(text),
-  State: maybe(text),
-  Origin: maybe(text),
-});
-export type RouteTable = z.infer<typeof RouteTable>;
-const RouteTable = record({
-  RouteTableId: text,
-  VpcId: maybe(text),
-  OwnerId: maybe(text),
-  Associations: list(
-    record({
-      Main: maybe(z.boolean()),
-      SubnetId: maybe(text),
-      GatewayId: maybe(text),
-      RouteTableAssociationId: maybe(text),
-      AssociationState: maybe(CidrState),
-    }),
-  ),
-  Routes: list(Route),
-  Tags,
-});
-export type NetworkInterface = z.infer<typeof NetworkInterface>;
-const NetworkInterface = record({
-  NetworkInterfaceId: text,
-  SubnetId: maybe(text),
-  VpcId: maybe(text),
-  OwnerId: maybe(text),
-  Description: maybe(text),
-  InterfaceType: maybe(text),
-  Status: maybe(text),
-  Groups: list(record({ GroupId: maybe(text) })),
-  PrivateIpAddress: maybe(address),
-  PrivateIpAddresses: list(record({ PrivateIpAddress: maybe(address) })),
-  Ipv4Prefixes: list(record({ Ipv4Prefix: maybe(cidr) })),
-  Ipv6Addresses: list(record({ Ipv6Address: maybe(address) })),
-  Ipv6Prefixes: list(record({ Ipv6Prefix: maybe(cidr) })),
-  Association: maybe(record({ PublicIp: maybe(text) })),
-  Attachment: maybe(record({ InstanceId: maybe(text), Status: maybe(text) })),
-  TagSet: Tags,
-});
-const Attachments = list(record({ VpcId: maybe(text), State: maybe(text) }));
-const PeeringSide = record({
-  VpcId: maybe(text),
-  OwnerId: maybe(text),
-  Region: maybe(text),
-  CidrBlockSet: list(record({ CidrBlock: maybe(cidr) })),
-  Ipv6CidrBlockSet: list(record({ Ipv6CidrBlock: maybe(cidr) })),
-});
-export type TransitGatewayAttachment = z.infer<typeof TransitGatewayAttachment>;
-const TransitGatewayAttachment = record({
-  TransitGatewayAttachmentId: text,
-  TransitGatewayId: maybe(text),
-  VpcId: maybe(text),
-  VpcOwnerId: maybe(text),
-  SubnetIds: list(text),
-  State: maybe(text),
-  Options: maybe(record({ SecurityGroupReferencingSupport: maybe(text) })),
-});
-export type TransitGatewayRouteTable = z.infer<typeof TransitGatewayRouteTable>;
-const TransitGatewayRouteTable = record({
-  TransitGatewayRouteTableId: text,
-  TransitGatewayId: maybe(text),
-  State: maybe(text),
-  /** From GetTransitGatewayRouteTableAssociations, joined as prefix lists have their entries. */
-  Associations: list(record({ TransitGatewayAttachmentId: maybe(text), State: maybe(text) })),
-  /** From SearchTransitGatewayRoutes, joined likewise. */
-  Routes: list(
-    record({
-      DestinationCidrBlock: maybe(cidr),
-      PrefixListId: maybe(text),
-      Type: maybe(text),
-      State: maybe(text),
-      TransitGatewayAttachments: list(
-        record({ TransitGatewayAttachmentId: maybe(text), ResourceType: maybe(text), ResourceId: maybe(text) }),
-      ),
-    }),
-  ),
-});
-const Ec2 = record({
-  Vpcs: list(Vpc),
-  Subnets: list(Subnet),
-  SecurityGroups: list(SecurityGroup),
-  NetworkAcls: list(NetworkAcl),
-  RouteTables: list(RouteTable),
-  NetworkInterfaces: list(NetworkInterface),
-  InternetGateways: list(record({ InternetGatewayId: text, Attachments })),
-  EgressOnlyInternetGateways: list(record({ EgressOnlyInternetGatewayId: text, Attachments })),
-  NatGateways: list(
-    record({
-      NatGatewayId: text,
-      VpcId: maybe(text),
-      SubnetId: maybe(text),
-      State: maybe(text),
-      ConnectivityType: maybe(text),
-      AvailabilityMode: maybe(text),
-      NatGatewayAddresses: list(
-        record({ PrivateIp: maybe(address), PublicIp: maybe(text), NetworkInterfaceId: maybe(text) }),
-      ),
-    }),
-  ),
-  VpcEndpoints: list(
-    record({
-      VpcEndpointId: text,
-      VpcEndpointType: maybe(text),
-      VpcId: maybe(text),
-      ServiceName: maybe(text),
-      State: maybe(text),
-    }),
-  ),
-  VpcPeeringConnections: list(
-    record({
-      VpcPeeringConnectionId: text,
-      Status: maybe(record({ Code: maybe(text) })),
-      RequesterVpcInfo: maybe(PeeringSide),
-      AccepterVpcInfo: maybe(PeeringSide),
-    }),
-  ),
-  TransitGateways: list(
-    record({ TransitGatewayId: text, Options: maybe(record({ SecurityGroupReferencingSupport: maybe(text) })) }),
-  ),
-  TransitGatewayVpcAttachments: list(TransitGatewayAttachment),
-  TransitGatewayRouteTables: list(TransitGatewayRouteTable),
-  DhcpOptions: list(
-    record({
-      DhcpOptionsId: text,
-      DhcpConfigurations: list(record({ Key: maybe(text), Values: list(record({ Value: maybe(text) })) })),
-    }),
-  ),
-  PrefixLists: list(
-    record({ PrefixListId: text, PrefixListName: maybe(text), Entries: list(record({ Cidr: maybe(cidr) })) }),
-  ),
-});
+export type IpPermission = z.infer<typeof filters.IpPermission>;
+export type SecurityGroup = z.infer<typeof filters.SecurityGroup>;
+export type NetworkAclEntry = z.infer<typeof filters.NetworkAclEntry>;
+export type NetworkAcl = z.infer<typeof filters.NetworkAcl>;
+export type Route = z.infer<typeof routes.Route>;
+export type RouteTable = z.infer<typeof routes.RouteTable>;
+export type NetworkInterface = z.infer<typeof interfaces.NetworkInterface>;
+export type TransitGatewayAttachment = z.infer<typeof gateways.TransitGatewayAttachment>;
+export type TransitGatewayRouteTable = z.infer<typeof gateways.TransitGatewayRouteTable>;
+export type Fleet = z.infer<typeof appstream.Fleet>;
+export type Directory = z.infer<typeof directoryService.Directory>;
+export type DomainController = z.infer<typeof directoryService.DomainController>;
 
-export type Fleet = z.infer<typeof Fleet>;
-const Fleet = record({
-  Name: text,
-  Arn: maybe(text),
-  State: maybe(text),
-  Platform: maybe(text),
-  FleetType: maybe(text),
-  VpcConfig: maybe(record({ SubnetIds: list(text), SecurityGroupIds: list(text) })),
-  EnableDefaultInternetAccess: maybe(z.boolean()),
-  DomainJoinInfo: maybe(record({ DirectoryName: maybe(text) })),
-});
-export type Directory = z.infer<typeof Directory>;
-const Directory = record({
-  DirectoryId: text,
-  Name: maybe(text),
-  Type: maybe(text),
-  Stage: maybe(text),
-  DnsIpAddrs: list(address),
-  VpcSettings: maybe(record({ VpcId: maybe(text), SubnetIds: list(text), SecurityGroupId: maybe(text) })),
-  ConnectSettings: maybe(
-    record({ VpcId: maybe(text), SubnetIds: list(text), SecurityGroupId: maybe(text), ConnectIps: list(address) }),
-  ),
-  OwnerDirectoryDescription: maybe(
-    record({
-      DirectoryId: maybe(text),
-      AccountId: maybe(text),
-      DnsIpAddrs: list(address),
-      VpcSettings: maybe(record({ VpcId: maybe(text), SubnetIds: list(text), SecurityGroupId: maybe(text) })),
-    }),
-  ),
-});
-export type DomainController = z.infer<typeof DomainController>;
-const DomainController = record({
-  DomainControllerId: maybe(text),
-  DirectoryId: maybe(text),
-  DnsIpAddr: maybe(address),
-  VpcId: maybe(text),
-  SubnetId: maybe(text),
-  Status: maybe(text),
-});
+/** Lists whose members no control reads yet. */
+const things = list(record({}));
 
 const Place = record({
   account: z.string().check(z.regex(/^\d{12}$/, { error: 'expected a 12-digit account id' })),
@@ -290,9 +45,27 @@ const Place = record({
   unread: list(record({ operation: text, reason: text })),
   /** Set when only these VPCs were read: the EC2 lists are then whole for them and say nothing of others. */
   scope: maybe(record({ vpcs: z.array(text) })),
-  ec2: maybe(Ec2),
-  appstream: maybe(record({ Fleets: list(Fleet) })),
-  ds: maybe(record({ DirectoryDescriptions: list(Directory), DomainControllers: list(DomainController) })),
+  ec2: maybe(ec2.Ec2),
+  appstream: maybe(
+    record({
+      Fleets: list(appstream.Fleet),
+      ImageBuilders: things,
+      AppBlockBuilders: things,
+      Stacks: things,
+      DirectoryConfigs: things,
+    }),
+  ),
+  'application-autoscaling': maybe(record({ ScalableTargets: things })),
+  datasync: maybe(record({ Tasks: things, Locations: things, Agents: things })),
+  efs: maybe(record({ MountTargets: things })),
+  fsx: maybe(record({ FileSystems: things, StorageVirtualMachines: things })),
+  'service-quotas': maybe(record({ Quotas: things })),
+  ds: maybe(
+    record({
+      DirectoryDescriptions: list(directoryService.Directory),
+      DomainControllers: list(directoryService.DomainController),
+    }),
+  ),
 });
 
 const Snapshot = record({

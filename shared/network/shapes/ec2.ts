@@ -1,0 +1,67 @@
+import { NetworkAcl, SecurityGroup } from './filters.ts';
+import { Attachments, PeeringSide, TransitGatewayAttachment, TransitGatewayRouteTable } from './gateways.ts';
+import { NetworkInterface } from './network-interfaces.ts';
+import { RouteTable } from './routes.ts';
+import { address, cidr, list, maybe, record, Tags, text } from './shape.ts';
+import { Subnet, Vpc } from './vpcs.ts';
+
+/** What EC2 answers, list by list; prefix lists carry their entries, transit gateways' tables their routes. */
+export const Ec2 = record({
+  Vpcs: list(Vpc),
+  Subnets: list(Subnet),
+  SecurityGroups: list(SecurityGroup),
+  NetworkAcls: list(NetworkAcl),
+  RouteTables: list(RouteTable),
+  NetworkInterfaces: list(NetworkInterface),
+  InternetGateways: list(record({ InternetGatewayId: text, Attachments, Tags })),
+  EgressOnlyInternetGateways: list(record({ EgressOnlyInternetGatewayId: text, Attachments, Tags })),
+  NatGateways: list(
+    record({
+      NatGatewayId: text,
+      VpcId: maybe(text),
+      SubnetId: maybe(text),
+      State: maybe(text),
+      ConnectivityType: maybe(text),
+      AvailabilityMode: maybe(text),
+      NatGatewayAddresses: list(
+        record({ PrivateIp: maybe(address), PublicIp: maybe(text), NetworkInterfaceId: maybe(text) }),
+      ),
+      Tags,
+    }),
+  ),
+  VpcEndpoints: list(
+    record({
+      VpcEndpointId: text,
+      VpcEndpointType: maybe(text),
+      VpcId: maybe(text),
+      ServiceName: maybe(text),
+      State: maybe(text),
+      Tags,
+    }),
+  ),
+  VpcPeeringConnections: list(
+    record({
+      VpcPeeringConnectionId: text,
+      Status: maybe(record({ Code: maybe(text) })),
+      RequesterVpcInfo: maybe(PeeringSide),
+      AccepterVpcInfo: maybe(PeeringSide),
+      Tags,
+    }),
+  ),
+  TransitGateways: list(
+    record({ TransitGatewayId: text, Options: maybe(record({ SecurityGroupReferencingSupport: maybe(text) })), Tags }),
+  ),
+  TransitGatewayVpcAttachments: list(TransitGatewayAttachment),
+  TransitGatewayRouteTables: list(TransitGatewayRouteTable),
+  Instances: list(record({})),
+  Images: list(record({})),
+  DhcpOptions: list(
+    record({
+      DhcpOptionsId: text,
+      DhcpConfigurations: list(record({ Key: maybe(text), Values: list(record({ Value: maybe(text) })) })),
+    }),
+  ),
+  PrefixLists: list(
+    record({ PrefixListId: text, PrefixListName: maybe(text), Entries: list(record({ Cidr: maybe(cidr) })) }),
+  ),
+});

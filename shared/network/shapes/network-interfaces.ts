@@ -1,0 +1,20 @@
+import { address, cidr, list, maybe, record, Tags, text } from './shape.ts';
+
+export const NetworkInterface = record({
+  NetworkInterfaceId: text,
+  SubnetId: maybe(text),
+  VpcId: maybe(text),
+  OwnerId: maybe(text),
+  Description: maybe(text),
+  InterfaceType: maybe(text),
+  Status: maybe(text),
+  Groups: list(record({ GroupId: maybe(text) })),
+  PrivateIpAddress: maybe(address),
+  PrivateIpAddresses: list(record({ PrivateIpAddress: maybe(address) })),
+  Ipv4Prefixes: list(record({ Ipv4Prefix: maybe(cidr) })),
+  Ipv6Addresses: list(record({ Ipv6Address: maybe(address) })),
+  Ipv6Prefixes: list(record({ Ipv6Prefix: maybe(cidr) })),
+  Association: maybe(record({ PublicIp: maybe(text) })),
+  Attachment: maybe(record({ InstanceId: maybe(text), Status: maybe(text) })),
+  TagSet: Tags,
+});

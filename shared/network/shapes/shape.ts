@@ -1,0 +1,12 @@
+import * as z from 'zod/mini';
+import { isAddress, isCidr } from '../../algebra/addresses.ts';
+
+/** Words to describe AWS's answers with: members that Fairway does not read are kept as they came. */
+export const record = z.looseObject;
+export const text = z.string();
+export const flag = z.boolean();
+export const maybe = <T extends z.core.SomeType>(schema: T) => z.optional(schema);
+export const list = <T extends z.core.SomeType>(schema: T) => z.optional(z.array(schema));
+export const cidr = z.string().check(z.refine((value) => isCidr(value), { error: 'expected a CIDR block' }));
+export const address = z.string().check(z.refine((value) => isAddress(value), { error: 'expected an IP address' }));
+export const Tags = list(record({ Key: maybe(text), Value: maybe(text) }));

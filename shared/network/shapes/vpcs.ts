@@ -1,0 +1,27 @@
+import * as z from 'zod/mini';
+import { cidr, flag, list, maybe, record, Tags, text } from './shape.ts';
+
+/** How far an association is. */
+export const CidrState = record({ State: maybe(text) });
+export const Vpc = record({
+  VpcId: text,
+  OwnerId: maybe(text),
+  CidrBlock: maybe(cidr),
+  CidrBlockAssociationSet: list(record({ CidrBlock: maybe(cidr), CidrBlockState: maybe(CidrState) })),
+  Ipv6CidrBlockAssociationSet: list(record({ Ipv6CidrBlock: maybe(cidr), Ipv6CidrBlockState: maybe(CidrState) })),
+  DhcpOptionsId: maybe(text),
+  BlockPublicAccessStates: maybe(record({ InternetGatewayBlockMode: maybe(text) })),
+  Tags,
+});
+export const Subnet = record({
+  SubnetId: text,
+  VpcId: text,
+  OwnerId: maybe(text),
+  CidrBlock: maybe(cidr),
+  Ipv6CidrBlockAssociationSet: list(record({ Ipv6CidrBlock: maybe(cidr), Ipv6CidrBlockState: maybe(CidrState) })),
+  Ipv6Native: maybe(flag),
+  AvailabilityZoneId: maybe(text),
+  AvailableIpAddressCount: maybe(z.number()),
+  BlockPublicAccessStates: maybe(record({ InternetGatewayBlockMode: maybe(text) })),
+  Tags,
+});

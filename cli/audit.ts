@@ -5,10 +5,13 @@ import { table } from '../shared/findings/table.ts';
 import type { Snapshot } from '../shared/network/snapshot.ts';
 import { type Choice, known, placesOf, verdictsOf } from './choice.ts';
 import { type Command, Refused, type Rim } from './command.ts';
+import type { Asked } from './live.ts';
 import { write } from './output.ts';
 import { readSnapshot } from './snapshot-file.ts';
+import { warnOfUnread } from './unread.ts';
 
 type Options = Choice & {
+  readonly profile?: string;
   readonly snapshot?: string;
   readonly format?: string;
   readonly output?: string;
@@ -16,7 +19,7 @@ type Options = Choice & {
 };
 
 /** Reads the live places that are asked for. */
-export type ReadLive = (asked: Choice) => Promise<Snapshot>;
+export type ReadLive = (asked: Asked) => Promise<Snapshot>;
 
 /** The command that judges a snapshot, or else what `readLive` reads. */
 export const auditCommand = (readLive: ReadLive): Command<Options> => ({
@@ -27,8 +30,9 @@ export const auditCommand = (readLive: ReadLive): Command<Options> => ({
       value: 'FILE|DIR',
       description: 'a snapshot (.json, .json.gz, - for standard input), or a folder of them',
     },
+    profile: { value: 'NAME', description: 'read the live account with the credentials of this profile' },
     account: { value: 'ID', repeatable: true, description: 'only this account' },
-    region: { value: 'NAME', repeatable: true, description: 'only this Region' },
+    region: { value: 'NAME', repeatable: true, description: 'only this Region (live: else the configured one)' },
     control: { value: 'ID', repeatable: true, description: 'only this control' },
     subject: { value: 'NAME', repeatable: true, description: 'only this resource: its id, type/id or ARN' },
     format: { value: 'FORMAT', description: 'table (default) or json', choices: [...Object.keys(formats), ...planned] },
@@ -40,6 +44,7 @@ export const auditCommand = (readLive: ReadLive): Command<Options> => ({
     },
   },
   examples: [
+    { line: 'fairway audit --profile apps --region eu-west-1', does: 'what is broken in a live account' },
     { line: 'fairway audit --snapshot network.json', does: 'what is broken in a saved snapshot' },
     {
       line: 'fairway audit --snapshot captures/ --subject design-floor --format json --output report.json',
@@ -55,6 +60,7 @@ export const auditCommand = (readLive: ReadLive): Command<Options> => ({
     const asked = placesOf(snapshot, options);
     const judged = judge(snapshot);
     const answer = report(asked, { ...judged, verdicts: verdictsOf(judged, options) });
+    if (options.snapshot === undefined) warnOfUnread(asked, rim);
     await write(formats[format]?.(answer, { ...rim, colours: rim.colours && output === undefined }) ?? '', output, rim);
     return bad[failOn]?.(answer) ? 1 : 0;
   },

@@ -51,10 +51,15 @@ export function known(flag: string, values: readonly string[] = [], all: Readonl
   throw new Refused(`${flag} ${wrong}: nothing is named so${nothing}`);
 }
 
-const among = (values: readonly string[] | undefined, value: string): boolean => values?.includes(value) ?? true;
+/** Whether a filter, if it is given, has the value. */
+export const among = (values: readonly string[] | undefined, value: string): boolean => values?.includes(value) ?? true;
 
 /** Who shares the cause is concerned as well. */
-const concerned = ({ subject, affects }: Verdict): Subject[] => [subject, ...affects];
+export const concerned = ({ subject, affects }: Verdict): Subject[] => [subject, ...affects];
 
 /** `design-floor`, `appstream-fleet/design-floor`, or the ARN. */
-const namesOf = ({ type, id, arn }: Subject): string[] => [id, `${type}/${id}`, ...(arn === undefined ? [] : [arn])];
+export const namesOf = ({ type, id, arn }: Subject): string[] => [
+  id,
+  `${type}/${id}`,
+  ...(arn === undefined ? [] : [arn]),
+];

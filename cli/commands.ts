@@ -1,10 +1,14 @@
-import { auditCommand } from './audit.ts';
-import { type AnyCommand, Refused } from './command.ts';
+import { auditCommand, type ReadLive } from './audit.ts';
+import { captureCommand } from './capture.ts';
+import type { AnyCommand } from './command.ts';
 import { controls } from './controls.ts';
+import { explainCommand } from './explain.ts';
 
-const audit = auditCommand(async () => {
-  throw new Refused('reading a live account is not there yet; give --snapshot FILE|DIR');
-});
+/** AWS's clients are loaded only by who reads a live account. */
+const live =
+  (scope: 'everything' | 'fleets'): ReadLive =>
+  async (asked) =>
+    (await import('./live.ts')).readLive(asked, scope);
 
 /** Its parts are large, and no other command needs them. */
 const local: AnyCommand = {
@@ -16,4 +20,10 @@ const local: AnyCommand = {
 };
 
 /** Every command there is. */
-export const commands: readonly AnyCommand[] = [audit, controls, local];
+export const commands: readonly AnyCommand[] = [
+  auditCommand(live('fleets')),
+  captureCommand(live('everything')),
+  explainCommand(live('fleets')),
+  controls,
+  local,
+];

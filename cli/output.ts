@@ -1,26 +1,30 @@
 import { chmod, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { Refused, type Rim } from './command.ts';
 
-/** Writes the answer to standard output, or to a file that others see either as it was or whole. */
+/**
+ * Writes the answer to standard output, or to a file that others see either as it was or whole; compressed when its
+ * name ends in .gz.
+ */
 export async function write(text: string, file: string | undefined, rim: Rim): Promise<void> {
   if (file === undefined) return rim.out(text);
   try {
-    await replace(file, text);
+    await replace(file, file.endsWith('.gz') ? gzipSync(text) : text);
   } catch (cause) {
     const { code = '', message } = cause as NodeJS.ErrnoException;
     throw new Refused(`--output ${file}: ${reasons[code] ?? message}`, { cause });
   }
 }
 
-async function replace(file: string, text: string): Promise<void> {
+async function replace(file: string, content: string | Uint8Array): Promise<void> {
   const target = await realpath(file).catch(() => file);
   const before = await stat(target).catch(() => undefined);
   // A device or a pipe is written to; a new file in its place would be another thing.
-  if (before && !before.isFile()) return writeFile(target, text);
+  if (before && !before.isFile()) return writeFile(target, content);
   const part = join(dirname(target), `.${basename(target)}.${process.pid}.part`);
   try {
-    await writeFile(part, text, { flag: 'wx' });
+    await writeFile(part, content, { flag: 'wx' });
     if (before) await chmod(part, before.mode);
     await rename(part, target);
   } catch (error) {

@@ -82,7 +82,8 @@ export function labelled(label: string, text: string, { columns }: Look, indent 
   return lines.map((line, i) => `${i === 0 ? label.padEnd(indent) : ' '.repeat(indent)}${line}`);
 }
 
-type Format = Extract<Parameters<typeof styleText>[0], readonly unknown[]>;
+/** Colours and weights. */
+export type Format = Extract<Parameters<typeof styleText>[0], readonly unknown[]>;
 
 /** The first characters of a line in a colour that reads on light and dark; the caller knows whether it is wanted. */
 export function painted(line: string, format: Format, { colours }: Look, length = width(line)): string {

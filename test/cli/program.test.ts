@@ -48,8 +48,11 @@ judge a saved snapshot, or the live account, against the controls
 Options:
   --snapshot <FILE|DIR>  a snapshot (.json, .json.gz, - for standard input), or
                          a folder of them
+  --profile <NAME>       read the live account with the credentials of this
+                         profile
   --account <ID>         only this account; may be given again
-  --region <NAME>        only this Region; may be given again
+  --region <NAME>        only this Region (live: else the configured one); may
+                         be given again
   --control <ID>         only this control; may be given again
   --subject <NAME>       only this resource: its id, type/id or ARN; may be
                          given again
@@ -59,6 +62,8 @@ Options:
   -h, --help             print this help
 
 Examples:
+  fairway audit --profile apps --region eu-west-1
+      what is broken in a live account
   fairway audit --snapshot network.json
       what is broken in a saved snapshot
   fairway audit --snapshot captures/ --subject design-floor --format json --output report.json

@@ -1,0 +1,99 @@
+import { audit, overall } from '../shared/controls/audit.ts';
+import { type Explanation, explanation, type Who } from '../shared/controls/explanation.ts';
+import type { Verdict } from '../shared/controls/verdict.ts';
+import { explain } from '../shared/findings/explain.ts';
+import { explanationJson } from '../shared/findings/explain-json.ts';
+import type { ReadLive } from './audit.ts';
+import { among, type Choice, concerned, known, namesOf, placesOf } from './choice.ts';
+import { type Command, Refused, type Rim } from './command.ts';
+import { write } from './output.ts';
+import { readSnapshot } from './snapshot-file.ts';
+
+type Where = Pick<Choice, 'account' | 'region'>;
+type Options = Where & {
+  readonly subject?: string;
+  readonly requirement?: readonly string[];
+  readonly snapshot?: string;
+  readonly format?: string;
+  readonly output?: string;
+};
+
+/** The command that shows a resource's paths hop by hop, in a snapshot or else in what `readLive` reads. */
+export const explainCommand = (readLive: ReadLive): Command<Options> => ({
+  name: 'explain',
+  description: 'show the paths of one resource hop by hop: what lets through, what stops',
+  args: {
+    subject: { positional: true, value: 'SUBJECT', description: 'the resource: its id, type/id or ARN' },
+    requirement: { value: 'ID', repeatable: true, description: 'only this requirement' },
+    snapshot: {
+      value: 'FILE|DIR',
+      description: 'a snapshot (.json, .json.gz, - for standard input), or a folder of them',
+    },
+    account: { value: 'ID', repeatable: true, description: 'only in this account' },
+    region: { value: 'NAME', repeatable: true, description: 'only in this Region' },
+    format: { value: 'FORMAT', description: 'table (default) or json', choices: Object.keys(formats) },
+    output: { value: 'FILE', description: 'write there instead of to standard output' },
+  },
+  examples: [
+    {
+      line: 'fairway explain design-floor --snapshot network.json',
+      does: 'why a fleet reaches its directory and the internet, or does not',
+    },
+    {
+      line: 'fairway explain appstream-fleet/design-floor --requirement AS-DIR-88 --snapshot network.json',
+      does: 'the paths of one requirement',
+    },
+  ],
+  async run(options, rim) {
+    const { subject, requirement, snapshot: file, format = 'table', output, ...where } = options;
+    const snapshot = await (file === undefined ? readLive(where) : readSnapshot(file));
+    placesOf(snapshot, where);
+    const { who, verdicts } = about(subject, audit(snapshot).verdicts, where);
+    const asked = withOnly(requirement, verdicts);
+    const answer = explanation(snapshot, asked, who);
+    await write(formats[format]?.(answer, { ...rim, colours: rim.colours && output === undefined }) ?? '', output, rim);
+    return asked.some(({ status }) => status === 'fail') ? 1 : 0;
+  },
+});
+
+const formats: Readonly<Record<string, (answer: Explanation, rim: Rim) => string>> = {
+  table: explain,
+  json: (answer) => `${JSON.stringify(explanationJson(answer), null, 2)}\n`,
+};
+
+type About = { readonly who: Who; readonly verdicts: readonly Verdict[] };
+
+/** The one resource that is meant, and its verdicts; throws Refused when it is none or several. */
+function about(name: string | undefined, verdicts: readonly Verdict[], { account, region }: Where): About {
+  const said = verdicts
+    .filter((one) => among(account, one.account) && among(region, one.region))
+    .flatMap((verdict) => concerned(verdict).map((subject) => ({ verdict, who: whoIs(verdict, subject) })));
+  if (name === undefined)
+    throw new Refused(`explain: which resource? ${several(said.map(({ who }) => fullName(who)))}`);
+  known('explain', [name], new Set(said.flatMap(({ who }) => namesOf(who.subject))));
+  const meant = said.filter(({ who }) => namesOf(who.subject).includes(name));
+  const [first, ...others] = Map.groupBy(meant, ({ who }) => fullName(who)).values();
+  if (!first?.[0] || others.length > 0)
+    throw new Refused(`explain ${name}: which of them? ${several(meant.map(({ who }) => fullName(who)))}`);
+  return { who: first[0].who, verdicts: first.map(({ verdict }) => verdict) };
+}
+
+const whoIs = ({ account, region }: Verdict, subject: Who['subject']): Who => ({ account, region, subject });
+
+const fullName = ({ account, region, subject: { type, id } }: Who): string => `${type}/${id} in ${account} ${region}`;
+
+function several(names: readonly string[]): string {
+  const all = [...new Set(names)];
+  if (all.length === 0) return 'there is none at all';
+  return all.length > 5 ? `${all.slice(0, 5).join('; ')}; and ${all.length - 5} more` : all.join('; ');
+}
+
+/** The verdicts with only these requirements, and what they alone come to. */
+function withOnly(ids: readonly string[] | undefined, verdicts: readonly Verdict[]): Verdict[] {
+  known('--requirement', ids, new Set(verdicts.flatMap(({ requirements }) => requirements.map(({ id }) => id))));
+  if (!ids) return [...verdicts];
+  return verdicts.flatMap((verdict) => {
+    const requirements = verdict.requirements.filter(({ id }) => ids.includes(id));
+    return requirements.length > 0 ? [{ ...verdict, requirements, status: overall(requirements) }] : [];
+  });
+}

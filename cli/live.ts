@@ -1,0 +1,80 @@
+import { atMost } from '../shared/aws/at-most.ts';
+import { clients } from '../shared/aws/clients.ts';
+import {
+  configuredRegion,
+  type KnownRegion,
+  knownRegions,
+  type Login,
+  type Session,
+  signIn,
+} from '../shared/aws/own-account.ts';
+import { placeReader, type Scope } from '../shared/aws/read-place.ts';
+import { reasonOf } from '../shared/aws/reading.ts';
+import type { Snapshot } from '../shared/network/snapshot.ts';
+import { among, type Choice } from './choice.ts';
+import { Refused } from './command.ts';
+import { hint } from './suggestion.ts';
+
+/** What of the live account is asked for. */
+export type Asked = Login & Pick<Choice, 'account' | 'region'>;
+
+/** Reads the account whose credentials are at hand, in the Regions asked for or else in the configured one. */
+export async function readLive({ profile, account, region }: Asked, scope: Scope): Promise<Snapshot> {
+  const login: Login = profile === undefined ? {} : { profile };
+  const configured = await configuredRegion(login);
+  const [first = configured, ...others] = new Set(region);
+  if (!first) throw new Refused('no Region: give --region, or set AWS_REGION or the Region of a profile');
+  const regions = [first, ...others];
+  refuseMisspelt([...regions, configured ?? first]);
+  const session = await signedIn(login, configured ?? first);
+  if (!among(account, session.account))
+    throw new Refused(`--account ${account?.join(', ')}: these credentials are for ${session.account}`);
+  // Where AWS does not tell which Regions there are, none is refused.
+  refuseUnknown(regions, await knownRegions(session).catch(() => undefined));
+  return readPlaces(session, regions, scope);
+}
+
+async function readPlaces(session: Session, regions: readonly string[], scope: Scope): Promise<Snapshot> {
+  const now = () => new Date();
+  const takenAt = now().toISOString();
+  const read = placeReader({ clients: clients(session), now });
+  const gate = atMost(4);
+  const { account } = session;
+  const places = await Promise.all(regions.map((region) => gate(() => read({ account, region }, scope))));
+  return { fairway: 'snapshot/1', takenAt, places };
+}
+
+async function signedIn(login: Login, region: string): Promise<Session> {
+  try {
+    return await signIn(login, region);
+  } catch (cause) {
+    throw new Refused(whyNobody(cause, login, region), { cause });
+  }
+}
+
+/** Why AWS does not say whose credentials these are; nobody needs a permission to ask. */
+function whyNobody(error: unknown, { profile }: Login, region: string): string {
+  const { name, message, code, $metadata } = error as Failure;
+  if (name === 'CredentialsProviderError' || name === 'TokenProviderError')
+    return `no AWS credentials${profile === undefined ? '' : ` in profile ${profile}`}: ${message}`;
+  if ($metadata?.httpStatusCode !== undefined)
+    return `AWS refuses these credentials in Region ${region}: ${reasonOf(error)}`;
+  return `AWS does not answer in Region ${region}: ${message || code}`;
+}
+
+/** An error of the SDK: AWS's own answers have a status, those of this machine may have a code. */
+type Failure = NodeJS.ErrnoException & { readonly $metadata?: { readonly httpStatusCode?: number } };
+
+function refuseMisspelt(names: readonly string[]): void {
+  const wrong = names.find((name) => !/^[a-z]{2}(-[a-z]+)+-\d+$/.test(name));
+  if (wrong !== undefined) throw new Refused(`Region ${wrong}: no Region has such a name`);
+}
+
+function refuseUnknown(names: readonly string[], regions: readonly KnownRegion[] | undefined): void {
+  if (!regions) return;
+  const known = new Map(regions.map(({ name, enabled }) => [name, enabled]));
+  const missing = names.find((name) => !known.has(name));
+  if (missing !== undefined) throw new Refused(`Region ${missing}: there is none${hint(missing, known.keys())}`);
+  const off = names.find((name) => known.get(name) === false);
+  if (off !== undefined) throw new Refused(`Region ${off}: the account has not opted in to it`);
+}

@@ -1,0 +1,62 @@
+import { type Addresses, addresses, everyIpv4, printAddresses } from '../algebra/addresses.ts';
+import { boxes, type Flows } from '../algebra/flows.ts';
+import { byProtocol } from '../algebra/services.ts';
+import type { Layer } from '../network/hop.ts';
+import { notInternet } from '../network/unfiltered.ts';
+import { services } from './evidence.ts';
+import { clean, cut } from './text.ts';
+
+/** What people call resources, by id. */
+export type Names = ReadonlyMap<string, string>;
+
+/** An id, and its name: `subnet-0a1b (fleets-a)`. */
+export function called(id: string, names: Names): string {
+  const name = names.get(id);
+  return name === undefined ? clean(id) : `${clean(id)} (${cut(clean(name), 40)})`;
+}
+
+/** What kind of thing decides in a layer; a subnet stands for what was not read of it. */
+export function kindOf(layer: Layer, id: string, unread: boolean): string {
+  if (layer === 'security-group') return 'security group';
+  if (layer === 'network-acl') return id.startsWith('subnet-') ? 'network ACL of' : 'network ACL';
+  if (unread && id.startsWith('subnet-')) return 'route table of';
+  return kinds.find(([prefix]) => id.startsWith(prefix))?.[1] ?? 'target';
+}
+
+const kinds: readonly (readonly [prefix: string, kind: string])[] = [
+  ['rtb-', 'route table'],
+  ['subnet-', 'subnet'],
+  ['nat-', 'NAT gateway'],
+  ['igw-', 'internet gateway'],
+  ['eigw-', 'egress-only internet gateway'],
+  ['pcx-', 'peering'],
+  ['vpce-', 'endpoint'],
+  ['tgw-rtb-', 'transit gateway route table'],
+  ['tgw-attach-', 'transit gateway attachment'],
+  ['tgw-', 'transit gateway'],
+  ['vgw-', 'virtual private gateway'],
+  ['eni-', 'network interface'],
+  ['i-', 'instance'],
+  ['lgw-', 'local gateway'],
+  ['cagw-', 'carrier gateway'],
+  ['arn:', 'core network'],
+];
+
+/** Flows, one text for each kind: `tcp/88 udp/88 from 10.0.1.0/24 to 10.0.9.10/32`. */
+export const flowTexts = (set: Flows): string[] =>
+  boxes(set).map(
+    ({ source, destination, services: of }) =>
+      `${services(byProtocol(of))} from ${blocks(source)} to ${blocks(destination)}`,
+  );
+
+/** Public addresses have a word, since as blocks they are fifty. */
+const blocks = (set: Addresses): string =>
+  addresses.equals(set, publicAddresses) ? 'public addresses' : few(printAddresses(set), ', ', 12);
+
+const publicAddresses = addresses.subtract(everyIpv4, notInternet);
+
+/** The texts, joined; of too many only the first, and how many there are besides. */
+export const few = (texts: readonly string[], comma: string, most = 4): string =>
+  texts.length <= most
+    ? texts.join(comma)
+    : `${texts.slice(0, most - 1).join(comma)}, and ${texts.length - most + 1} more`;

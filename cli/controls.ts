@@ -41,9 +41,9 @@ function whole(control: Control, columns: number): string[] {
   const sources = [...new Set(requirements.map(({ source }) => source))];
   return [
     ...brief(control, columns),
-    ...requirements.flatMap(({ id, statement, need, services, source }) => [
+    ...requirements.flatMap(({ id, statement, need, source, ...asked }) => [
       '',
-      `  ${id} (${need}): ${services.join(' ')}`,
+      `  ${id} (${need})${asked.asks === 'flows' ? `: ${asked.services.join(' ')}` : ''}`,
       ...indented(statement, columns, 4),
       ...(sources.length > 1 ? indented(`Source: ${source}`, columns, 4) : []),
     ]),

@@ -1,33 +1,40 @@
 import { printAddresses } from '../algebra/addresses.ts';
 import { within } from '../algebra/algebra.ts';
 import { boxes, type Flows, flows } from '../algebra/flows.ts';
-import { byProtocol, services, servicesOf } from '../algebra/services.ts';
+import { byProtocol, type Services, services, servicesOf } from '../algebra/services.ts';
 import { type Decision, doubtful, type Hop, type Leg, type LegPath, stopped } from '../network/hop.ts';
 import type { Network } from '../network/network.ts';
 import { path } from '../network/path.ts';
-import type { Requirement } from '../requirements/requirement.ts';
+import type { FlowRequirement } from '../requirements/requirement.ts';
 import type { Meaning, Need } from '../workloads/workload.ts';
 import { because, blockedBy } from './sentences.ts';
 import type { Blocker, DoubtfulFlow, MissingFlow, RequirementResult } from './verdict.ts';
 
-/** What became of a requirement, and the legs on which something required does not get through. */
-export type Admission = { readonly result: RequirementResult; readonly closed: readonly LegPath[] };
+/** What became of a requirement, the legs on which something required does not get through, and what of it is spared. */
+export type Admission = {
+  readonly result: RequirementResult;
+  readonly closed: readonly LegPath[];
+  /** The services whose lack alone makes no failure. */
+  readonly spared: Services;
+};
 
 /** Whether what one requirement asks for gets through on every path of a workload. */
 export function admits(network: Network, { requirement, means }: Need): Admission {
-  const { id, need } = requirement;
-  if (means.kind !== 'paths') return { result: { id, need, status: means.kind, reason: means.why }, closed: [] };
+  const { id, need: grade } = requirement;
+  if (means.kind !== 'paths')
+    return { result: { id, grade, status: means.kind, reason: means.why }, closed: [], spared: services.empty };
   const wanted = servicesOf(...requirement.services);
   const legs = means.paths.flatMap(({ client, server }) => path(network, client, server, wanted));
   const result = resultOf(requirement, means, legs);
-  const failed = result.need === 'required' && result.status === 'fail';
-  return { result, closed: failed ? legs.filter((leg) => !flows.isEmpty(stopped(leg))) : [] };
+  const failed = result.grade === 'required' && result.status === 'fail';
+  const closed = failed ? legs.filter((leg) => !flows.isEmpty(stopped(leg))) : [];
+  return { result, closed, spared: leniency(requirement, means)?.services ?? services.empty };
 }
 
 type Paths = Extract<Meaning, { kind: 'paths' }>;
 
-function resultOf(requirement: Requirement, means: Paths, legs: readonly LegPath[]): RequirementResult {
-  const { id, need } = requirement;
+function resultOf(requirement: FlowRequirement, means: Paths, legs: readonly LegPath[]): RequirementResult {
+  const { id, need: grade } = requirement;
   const closed = legs.filter((leg) => !flows.isEmpty(stopped(leg)));
   const unclear = legs.filter((leg) => !flows.isEmpty(doubtful(leg)));
   const lenient = leniency(requirement, means);
@@ -37,19 +44,19 @@ function resultOf(requirement: Requirement, means: Paths, legs: readonly LegPath
   const evidence = { ...missing, ...doubt };
 
   if (closed.length > 0 && means.supposed !== undefined)
-    return { id, need, status: 'unknown', reason: because([means.supposed]), ...evidence };
+    return { id, grade, status: 'unknown', reason: because([means.supposed]), ...evidence };
   if (closed.length > 0 && !spared)
-    return { id, need, status: 'fail', reason: blockedBy(evidence.missing ?? []), ...evidence };
+    return { id, grade, status: 'fail', reason: blockedBy(evidence.missing ?? []), ...evidence };
   if (unclear.length > 0)
-    return { id, need, status: 'unknown', reason: because(reasons(evidence.doubt ?? [])), ...evidence };
+    return { id, grade, status: 'unknown', reason: because(reasons(evidence.doubt ?? [])), ...evidence };
   if (closed.length > 0) {
     const reason = `${blockedBy(evidence.missing ?? [])} It is not counted as a failure: ${lenient?.because}.`;
-    return { id, need: 'optional', status: 'fail', reason, ...evidence };
+    return { id, grade: 'optional', status: 'fail', reason, ...evidence };
   }
-  return { id, need, status: 'pass', reason: openSentence(requirement, means) };
+  return { id, grade, status: 'pass', reason: openSentence(requirement, means) };
 }
 
-function openSentence({ services: asked }: Requirement, { paths }: Paths): string {
+function openSentence({ services: asked }: FlowRequirement, { paths }: Paths): string {
   if (paths.length === 0) return 'Only Amazon DNS is asked, which neither groups nor network ACLs filter.';
   const names = (pick: (one: (typeof paths)[number]) => string): string => [...new Set(paths.map(pick))].join(', ');
   return `${asked.join(' and ')} is open from ${names(({ client }) => client.name)} to ${names(({ server }) => server.name)}.`;
@@ -58,7 +65,7 @@ function openSentence({ services: asked }: Requirement, { paths }: Paths): strin
 const reasons = (doubt: readonly DoubtfulFlow[]): string[] => [...new Set(doubt.flatMap((one) => one.because))];
 
 /** The parts whose lack alone does not count, for the directory that is meant. */
-function leniency({ lenient = [] }: Requirement, means: Paths) {
+function leniency({ lenient = [] }: FlowRequirement, means: Paths) {
   const applying = lenient.filter(({ directory }) => directory === undefined || directory === means.directory);
   if (applying.length === 0) return;
   const texts = applying.flatMap((one) => one.services);

@@ -6,7 +6,9 @@ import type { Workload } from '../workloads/workload.ts';
 import { admits } from './admits.ts';
 import { catalogue } from './catalogue.ts';
 import type { Control } from './control.ts';
-import { mends } from './mends.ts';
+import { type Mender, mender } from './mends/mends.ts';
+import type { Judged } from './mends/proof.ts';
+import { holds } from './states/holds.ts';
 import type { RequirementResult, Status, Verdict } from './verdict.ts';
 
 /** What was found out about a snapshot. */
@@ -29,35 +31,40 @@ export type Dependency = {
 export function audit(snapshot: Snapshot, controls: readonly Control[] = catalogue): Audit {
   const network = networkOf(snapshot);
   const judged = snapshot.places
-    .flatMap((place) => fleets(place).map((workload) => ({ place, workload })))
-    .sort((a, b) => (keyOf(a.workload) < keyOf(b.workload) ? -1 : 1))
-    .map((one) => judge(network, one, controls));
+    .flatMap((place) => workloadsOf(place).map((workload) => judge(network, place, workload)))
+    .sort((a, b) => (keyOf(a.workload) < keyOf(b.workload) ? -1 : 1));
+  const mends = mender(network, judged);
   return {
-    verdicts: judged.flatMap(({ verdicts }) => verdicts),
-    dependencies: judged.map(({ dependency }) => dependency),
+    verdicts: judged.flatMap((one) => verdicts(one, controls, mends)),
+    dependencies: judged.map(({ workload: { account, region, subject }, on }) => ({
+      account,
+      region,
+      subject,
+      on: [...on].sort(),
+    })),
   };
 }
 
-function judge(
-  network: Network,
-  { place, workload }: { place: Place; workload: Workload },
-  controls: readonly Control[],
-): { verdicts: Verdict[]; dependency: Dependency } {
-  const { account, region, subject } = workload;
+/** Everybody in a place who needs the network. */
+export const workloadsOf = (place: Place): readonly Workload[] => fleets(place);
+
+function judge(network: Network, place: Place, workload: Workload): Judged {
   const on = new Set<string>();
   const asked = noting(network, (id) => on.add(id));
-  const admissions = new Map(workload.needs(asked).map((need) => [need.requirement.id, admits(asked, need)]));
-  const verdicts = controls
-    .filter((control) => control.subject === subject.type)
+  const needs = workload.needs(asked);
+  const admissions = new Map(needs.map((need) => [need.requirement.id, admits(asked, need)]));
+  const claimed = workload.claims(asked).map((claim) => holds(asked, claim));
+  const results = new Map([...admissions.values()].map(({ result }) => [result.id, result]));
+  for (const result of claimed) results.set(result.id, result);
+  return { workload, place, needs, admissions, results, on };
+}
+
+const verdicts = (judged: Judged, controls: readonly Control[], mends: Mender): Verdict[] =>
+  controls
+    .filter((control) => control.subject === judged.workload.subject.type)
     .map(({ id, title, severity, check }): Verdict => {
-      const admitted = check.requirements.flatMap((requirement) => admissions.get(requirement.id) ?? []);
-      const requirements = admitted.map(({ result }) => result);
-      const whole = (mended: Network): boolean =>
-        workload
-          .needs(mended)
-          .filter(({ requirement }) => check.requirements.includes(requirement))
-          .every((need) => admits(mended, need).closed.length === 0);
-      const closed = admitted.flatMap((one) => one.closed);
+      const { account, region, subject } = judged.workload;
+      const requirements = check.requirements.flatMap((one) => judged.results.get(one.id) ?? []);
       return {
         control: id,
         title,
@@ -68,15 +75,13 @@ function judge(
         subject,
         affects: [],
         requirements,
-        fix: mends(network, closed, place, whole),
+        fix: mends(judged, check.requirements),
       };
     });
-  return { verdicts, dependency: { account, region, subject, on: [...on].sort() } };
-}
 
 /** A failure of what is required fails the verdict; then doubt decides; what is optional makes it no worse. */
 export function overall(results: readonly RequirementResult[]): Status {
-  const required = results.filter(({ need }) => need === 'required');
+  const required = results.filter(({ grade }) => grade === 'required');
   const has = (status: Status): boolean => required.some((result) => result.status === status);
   if (has('fail')) return 'fail';
   if (has('unknown')) return 'unknown';

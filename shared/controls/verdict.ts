@@ -22,7 +22,7 @@ export type Verdict = {
 export type RequirementResult = {
   readonly id: string;
   /** An optional requirement that fails makes the verdict no worse. */
-  readonly need: 'required' | 'optional';
+  readonly grade: 'required' | 'optional';
   readonly status: Status;
   /** One sentence for a person. */
   readonly reason: string;
@@ -30,6 +30,11 @@ export type RequirementResult = {
   readonly missing?: readonly MissingFlow[];
   /** The flows that cannot be proved either way, with the reasons. */
   readonly doubt?: readonly DoubtfulFlow[];
+  /** For headroom: addresses asked for, free and lacking, and the subnets that they are asked of. */
+  readonly need?: number;
+  readonly free?: number;
+  readonly short?: number;
+  readonly subnets?: readonly string[];
 };
 
 type FlowText = {
@@ -46,5 +51,11 @@ export type DoubtfulFlow = FlowText & { readonly because: readonly string[] };
 /** What stops a flow: the resource, and the rule id, entry number or route destination that decides. */
 export type Blocker = { readonly layer: Layer; readonly id: string; readonly entry: string | number | null };
 
-/** A change that would mend the verdict, as words and as an AWS CLI command; proved on a copy of the snapshot. */
-export type Fix = { readonly what: string; readonly cli: string };
+/** A change, as words and as an AWS CLI command. All of a verdict's together mend it, proved on a copy of the snapshot. */
+export type Fix = {
+  readonly what: string;
+  readonly cli: string;
+  /** The same as CloudFormation and Terraform text: resources to add, or the property to set. */
+  readonly cloudformation?: string;
+  readonly terraform?: string;
+};

@@ -58,14 +58,14 @@ export const blockers = ({ requirements }: Verdict): Blocker[] => {
 const failing = (requirements: readonly RequirementResult[]): RequirementResult[] =>
   requirements
     .filter(({ status }) => status === 'fail')
-    .sort((a, b) => Number(a.need === 'optional') - Number(b.need === 'optional'));
+    .sort((a, b) => Number(a.grade === 'optional') - Number(b.grade === 'optional'));
 
 function reasons(results: readonly RequirementResult[]): Reason[] {
   const alike = Map.groupBy(results, ({ reason }) => clean(reason));
   return [...alike].map(([why, group]) => ({ why, asked: group.map(asked) }));
 }
 
-const asked = ({ id, need }: RequirementResult): string => `${clean(id)}${need === 'optional' ? ' (optional)' : ''}`;
+const asked = ({ id, grade }: RequirementResult): string => `${clean(id)}${grade === 'optional' ? ' (optional)' : ''}`;
 
 const ends = (addresses: readonly string[]): string => addresses.map(clean).join(', ');
 

@@ -76,8 +76,8 @@ const states: Record<Way['state'], [word: string, colour: Format]> = {
 };
 
 /** A requirement's id, and what this way does not say of it. */
-function mark({ id, need, status }: Explained, state: Way['state']): string {
-  if (need === 'optional') return `${clean(id)} (optional)`;
+function mark({ id, grade, status }: Explained, state: Way['state']): string {
+  if (grade === 'optional') return `${clean(id)} (optional)`;
   return state === 'stopped' && status === 'unknown' ? `${clean(id)} (unknown)` : clean(id);
 }
 
@@ -108,7 +108,7 @@ const effects: Record<Line['effect'], [word: string, colour: Format]> = {
 function outcomes(requirements: readonly Explained[], look: Look): string[] {
   const byStatus = Map.groupBy(
     requirements,
-    ({ status, need }) => order.indexOf(status) * 2 + Number(need === 'optional'),
+    ({ status, grade }) => order.indexOf(status) * 2 + Number(grade === 'optional'),
   );
   return [...byStatus]
     .sort(([a], [b]) => a - b)

@@ -15,14 +15,14 @@ export type Decision = {
   readonly ids: readonly string[];
   /** The rule id, entry number or route destination that decides, where there is one. */
   readonly entry: string | number | null;
-  /** For a doubt: why, as a sentence's end. */
+  /** For a doubt, and for a gateway that stops: why, as a sentence's end. */
   readonly why?: string;
 };
 
 /** A filter or route on the way, and what it decides about the needed flows of its leg. */
 export type Hop = {
   readonly layer: Layer;
-  /** For security groups: whether they filter what leaves their interface or what enters it. */
+  /** For filters: whether they look at what leaves their interface or subnet or at what enters it. */
   readonly direction?: 'egress' | 'ingress';
   readonly decisions: readonly Decision[];
 };

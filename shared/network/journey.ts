@@ -91,7 +91,8 @@ function local(step: Step): Journey {
   if (end.at === 'outside') return doubts(step, table, `no interface of ${end.name} is in sight`);
   // The same address in both VPCs: packets stay in the one they start in.
   const elsewhere = end.at !== 'internet' && end.at.subnet.VpcId !== from.subnet.VpcId;
-  return elsewhere ? stops(step, table, 'address-space') : lets(step, table);
+  if (!elsewhere) return lets(step, table);
+  return stops(step, table, 'the same address is in this VPC, and packets to it stay here', 'address-space');
 }
 
 /** The target takes the flows, and they are at their end. */
@@ -101,7 +102,8 @@ export const lets = (step: Step, id: string): Journey => ({
 });
 
 /** The target does not take the flows. */
-export const stops = (step: Step, id: string, layer: Layer = 'route'): Journey => one(step, id, layer, 'stops');
+export const stops = (step: Step, id: string, why: string, layer: Layer = 'route'): Journey =>
+  one(step, id, layer, 'stops', why);
 
 /** Whether the target takes the flows cannot be proved. */
 export const doubts = (step: Step, id: string, why: string): Journey => one(step, id, 'route', 'doubts', why);

@@ -15,6 +15,11 @@ export function networkAcl(
   { subnet, place }: { subnet: Subnet; place: Place },
   needed: Flows,
 ): Hop {
+  const hop = (decisions: Decision[]): Hop => ({
+    layer: 'network-acl',
+    direction: direction === 'out' ? 'egress' : 'ingress',
+    decisions: decisions.filter((decision) => !flows.isEmpty(decision.flows)),
+  });
   const found = aclOf(network, subnet, place);
   if (found.is !== 'found') {
     const why = found.is === 'unread' ? found.why : `no network ACL of ${subnet.SubnetId} was found`;
@@ -35,23 +40,29 @@ export function networkAcl(
   ]);
 }
 
-const hop = (decisions: Decision[]): Hop => ({
-  layer: 'network-acl',
-  decisions: decisions.filter((decision) => !flows.isEmpty(decision.flows)),
-});
-
 function aclOf(network: Network, subnet: Subnet, place: Place): Lookup<NetworkAcl> {
   const owner = network.find('Subnets', subnet.SubnetId, place);
   const acls = network.list('NetworkAcls', owner.is === 'found' ? owner.place : place);
   if (acls.is !== 'found') return acls;
-  for (const acl of acls.value) {
-    const association = acl.Associations?.find(({ SubnetId }) => SubnetId === subnet.SubnetId);
-    if (!association) continue;
-    network.rests(acl.NetworkAclId, association.NetworkAclAssociationId);
-    return { is: 'found', value: acl, place: acls.place };
-  }
-  return { is: 'absent' };
+  const held = bySubnet(acls.value).get(subnet.SubnetId);
+  if (!held) return { is: 'absent' };
+  network.rests(held.acl.NetworkAclId, held.association);
+  return { is: 'found', value: held.acl, place: acls.place };
 }
+
+/** Each subnet's ACL and its association; the first where there are several. */
+const bySubnet = once(
+  (acls: readonly NetworkAcl[]) =>
+    new Map(
+      acls
+        .flatMap((acl) =>
+          (acl.Associations ?? []).map(
+            ({ SubnetId, NetworkAclAssociationId: association }) => [SubnetId, { acl, association }] as const,
+          ),
+        )
+        .reverse(),
+    ),
+);
 
 const effectOf = (entry: NetworkAclEntry): { effect: Decision['effect']; why?: string } => {
   if (!servicesOfEntry(entry))

@@ -1,10 +1,12 @@
-import { addresses, everyAddress, parseAddresses } from '../algebra/addresses.ts';
+import { type Addresses, addresses, everyAddress, parseAddresses } from '../algebra/addresses.ts';
+import { touches } from '../algebra/algebra.ts';
 import type { Cuts } from '../algebra/cuts.ts';
-import { box, type Flows, flows } from '../algebra/flows.ts';
+import { box, boxes, type Flows, flows } from '../algebra/flows.ts';
 import { everyService } from '../algebra/services.ts';
 import { decided } from './first-match.ts';
 import type { Decision } from './hop.ts';
 import type { Lookup, Network } from './network.ts';
+import { once } from './once.ts';
 import { prefixList } from './security-groups.ts';
 import type { Place, Route, RouteTable, Subnet } from './snapshot.ts';
 
@@ -34,7 +36,7 @@ export function routing(network: Network, subnet: Subnet, place: Place, needed: 
     return { table: subnet.SubnetId, sent: [], decisions: [doubt(needed, subnet.SubnetId, null, why)] };
   }
   const table = found.value.RouteTableId;
-  const { rows, unread } = rowsOf(network, found.value, found.place);
+  const { rows, unread } = rowsOf(network, found.value, found.place, needed);
   const { parts, rest } = decided(needed, rows);
   const dead = parts.filter(({ by }) => by.state !== 'active');
   const sent = parts.flatMap(({ flows: part, by }): Sent[] =>
@@ -68,22 +70,26 @@ function tableOf(network: Network, subnet: Subnet, place: Place): Lookup<RouteTa
   const owner = network.find('Subnets', subnet.SubnetId, place);
   const tables = network.list('RouteTables', owner.is === 'found' ? owner.place : place);
   if (tables.is !== 'found') return tables;
-  const pick = (wanted: (association: Association) => boolean): Lookup<RouteTable> | undefined => {
-    for (const value of tables.value) {
-      const association = value.VpcId === subnet.VpcId ? value.Associations?.find(wanted) : undefined;
-      if (!association) continue;
-      network.rests(value.RouteTableId, association.RouteTableAssociationId);
-      return { is: 'found', value, place: tables.place };
-    }
-    return;
-  };
-  const live = ({ AssociationState }: Association): boolean =>
-    !['disassociated', 'failed'].includes(AssociationState?.State ?? '');
-  return (
-    pick((one) => one.SubnetId === subnet.SubnetId && live(one)) ??
-    pick((one) => one.Main === true && live(one)) ?? { is: 'absent' }
-  );
+  const byName = byPlace(tables.value);
+  const held = byName.get(`${subnet.VpcId} ${subnet.SubnetId}`) ?? byName.get(`${subnet.VpcId} main`);
+  if (!held) return { is: 'absent' };
+  network.rests(held.table.RouteTableId, held.association);
+  return { is: 'found', value: held.table, place: tables.place };
 }
+
+/** The tables and live associations of each VPC's subnets and of its rest; the first where there are several. */
+const byPlace = once((tables: readonly RouteTable[]) => {
+  const served = tables.flatMap((table) =>
+    (table.Associations ?? []).filter(isLive).flatMap(({ SubnetId, Main, RouteTableAssociationId: association }) => {
+      const names = [SubnetId, Main ? 'main' : undefined].filter((name) => name !== undefined);
+      return names.map((name) => [`${table.VpcId} ${name}`, { table, association }] as const);
+    }),
+  );
+  return new Map(served.reverse());
+});
+
+const isLive = ({ AssociationState }: Association): boolean =>
+  !['disassociated', 'failed'].includes(AssociationState?.State ?? '');
 
 type Association = NonNullable<RouteTable['Associations']>[number];
 
@@ -96,35 +102,49 @@ type Row = {
   readonly rank: number;
 };
 
-/** Routes as rows, the deciding one first: longest prefix, then local and static before propagated. */
+/** The routes that the needed flows may take as rows, the deciding one first: longest prefix, then local and static. */
 function rowsOf(
   network: Network,
   table: RouteTable,
   place: Place,
+  needed: Flows,
 ): { rows: { matches: Flows; by: Row }[]; unread: { entry: string; reason: string }[] } {
   const unread: { entry: string; reason: string }[] = [];
-  const rows = (table.Routes ?? []).flatMap((route): Row[] => {
-    const target = targetOf(route);
-    const about = { target, state: route.State ?? 'active' };
-    const list = route.DestinationPrefixListId;
-    if (list) {
-      const held = prefixList(network, list, place);
-      if (typeof held === 'string') unread.push({ entry: list, reason: held });
-      return typeof held === 'string' ? [] : held.map((cidr) => row(cidr, list, 1, about));
-    }
-    const cidr = route.DestinationCidrBlock ?? route.DestinationIpv6CidrBlock;
-    const rank = target.kind === 'local' ? -1 : route.Origin === 'EnableVgwRoutePropagation' ? propagated : 0;
-    return cidr ? [row(cidr, cidr, rank, about)] : [];
+  const { listed, blocks } = ready(table);
+  const named = listed.flatMap(({ list, about }): Row[] => {
+    const held = prefixList(network, list, place);
+    if (typeof held === 'string') unread.push({ entry: list, reason: held });
+    return typeof held === 'string' ? [] : held.map((cidr) => row(cidr, list, 1, about));
   });
+  const asked = addresses.unionAll(boxes(needed).map(({ destination }) => destination));
+  const all = [...blocks, ...named];
+  const rows = all.filter(({ destination }) => touches(addresses, destination, asked));
   rows.sort((a, b) => b.length - a.length || a.rank - b.rank);
   // Packets for the VPC itself never take a propagated route, however long its prefix.
-  const own = addresses.unionAll(
-    rows.flatMap(({ target, destination }) => (target.kind === 'local' ? [destination] : [])),
-  );
   const taken = ({ rank, destination }: Row): Cuts =>
-    rank === propagated ? addresses.subtract(destination, own) : destination;
+    rank === propagated ? addresses.subtract(destination, localOf(all)) : destination;
   return { rows: rows.map((by) => ({ matches: destined(taken(by)), by })), unread };
 }
+
+const localOf = (rows: readonly Row[]): Addresses =>
+  addresses.unionAll(rows.flatMap(({ target, destination }) => (target.kind === 'local' ? [destination] : [])));
+
+/** What a table says by itself: its routes to blocks as rows, and those to prefix lists. */
+const ready = once((table: RouteTable) => {
+  const routes = (table.Routes ?? []).map((route) => {
+    const target = targetOf(route);
+    return { route, about: { target, state: route.State ?? 'active' } };
+  });
+  const blocks = routes.flatMap(({ route, about }): Row[] => {
+    const cidr = route.DestinationCidrBlock ?? route.DestinationIpv6CidrBlock;
+    const rank = about.target.kind === 'local' ? -1 : route.Origin === 'EnableVgwRoutePropagation' ? propagated : 0;
+    return cidr && !route.DestinationPrefixListId ? [row(cidr, cidr, rank, about)] : [];
+  });
+  const listed = routes.flatMap(({ route: { DestinationPrefixListId: list }, about }) =>
+    list ? [{ list, about }] : [],
+  );
+  return { blocks, listed };
+});
 
 const row = (cidr: string, entry: string, rank: number, about: { target: Target; state: string }): Row => ({
   destination: parseAddresses(cidr),

@@ -1,12 +1,14 @@
 import { type Addresses, addresses, addressesOf, everyAddress } from '../algebra/addresses.ts';
-import { type Box, box, type Flows, flows } from '../algebra/flows.ts';
-import { everyService, icmp, ports, protocol, protocolNumber, type Services } from '../algebra/services.ts';
+import { touches } from '../algebra/algebra.ts';
+import { type Box, box, boxes, type Flows, flows } from '../algebra/flows.ts';
+import { everyService, type Services, services } from '../algebra/services.ts';
 import type { Endpoint, Interface } from './endpoint.ts';
 import { referenced } from './group-references.ts';
 import type { Decision, Hop } from './hop.ts';
 import type { Network } from './network.ts';
 import { once } from './once.ts';
-import type { IpPermission, Place, SecurityGroup } from './snapshot.ts';
+import { type Rule, rulesOf } from './rules.ts';
+import type { Place } from './snapshot.ts';
 import { neverFiltered, truly } from './unfiltered.ts';
 
 /** What the groups of one end let through: the union of all rules of all of them (VPC-SG-STATEFUL). */
@@ -19,7 +21,11 @@ export function securityGroups(
 ): Hop {
   const { ids, more } = own.groups;
   const found = ids.map((id) => ({ id, group: network.find('SecurityGroups', id, own.place) }));
-  const rules = found.flatMap(({ group }) => (group.is === 'found' ? permissions(group.value, direction) : []));
+  const sides = found.flatMap(({ group }) => (group.is === 'found' ? [rulesOf(group.value)[direction]] : []));
+  // What a rule names is noted even if the rule is not about the needed flows: its answer rests on both.
+  for (const { names } of sides) network.rests(...names);
+  const about = concerning(needed, direction === 'egress' ? 'destination' : 'source');
+  const rules = sides.flatMap(({ all }) => all.filter(about));
   const reaches = rules.map((rule) => reach(network, direction, own, peer, rule));
   const vpc = network.find('Vpcs', own.subnet.VpcId, own.place);
   const exempt = neverFiltered('security-group', vpc.is === 'found' ? vpc.value : undefined);
@@ -52,8 +58,15 @@ const everything = { peers: everyAddress, services: everyService };
 
 const towards = (destination: Addresses, services: Services): Box => ({ source: everyAddress, destination, services });
 
-const permissions = (group: SecurityGroup, direction: 'egress' | 'ingress'): readonly IpPermission[] =>
-  (direction === 'egress' ? group.IpPermissionsEgress : group.IpPermissions) ?? [];
+/** Whether a rule can be about the needed flows. Most are not, and this is the cheapest way to know it. */
+function concerning(needed: Flows, far: 'source' | 'destination'): (rule: Rule) => boolean {
+  const asked = boxes(needed);
+  const peers = addresses.unionAll(asked.map((flow) => flow[far]));
+  const wanted = services.unionAll(asked.map((flow) => flow.services));
+  return (rule) =>
+    (rule.services === undefined || touches(services, rule.services, wanted)) &&
+    (rule.lists.length > 0 || rule.references.length > 0 || touches(addresses, rule.blocks, peers));
+}
 
 /** What one rule set lets through for sure, and what else it may. */
 type Reach = {
@@ -62,47 +75,27 @@ type Reach = {
   readonly doubt?: { readonly peers: Addresses; readonly why: string };
 };
 
-function reach(
-  network: Network,
-  direction: 'egress' | 'ingress',
-  own: Interface,
-  peer: Pick<Endpoint, 'at' | 'addresses'>,
-  rule: IpPermission,
-): Reach {
-  const services = servicesOfRule(rule);
-  if (!services)
-    return { services: everyService, peers: [], doubt: { peers: everyAddress, why: `protocol ${rule.IpProtocol}` } };
+function reach(network: Network, direction: 'egress' | 'ingress', own: Interface, peer: Endpoint, rule: Rule): Reach {
+  const { services: of, blocks, lists, references } = rule;
+  if (!of)
+    return { services: everyService, peers: [], doubt: { peers: everyAddress, why: `protocol ${rule.protocol}` } };
   const named = [
-    ...(rule.PrefixListIds ?? []).map(({ PrefixListId }) => {
-      const listed = prefixList(network, PrefixListId, own.place);
-      return typeof listed === 'string' ? listed : addressesOf(...listed);
-    }),
-    ...(rule.UserIdGroupPairs ?? []).map((pair) => referenced(network, direction, own, peer, pair)),
+    ...lists.map((id) => listedAddresses(network, id, own.place)),
+    ...references.map((pair) => referenced(network, direction, own, peer, pair)),
   ];
   const why = [...new Set(named.flatMap((one) => (typeof one === 'string' ? [one] : [])))];
   const known = named.filter((one) => typeof one !== 'string');
   return {
-    services,
-    peers: addresses.unionAll([blocksOf(rule), ...known]),
+    services: of,
+    peers: addresses.unionAll([blocks, ...known]),
     ...(why.length > 0 && { doubt: { peers: everyAddress, why: why.join('; ') } }),
   };
 }
 
-/** The addresses of a rule's own blocks, parsed once. */
-const blocksOf = once(
-  ({ IpRanges = [], Ipv6Ranges = [] }: IpPermission): Addresses =>
-    addressesOf(...IpRanges.map(({ CidrIp }) => CidrIp), ...Ipv6Ranges.map(({ CidrIpv6 }) => CidrIpv6)),
-);
-
-/** EC2 writes all as -1, ICMP type and code as ports with -1 for any, and ignores ports of other protocols. */
-function servicesOfRule({ IpProtocol, FromPort = -1, ToPort = -1 }: IpPermission): Services | undefined {
-  if (IpProtocol === '-1' || IpProtocol.toLowerCase() === 'all') return everyService;
-  const number = protocolNumber(IpProtocol);
-  if (number === undefined) return;
-  const isIcmp = number === 1 || number === 58;
-  if ((!isIcmp && number !== 6 && number !== 17) || FromPort === -1) return protocol(number);
-  if (isIcmp) return icmp(number, FromPort, ToPort === -1 ? undefined : ToPort);
-  return ports(number, FromPort, ToPort === -1 ? 65_535 : ToPort);
+/** The addresses in a prefix list, or why they are not known. */
+export function listedAddresses(network: Network, id: string, at: Place): Addresses | string {
+  const listed = prefixList(network, id, at);
+  return typeof listed === 'string' ? listed : addressesIn(listed);
 }
 
 /** The blocks of a prefix list, or why they are not known (VPC-SG-PREFIX-LIST). */
@@ -111,5 +104,8 @@ export function prefixList(network: Network, id: string, at: Place): readonly st
   if (found.is === 'absent') return `prefix list ${id} was not found`;
   if (found.is === 'unread') return found.why;
   if (!found.value.Entries) return `the entries of prefix list ${id} were not read`;
-  return found.value.Entries.flatMap(({ Cidr }) => Cidr ?? []);
+  return cidrsOf(found.value.Entries);
 }
+
+const cidrsOf = once((entries: readonly { Cidr?: string | undefined }[]) => entries.flatMap(({ Cidr }) => Cidr ?? []));
+const addressesIn = once((cidrs: readonly string[]) => addressesOf(...cidrs));

@@ -31,6 +31,7 @@ export type RouteTable = z.infer<typeof routes.RouteTable>;
 export type NetworkInterface = z.infer<typeof interfaces.NetworkInterface>;
 export type TransitGatewayAttachment = z.infer<typeof gateways.TransitGatewayAttachment>;
 export type TransitGatewayRouteTable = z.infer<typeof gateways.TransitGatewayRouteTable>;
+export type VpcEndpoint = z.infer<typeof gateways.VpcEndpoint>;
 export type Fleet = z.infer<typeof appstream.Fleet>;
 export type Directory = z.infer<typeof directoryService.Directory>;
 export type DomainController = z.infer<typeof directoryService.DomainController>;

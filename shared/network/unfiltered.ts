@@ -1,7 +1,8 @@
 import { type Addresses, addresses, addressesOf, parseAddresses } from '../algebra/addresses.ts';
-import { within } from '../algebra/algebra.ts';
+import { touches, within } from '../algebra/algebra.ts';
 import { range, ranges } from '../algebra/cuts.ts';
 import { box, boxes, type Flows, flows } from '../algebra/flows.ts';
+import { once } from './once.ts';
 import type { Vpc } from './snapshot.ts';
 
 /**
@@ -10,21 +11,28 @@ import type { Vpc } from './snapshot.ts';
  * VPC-NACL-NOT-FILTERED).
  */
 export function neverFiltered(layer: 'security-group' | 'network-acl', vpc: Vpc | undefined): Addresses {
-  const linkLocal = layer === 'security-group' ? byGroups : byAcls;
-  return addresses.union(linkLocal, resolverOf(vpc));
+  return vpc ? exemptIn(vpc)[layer] : linkLocal[layer];
 }
+
+const exemptIn = once((vpc: Vpc) => ({
+  'security-group': addresses.union(linkLocal['security-group'], resolverOf(vpc)),
+  'network-acl': addresses.union(linkLocal['network-acl'], resolverOf(vpc)),
+}));
 
 /**
  * The stopped flows without those to or from ranges that are never filtered. A wider range keeps them: `0.0.0.0/0` is
  * easier to read than the same with six holes.
  */
-export const truly = (stopped: Flows, far: 'source' | 'destination', exempt: Addresses): Flows =>
-  flows.unionAll(
-    boxes(stopped).map((flow) => {
+export function truly(stopped: Flows, far: 'source' | 'destination', exempt: Addresses): Flows {
+  const parts = boxes(stopped);
+  if (!parts.some((flow) => touches(addresses, flow[far], exempt))) return stopped;
+  return flows.unionAll(
+    parts.map((flow) => {
       const kept = ranges(flow[far]).filter((one) => !within(addresses, one, exempt));
       return box({ ...flow, [far]: kept.flat() });
     }),
   );
+}
 
 /** The Amazon DNS server of a VPC: its network address plus two, and the link-local one. */
 export function resolverOf(vpc: Vpc | undefined): Addresses {
@@ -35,15 +43,17 @@ export function resolverOf(vpc: Vpc | undefined): Addresses {
 }
 
 const linkLocalDns = addressesOf('169.254.169.253');
-const byAcls = addressesOf('169.254.169.253', '169.254.169.254');
-const byGroups = addressesOf(
-  '169.254.169.123',
-  '169.254.169.249',
-  '169.254.169.250',
-  '169.254.169.251',
-  '169.254.169.253',
-  '169.254.169.254',
-);
+const linkLocal = {
+  'network-acl': addressesOf('169.254.169.253', '169.254.169.254'),
+  'security-group': addressesOf(
+    '169.254.169.123',
+    '169.254.169.249',
+    '169.254.169.250',
+    '169.254.169.251',
+    '169.254.169.253',
+    '169.254.169.254',
+  ),
+};
 
 /**
  * IPv4 addresses that no default route leads to: private, shared, link-local, multicast and reserved ranges.

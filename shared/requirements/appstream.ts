@@ -1,4 +1,4 @@
-import { defineRequirement, type Leniency, type Requirement } from './requirement.ts';
+import { defineRequirement, type FlowRequirement, type Leniency } from './requirement.ts';
 
 const guide = 'AppStream guide 2022 (archived awsdocs) "Connections to Your VPC" > Customer Network Interface Ports';
 
@@ -7,7 +7,9 @@ export const http = defineRequirement({
   statement: 'Streaming instances that use the internet reach all destinations over HTTP.',
   source: guide,
   need: 'required',
-  peer: 'internet',
+  asks: 'flows',
+  from: 'streaming-instance',
+  to: 'internet',
   services: ['tcp/80'],
 });
 
@@ -16,7 +18,9 @@ export const https = defineRequirement({
   statement: 'Streaming instances that use the internet reach all destinations over HTTPS.',
   source: guide,
   need: 'required',
-  peer: 'internet',
+  asks: 'flows',
+  from: 'streaming-instance',
+  to: 'internet',
   services: ['tcp/443'],
 });
 
@@ -25,17 +29,21 @@ export const dns = defineRequirement({
   statement: 'Domain-joined instances resolve names with every DNS server of their VPC.',
   source: guide,
   need: 'required',
-  peer: 'dns-resolvers',
+  asks: 'flows',
+  from: 'streaming-instance',
+  to: 'dns-resolvers',
   services: ['tcp/53', 'udp/53'],
 });
 
-const toControllers = (id: string, what: string, services: string[], ...lenient: Leniency[]): Requirement =>
+const toControllers = (id: string, what: string, services: string[], ...lenient: Leniency[]): FlowRequirement =>
   defineRequirement({
     id,
     statement: `Domain-joined instances reach their directory controllers over ${what}.`,
     source: guide,
     need: 'required',
-    peer: 'directory-controllers',
+    asks: 'flows',
+    from: 'streaming-instance',
+    to: 'directory-controllers',
     services,
     ...(lenient.length > 0 && { lenient }),
   });
@@ -67,10 +75,10 @@ export const rpc = toControllers('AS-DIR-RPC-1024-65535', 'dynamic RPC', ['tcp/1
 });
 
 /** What a fleet that uses the internet must reach. */
-export const internet: readonly Requirement[] = [http, https];
+export const internet: readonly FlowRequirement[] = [http, https];
 
 /** What a domain-joined fleet must reach. */
-export const directory: readonly Requirement[] = [
+export const directory: readonly FlowRequirement[] = [
   dns,
   kerberos,
   time,

@@ -1,23 +1,65 @@
+import type { State } from './state.ts';
+
 /**
- * What a vendor's documentation asks for: one record, data only. Ids are those of the catalogue of requirement
+ * What a vendor's documentation asks for, or says: one record, data only. Ids are those of the catalogue of requirement
  * records (`AS-DIR-88`), so that a verdict can be followed back to the page.
  */
-export type Requirement = {
+export type Requirement = FlowRequirement | StateRequirement | GuestRequirement | FactRecord;
+
+type Sourced = {
   readonly id: string;
   /** What must be so, in one sentence. */
   readonly statement: string;
-  /** The document, its age and its section. */
+  /** The document, its age and its section; DERIVED when it is our inference. */
   readonly source: string;
   readonly need: 'required' | 'optional';
-  /** To whom the subject must be able to open connections. */
-  readonly peer: Peer;
+};
+
+/** Flows that must get through. */
+export type FlowRequirement = Sourced & {
+  readonly asks: 'flows';
+  /** Who opens the connections, and to whom. */
+  readonly from: Party;
+  readonly to: Party;
   /** The services that must all get through, such as `tcp/443`. */
   readonly services: readonly string[];
   /** Parts whose lack alone makes the record count as optional. */
   readonly lenient?: readonly Leniency[];
 };
 
-export type Peer = 'internet' | 'directory-controllers' | 'dns-resolvers';
+/** How resources must be set up. */
+export type StateRequirement = Sourced & { readonly asks: 'state'; readonly state: State };
+
+/** What only the guest can show: never `pass` or `fail`. */
+export type GuestRequirement = Sourced & {
+  readonly asks: 'guest';
+  /** What to look at inside. */
+  readonly look: string;
+};
+
+/** What is so: nothing is asked, but judges rest on it. */
+export type FactRecord = Sourced & {
+  readonly asks: 'nothing';
+  /** Where Fairway uses it, in one sentence. */
+  readonly use: string;
+};
+
+/** Whom a requirement speaks of. */
+export type Party =
+  | 'streaming-instance'
+  | 'internet'
+  | 'directory-controllers'
+  | 'dns-resolvers'
+  | 'domain-members'
+  | 's3'
+  | 'file-servers'
+  | 'user-devices'
+  | 'streaming-endpoint'
+  | 'api-endpoint'
+  | 'certificate-authority'
+  | 'ad-connector'
+  | 'radius-server'
+  | 'self';
 
 export type Leniency = {
   readonly services: readonly string[];
@@ -27,4 +69,4 @@ export type Leniency = {
 };
 
 /** A requirement record; the type admits no functions, so that it can be listed, printed and documented. */
-export const defineRequirement = (requirement: Requirement): Requirement => requirement;
+export const defineRequirement = <R extends Requirement>(requirement: R): R => requirement;

@@ -17,6 +17,7 @@ export const fleets = (place: Place): Workload[] =>
     region: place.region,
     subject: { type: 'appstream-fleet', id: fleet.Name, arn: fleet.Arn ?? arnOf(fleet, place) },
     needs: (network) => needs(network, fleet, place),
+    claims: () => [],
   }));
 
 const arnOf = ({ Name }: Fleet, { account, region }: Place): string =>
@@ -36,7 +37,7 @@ function needs(network: Network, fleet: Fleet, place: Place): Need[] {
     ...internet.map((requirement) => ({ requirement, means: world })),
     ...directory.map((requirement) => ({
       requirement,
-      means: requirement.peer === 'dns-resolvers' ? resolving : joined,
+      means: requirement.to === 'dns-resolvers' ? resolving : joined,
     })),
   ];
 }

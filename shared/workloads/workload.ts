@@ -1,20 +1,23 @@
 import type { Client, Endpoint } from '../network/endpoint.ts';
 import type { Network } from '../network/network.ts';
-import type { Requirement } from '../requirements/requirement.ts';
+import type { FlowRequirement } from '../requirements/requirement.ts';
+import type { Claim } from './situation.ts';
 import type { Subject } from './subject.ts';
 
-/** Somebody who needs the network, and the requirements bound to real addresses. */
+/** Somebody who needs the network, and the requirements bound to real addresses and resources. */
 export type Workload = {
   readonly account: string;
   readonly region: string;
   readonly subject: Subject;
-  /** What it needs, found out from the network; asked once per audit. */
+  /** The flows that it needs, found out from the network; asked once per audit. */
   needs(network: Network): readonly Need[];
+  /** What is asked of how it is set up. */
+  claims(network: Network): readonly Claim[];
 };
 
-/** A requirement, and what it means for one workload. */
+/** Flows that are asked for, and what that means for one workload. */
 export type Need = {
-  readonly requirement: Requirement;
+  readonly requirement: FlowRequirement;
   readonly means: Meaning;
 };
 

@@ -103,7 +103,7 @@ describe.each([
   test('cuts evidence that DynamoDB has no room for, and says so', async () => {
     const { write, entries } = await fresh();
     const missing = Array(5000).fill(entry('a').verdict.requirements[0]?.missing?.[0]);
-    const requirements = [{ id: 'AS-1', need: 'required', status: 'fail', reason: 'because', missing }] as const;
+    const requirements = [{ id: 'AS-1', grade: 'required', status: 'fail', reason: 'because', missing }] as const;
     expect(await write(entry('a', { verdict: { ...verdictOn('a', 'fail'), requirements } }))).toBe('written');
     const [kept] = await entries(here);
     expect(kept?.verdict.requirements[0]?.reason).toBe('because (4900 more flows are not shown here.)');

@@ -82,14 +82,16 @@ describe('reading what fleets depend on', () => {
         },
       ],
     });
+    network.on(ec2.DescribeSubnetsCommand).resolves({
+      Subnets: [subnet('vpc-a', 'subnet-a'), subnet('vpc-p', 'subnet-p'), subnet('vpc-far', 'subnet-far')],
+    });
     network.on(ec2.DescribeVpcsCommand).resolves({ Vpcs: [{ VpcId: 'vpc-a', DhcpOptionsId: 'dopt-1' }] });
     const place = await read(here, 'fleets');
     const Values = ['vpc-a', 'vpc-d', 'vpc-e', 'vpc-p'];
     expect(place.scope).toEqual({ vpcs: Values });
-    expect(asked(ec2.DescribeSubnetsCommand)).toMatchObject([
-      { Filters: [{ Name: 'subnet-id', Values: ['subnet-a'] }] },
-      { Filters: [{ Name: 'vpc-id', Values }] },
-    ]);
+    expect(asked(ec2.DescribeSubnetsCommand)).toEqual([{ MaxResults: 1000, NextToken: undefined }]);
+    expect(asked(ec2.DescribeVpcPeeringConnectionsCommand)).toEqual([{ MaxResults: 1000, NextToken: undefined }]);
+    expect(place.ec2?.Subnets?.map(({ SubnetId }) => SubnetId)).toEqual(['subnet-a', 'subnet-p']);
     expect(asked(ec2.DescribeNetworkAclsCommand)).toMatchObject([
       { MaxResults: 1000, Filters: [{ Name: 'vpc-id', Values }] },
     ]);
@@ -140,6 +142,8 @@ describe('reading what fleets depend on', () => {
 
   test('splits more VPCs than a filter takes', async () => {
     const many = Array.from({ length: 250 }, (_, i) => subnet(`vpc-${i}`, `subnet-${i}`));
+    const VpcConfig = { SubnetIds: many.map(({ SubnetId }) => SubnetId) };
+    appstream.on(DescribeFleetsCommand).resolves({ Fleets: [{ ...fleet, VpcConfig } as never] });
     network.on(ec2.DescribeSubnetsCommand).resolves({ Subnets: many });
     await read(here, 'fleets');
     expect(
@@ -151,7 +155,23 @@ describe('reading what fleets depend on', () => {
     appstream.on(DescribeFleetsCommand).resolves({ Fleets: [{ Name: 'no-vpc' } as never] });
     const place = await read(here, 'fleets');
     expect(network.calls()).toEqual([]);
+    expect(directories.calls()).toEqual([]);
     expect(place.scope).toEqual({ vpcs: [] });
+  });
+
+  test('asks for no list twice', async () => {
+    await read(here, 'fleets');
+    const commands = network.calls().map(({ args: [command] }) => command.constructor.name);
+    expect(commands.length).toBe(new Set(commands).size);
+  });
+
+  test('goes on without the peers where peerings cannot be read', async () => {
+    const operation = 'DescribeVpcPeeringConnections';
+    network.on(ec2.DescribeVpcPeeringConnectionsCommand).rejects(denied(operation));
+    const place = await read(here, 'fleets');
+    expect(place.scope).toEqual({ vpcs: ['vpc-a'] });
+    expect(place.ec2).not.toHaveProperty('VpcPeeringConnections');
+    expect(place.unread?.map((one) => one.operation)).toEqual([`ec2:${operation}`]);
   });
 
   test('does not guess where the fleets’ subnets cannot be read', async () => {
@@ -165,6 +185,7 @@ describe('reading what fleets depend on', () => {
 describe('reading everything', () => {
   test('narrows nothing and names no scope', async () => {
     const place = await read(here, 'everything');
+    expect(asked(ec2.DescribeVpcsCommand)).toEqual([{ MaxResults: 1000, NextToken: undefined }]);
     expect(asked(ec2.DescribeSubnetsCommand)).toEqual([{ MaxResults: 1000, NextToken: undefined }]);
     expect(place).not.toHaveProperty('scope');
     expect(place.ec2).toMatchObject({ Vpcs: [], Subnets: [subnet('vpc-a', 'subnet-a')], PrefixLists: [] });

@@ -66,7 +66,7 @@ describe('topic', () => {
     const [requirement] = verdictOn('a', 'fail').requirements;
     const missing = Array(20_000).fill(requirement?.missing?.[0]);
     const huge = transitionOf('a', {
-      requirements: [{ id: 'AS-1', need: 'required', status: 'fail', reason: 'because', missing }],
+      requirements: [{ id: 'AS-1', grade: 'required', status: 'fail', reason: 'because', missing }],
     });
     await publishing((all) => plain({ json: all, text: JSON.stringify(all) }))([huge]);
     expect(published().bytes).toBeLessThanOrEqual(262_144);

@@ -16,8 +16,8 @@ const verdictOf = (control: Control, change: (right: Right) => void): Verdict =>
 
 /** `AS-DIR-88 request tcp/88 10.0.1.0/24 > 10.0.9.10/32 by security-group sg-dir`. */
 const evidence = ({ requirements }: Verdict): string[] =>
-  requirements.flatMap(({ id, need, missing = [] }) =>
-    need === 'optional' ? [] : missing.map((flow) => `${id} ${flowText(flow)}`),
+  requirements.flatMap(({ id, grade, missing = [] }) =>
+    grade === 'optional' ? [] : missing.map((flow) => `${id} ${flowText(flow)}`),
   );
 const flowText = ({ leg, protocol, ports, source, destination, blockedBy }: MissingFlow): string =>
   `${leg} ${protocol}/${ports} ${source.join()} > ${destination.join()} by ${blockedBy

@@ -18,17 +18,17 @@ export const directory: Verdict = {
   subject,
   affects: [],
   requirements: [
-    { id: 'AS-DIR-53', need: 'required', status: 'pass', reason: 'tcp/53 is open.' },
+    { id: 'AS-DIR-53', grade: 'required', status: 'pass', reason: 'tcp/53 is open.' },
     {
       id: 'AS-DIR-139',
-      need: 'optional',
+      grade: 'optional',
       status: 'fail',
       reason: 'Tcp/139 is stopped.',
       missing: [{ leg: 'request', protocol: 'tcp', ports: '139', ...ends, blockedBy: [group] }],
     },
     {
       id: 'AS-DIR-389',
-      need: 'required',
+      grade: 'required',
       status: 'fail',
       reason: 'Tcp/389 is stopped.',
       missing: [
@@ -38,7 +38,7 @@ export const directory: Verdict = {
     },
     {
       id: 'AS-DIR-88',
-      need: 'required',
+      grade: 'required',
       status: 'fail',
       reason: 'Tcp/88 is stopped.',
       missing: [
@@ -53,7 +53,7 @@ export const directory: Verdict = {
         },
       ],
     },
-    { id: 'AS-DIR-UDP-123', need: 'required', status: 'unknown', reason: 'Cannot be proved: no clock.' },
+    { id: 'AS-DIR-UDP-123', grade: 'required', status: 'unknown', reason: 'Cannot be proved: no clock.' },
   ],
   fix: [
     {
@@ -72,7 +72,7 @@ export const doubtful: Verdict = {
   subject: { type: 'appstream-fleet', id: 'render-farm' },
   requirements: ['AS-EGRESS-80', 'AS-EGRESS-443'].map((id) => ({
     id,
-    need: 'required',
+    grade: 'required',
     status: 'unknown',
     reason: 'Cannot be proved: ec2:DescribeRouteTables was not read (AccessDenied).',
   })),
@@ -87,7 +87,7 @@ export const crowded: Verdict = {
   severity: 'critical',
   subject: { type: 'datasync-task', id: 'task-0123' },
   affects: [{ type: 'subnet', id: 'subnet-0a1b' }],
-  requirements: [{ id: 'DS-ENI-4', need: 'required', status: 'fail', reason: 'Needs 4 addresses; 1 is free.' }],
+  requirements: [{ id: 'DS-ENI-4', grade: 'required', status: 'fail', reason: 'Needs 4 addresses; 1 is free.' }],
   fix: [],
 };
 
@@ -96,7 +96,7 @@ export const passing: Verdict = {
   ...directory,
   status: 'pass',
   subject: { type: 'appstream-fleet', id: 'print-shop' },
-  requirements: directory.requirements.filter(({ need, status }) => need === 'optional' || status === 'pass'),
+  requirements: directory.requirements.filter(({ grade, status }) => grade === 'optional' || status === 'pass'),
   fix: [],
 };
 

@@ -10,7 +10,7 @@ const text = fc.oneof(
 );
 const id = fc.oneof(text, fc.stringMatching(/^(sg|acl|rtb|pcx)-[0-9a-f]{1,20}$/));
 const texts = fc.array(text, { maxLength: 4 });
-const need = fc.constantFrom('required' as const, 'optional' as const);
+const grade = fc.constantFrom('required' as const, 'optional' as const);
 const subject = fc.record({
   type: fc.constantFrom('appstream-fleet' as const, 'security-group' as const, 'account' as const, 'subnet' as const),
   id: text,
@@ -29,7 +29,7 @@ const missing = fc.record({
   blockedBy: fc.array(blocker, { maxLength: 40 }),
 });
 const status = fc.constantFrom('pass' as const, 'fail' as const, 'unknown' as const, 'not-applicable' as const);
-const requirement = fc.record({ id: text, need, status, reason: text, missing: fc.array(missing, { maxLength: 3 }) });
+const requirement = fc.record({ id: text, grade, status, reason: text, missing: fc.array(missing, { maxLength: 3 }) });
 
 const verdict: fc.Arbitrary<Verdict> = fc.record({
   control: text,

@@ -24,7 +24,13 @@ export function verdictOn(
     subject: { type: 'appstream-fleet', id: fleet },
     affects: [],
     requirements: [
-      { id: 'AS-DIR-445', need: 'required', status, reason: wording, ...(status === 'fail' && { missing: [missing] }) },
+      {
+        id: 'AS-DIR-445',
+        grade: 'required',
+        status,
+        reason: wording,
+        ...(status === 'fail' && { missing: [missing] }),
+      },
     ],
     fix: [],
   };

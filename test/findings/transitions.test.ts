@@ -97,7 +97,7 @@ describe('transitions', () => {
     const having = (...more: readonly RequirementResult[]): Verdict => ({ ...fails, requirements: more });
     const part = (id: string, status: Status): RequirementResult => ({
       id,
-      need: 'required',
+      grade: 'required',
       status,
       reason: 'because',
       ...(status === 'fail' && flow && { missing: [flow] }),
@@ -183,7 +183,7 @@ describe('digest', () => {
   ])('depends on %s', (_, more) => expect(digest(saying(more))).not.toBe(digest(fails)));
 
   test('does not depend on requirements that are merely unknown', () => {
-    const unknown = { id: 'AS-DIR-88', need: 'required', status: 'unknown', reason: 'not read' } as const;
+    const unknown = { id: 'AS-DIR-88', grade: 'required', status: 'unknown', reason: 'not read' } as const;
     expect(digest({ ...fails, requirements: [...fails.requirements, unknown] })).toBe(digest(fails));
   });
 });
@@ -193,7 +193,7 @@ describe('fitted', () => {
   const huge: Verdict = {
     ...fails,
     requirements: [
-      { id: 'AS-DIR-445', need: 'required', status: 'fail', reason: 'because', missing: Array(5000).fill(flow) },
+      { id: 'AS-DIR-445', grade: 'required', status: 'fail', reason: 'because', missing: Array(5000).fill(flow) },
     ],
   };
 

@@ -30,6 +30,23 @@ async function captureEc2(client: ec2.EC2Client) {
     const Entries = await all(ec2.paginateGetManagedPrefixListEntries(from, { PrefixListId }), (page) => page.Entries);
     return { ...list, Entries };
   });
+  const tables = await all(
+    ec2.paginateDescribeTransitGatewayRouteTables(from, {}),
+    (page) => page.TransitGatewayRouteTables,
+  );
+  const withContents = tables.map(async (table) => {
+    const { TransitGatewayRouteTableId } = table;
+    const Filters = [{ Name: 'state', Values: ['active', 'blackhole'] }];
+    const Associations = await all(
+      ec2.paginateGetTransitGatewayRouteTableAssociations(from, { TransitGatewayRouteTableId }),
+      (page) => page.Associations,
+    );
+    const Routes = await all(
+      ec2.paginateSearchTransitGatewayRoutes(from, { TransitGatewayRouteTableId, Filters }),
+      (page) => page.Routes,
+    );
+    return { ...table, Associations, Routes };
+  });
   return {
     Vpcs: await all(ec2.paginateDescribeVpcs(from, {}), (page) => page.Vpcs),
     Subnets: await all(ec2.paginateDescribeSubnets(from, {}), (page) => page.Subnets),
@@ -50,14 +67,12 @@ async function captureEc2(client: ec2.EC2Client) {
     ),
     DhcpOptions: await all(ec2.paginateDescribeDhcpOptions(from, {}), (page) => page.DhcpOptions),
     PrefixLists: await Promise.all(withEntries),
+    TransitGateways: await all(ec2.paginateDescribeTransitGateways(from, {}), (page) => page.TransitGateways),
     TransitGatewayVpcAttachments: await all(
       ec2.paginateDescribeTransitGatewayVpcAttachments(from, {}),
       (page) => page.TransitGatewayVpcAttachments,
     ),
-    TransitGatewayRouteTables: await all(
-      ec2.paginateDescribeTransitGatewayRouteTables(from, {}),
-      (page) => page.TransitGatewayRouteTables,
-    ),
+    TransitGatewayRouteTables: await Promise.all(withContents),
     Instances: await all(ec2.paginateDescribeInstances(from, {}), (page) =>
       page.Reservations?.flatMap(({ Instances = [] }) => Instances),
     ),

@@ -69,6 +69,13 @@ export function gateways(account: string, region: string, mark: string) {
       OwnerId: account,
       Entries: times(n, (m) => ({ Cidr: `192.0.2.${m}/32`, Description: `entry ${m}` })),
     })),
+    TransitGateways: times(2, (n) => ({
+      TransitGatewayId: idOf('tgw', mark, n),
+      OwnerId: account,
+      State: 'available',
+      CreationTime: moment,
+      Options: { AmazonSideAsn: 64512, SecurityGroupReferencingSupport: n === 1 ? 'enable' : 'disable' },
+    })),
     TransitGatewayVpcAttachments: [
       {
         TransitGatewayAttachmentId: idOf('tgw-attach', mark, 1),
@@ -85,6 +92,31 @@ export function gateways(account: string, region: string, mark: string) {
         TransitGatewayId: idOf('tgw', mark, 1),
         DefaultAssociationRouteTable: true,
         State: 'available',
+        Associations: times(3, (n) => ({
+          TransitGatewayAttachmentId: idOf('tgw-attach', mark, n),
+          ResourceId: n === 1 ? vpc : `vpn-${n}`,
+          ResourceType: n === 1 ? 'vpc' : 'vpn',
+          State: 'associated',
+        })),
+        Routes: [
+          ...times(3, (n) => ({
+            DestinationCidrBlock: `10.${n}.0.0/16`,
+            Type: n === 3 ? 'static' : 'propagated',
+            State: 'active',
+            TransitGatewayAttachments: [
+              { TransitGatewayAttachmentId: idOf('tgw-attach', mark, n), ResourceType: 'vpc', ResourceId: vpc },
+            ],
+          })),
+          { DestinationCidrBlock: '198.51.100.0/24', Type: 'static', State: 'blackhole' },
+        ],
+      },
+      {
+        TransitGatewayRouteTableId: idOf('tgw-rtb', mark, 2),
+        TransitGatewayId: idOf('tgw', mark, 1),
+        DefaultAssociationRouteTable: false,
+        State: 'available',
+        Associations: [],
+        Routes: [],
       },
     ],
     Instances: times(3, (n) => ({

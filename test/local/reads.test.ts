@@ -16,6 +16,43 @@ test('entries of prefix lists are read by themselves', async () => {
   expect(PrefixLists?.every((list) => !('Entries' in list))).toBe(true);
 });
 
+test('what is in a route table of a transit gateway is read by itself', async () => {
+  const { TransitGatewayRouteTables = [] } = await client.send(new ec2.DescribeTransitGatewayRouteTablesCommand({}));
+  expect(TransitGatewayRouteTables.some((table) => 'Associations' in table || 'Routes' in table)).toBe(false);
+});
+
+test.each([
+  ['of a state', { Name: 'state', Values: ['blackhole'] }, ['198.51.100.0/24']],
+  ['of a type', { Name: 'type', Values: ['static'] }, ['10.3.0.0/16', '198.51.100.0/24']],
+  [
+    'by its attachment',
+    { Name: 'attachment.transit-gateway-attachment-id', Values: [id('tgw-attach', 2)] },
+    ['10.2.0.0/16'],
+  ],
+  ['by its block', { Name: 'route-search.exact-match', Values: ['10.1.0.0/16'] }, ['10.1.0.0/16']],
+])('routes of a transit gateway are searched for %s', async (_, filter, found) => {
+  const TransitGatewayRouteTableId = id('tgw-rtb', 1);
+  const search = new ec2.SearchTransitGatewayRoutesCommand({ TransitGatewayRouteTableId, Filters: [filter] });
+  const { Routes, AdditionalRoutesAvailable } = await client.send(search);
+  expect(Routes?.map(({ DestinationCidrBlock }) => DestinationCidrBlock)).toEqual(found);
+  expect(AdditionalRoutesAvailable).toBe(false);
+});
+
+test('a search for routes of a transit gateway without a filter is refused', async () => {
+  const ask = { TransitGatewayRouteTableId: id('tgw-rtb', 1) };
+  const search = client.send(new ec2.SearchTransitGatewayRoutesCommand(ask as ec2.SearchTransitGatewayRoutesRequest));
+  await expect(search).rejects.toMatchObject({ name: 'MissingParameter' });
+});
+
+test('Regions are listed, all or by name', async () => {
+  const { Regions } = await client.send(new ec2.DescribeRegionsCommand({ AllRegions: true }));
+  expect(Regions?.map(({ RegionName }) => RegionName)).toEqual(expect.arrayContaining(['eu-west-1', 'us-east-1']));
+  const named = await client.send(new ec2.DescribeRegionsCommand({ RegionNames: ['eu-west-1'] }));
+  expect(named.Regions).toEqual([
+    { RegionName: 'eu-west-1', Endpoint: 'ec2.eu-west-1.amazonaws.com', OptInStatus: 'opt-in-not-required' },
+  ]);
+});
+
 test('rules of groups are read one by one', async () => {
   const Filters = [{ Name: 'group-id', Values: [id('sg', 2)] }];
   const { SecurityGroupRules } = await client.send(new ec2.DescribeSecurityGroupRulesCommand({ Filters }));
@@ -62,6 +99,21 @@ test.each([
     'a prefix list',
     () => client.send(new ec2.GetManagedPrefixListEntriesCommand({ PrefixListId: 'x' })),
     'InvalidPrefixListID.NotFound',
+  ],
+  [
+    'a transit gateway',
+    () => client.send(new ec2.DescribeTransitGatewaysCommand({ TransitGatewayIds: ['x'] })),
+    'InvalidTransitGatewayID.NotFound',
+  ],
+  [
+    'a route table of a transit gateway',
+    () => client.send(new ec2.GetTransitGatewayRouteTableAssociationsCommand({ TransitGatewayRouteTableId: 'x' })),
+    'InvalidRouteTableID.NotFound',
+  ],
+  [
+    'a Region',
+    () => client.send(new ec2.DescribeRegionsCommand({ RegionNames: ['eu-wset-1'] })),
+    'InvalidParameterValue',
   ],
   ['a fleet', () => appstream.send(new DescribeFleetsCommand({ Names: ['x'] })), 'ResourceNotFoundException'],
   ['a task', () => sync.send(new datasync.DescribeTaskCommand({ TaskArn: 'x' })), 'InvalidRequestException'],

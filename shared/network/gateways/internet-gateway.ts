@@ -19,16 +19,18 @@ export function internetGateway(step: Step, target: Extract<Target, { kind: `${s
   const attached = attachments.some(
     ({ VpcId, State }) => VpcId === from.subnet.VpcId && (State === 'available' || State === 'attached'),
   );
-  if (!attached) return stops(step, id);
+  if (!attached) return stops(step, id, `it is not attached to ${from.subnet.VpcId}`);
   // These gateways only ever open connections from the inside, which blocking the way in leaves alone.
   const opensOnly = from.translatedBy !== undefined || kind === 'egress-only-internet-gateway';
-  if (blocked(network, from, opensOnly)) return stops(step, from.subnet.SubnetId);
+  if (blocked(network, from, opensOnly))
+    return stops(step, from.subnet.SubnetId, 'VPC Block Public Access keeps it from the internet');
   if (end.at !== 'internet') return doubts(step, id, `${end.name} is beyond internet gateway ${id}`);
   const ipv4 = boxes(sent.flows).some(({ source }) => touches(addresses, source, everyIpv4));
   if (!ipv4) return lets(step, id);
-  if (kind === 'egress-only-internet-gateway') return stops(step, id);
+  if (kind === 'egress-only-internet-gateway') return stops(step, id, 'it serves IPv6 only');
   if (from.publicAddress === true) return lets(step, id);
-  return from.publicAddress === false ? stops(step, id) : doubts(step, id, from.publicAddress);
+  if (from.publicAddress === false) return stops(step, id, 'it serves public addresses only');
+  return doubts(step, id, from.publicAddress);
 }
 
 /** Whether VPC Block Public Access keeps the subnet from the internet; a subnet's own state counts before its VPC's. */

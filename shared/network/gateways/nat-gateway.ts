@@ -15,14 +15,16 @@ export function natGateway(step: Step, id: string): Journey {
   const { network, from, end, home, sent, onward } = step;
   const nat = network.find('NatGateways', id, from.place);
   if (nat.is === 'unread') return doubts(step, id, nat.why);
-  if (nat.is === 'absent' || (nat.value.State ?? 'available') !== 'available') return stops(step, id);
-  if (from.translatedBy === id) return stops(step, id);
+  if (nat.is === 'absent') return stops(step, id, 'it does not exist');
+  const { State = 'available' } = nat.value;
+  if (State !== 'available') return stops(step, id, `its state is ${State}`);
+  if (from.translatedBy === id) return stops(step, id, 'the route of its own subnet leads back to it');
   if (from.translatedBy || nat.value.ConnectivityType === 'private' || end.at !== 'internet')
     return doubts(step, id, `what lies beyond NAT gateway ${id} is not modelled`);
   if (!nat.value.SubnetId) return doubts(step, id, `regional NAT gateway ${id} is not modelled`);
   const subnet = network.find('Subnets', nat.value.SubnetId, nat.place);
   if (subnet.is === 'unread') return doubts(step, id, subnet.why);
-  if (subnet.is === 'absent') return stops(step, id);
+  if (subnet.is === 'absent') return stops(step, id, `its subnet ${nat.value.SubnetId} does not exist`);
   const own = (nat.value.NatGatewayAddresses ?? []).flatMap(({ PrivateIp }) => PrivateIp ?? []);
   const somewhere = own.length > 0 ? own : [subnet.value.CidrBlock].filter((block) => block !== undefined);
   if (somewhere.length === 0) return doubts(step, id, `the address of NAT gateway ${id} was not read`);

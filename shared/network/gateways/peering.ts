@@ -5,9 +5,11 @@ export function peering(step: Step, id: string): Journey {
   const { network, from, end } = step;
   const found = network.find('VpcPeeringConnections', id, from.place);
   if (found.is === 'unread') return doubts(step, id, found.why);
-  if (found.is === 'absent' || found.value.Status?.Code !== 'active') return stops(step, id);
+  if (found.is === 'absent') return stops(step, id, 'it does not exist');
+  const { Code } = found.value.Status ?? {};
+  if (Code !== 'active') return stops(step, id, `its status is ${Code ?? 'not known'}`);
   const { RequesterVpcInfo, AccepterVpcInfo } = found.value;
   const far = (RequesterVpcInfo?.VpcId === from.subnet.VpcId ? AccepterVpcInfo : RequesterVpcInfo)?.VpcId;
   if (typeof end.at === 'string') return doubts(step, id, `no interface of ${end.name} in ${far} is in sight`);
-  return end.at.subnet.VpcId === far ? lets(step, id) : stops(step, id);
+  return end.at.subnet.VpcId === far ? lets(step, id) : stops(step, id, `it leads to ${far} only`);
 }

@@ -23,14 +23,20 @@ export function transitGateway(step: Step, id: string): Journey {
   if (from.passed.includes(id)) return doubts(step, id, `transit gateway ${id} is passed a second time`);
   const entrance = attachmentOf(step, id, from.subnet.VpcId);
   if (entrance.is === 'unread') return doubts(step, id, entrance.why);
-  if (entrance.is === 'absent') return stops(step, id);
+  if (entrance.is === 'absent') return stops(step, id, `${from.subnet.VpcId} is not attached to it`);
   const door = subnetIn(step, entrance.value, entrance.place, from.subnet.AvailabilityZoneId);
   if (door.is === 'unread') return doubts(step, id, door.why);
   // Zones in which the attachment has no subnet cannot reach the gateway.
-  if (door.is === 'absent') return stops(step, entrance.value.TransitGatewayAttachmentId);
+  if (door.is === 'absent')
+    return stops(
+      step,
+      entrance.value.TransitGatewayAttachmentId,
+      `it has no subnet in the zone of ${from.subnet.SubnetId}`,
+    );
   const table = tableOf(step, id, entrance.value.TransitGatewayAttachmentId);
   if (table.is === 'unread') return doubts(step, id, table.why);
-  if (table.is === 'absent') return stops(step, entrance.value.TransitGatewayAttachmentId);
+  if (table.is === 'absent')
+    return stops(step, entrance.value.TransitGatewayAttachmentId, 'no route table is associated with it');
 
   const routes = rowsOf(step, table.value, table.place);
   if (typeof routes === 'string') return doubts(step, table.value.TransitGatewayRouteTableId, routes);
@@ -58,7 +64,7 @@ type Attachment = NonNullable<
 function exit(step: Step, id: string, table: string, { entry, state, attachment }: Row): Journey {
   const { network, from, end, sent, onward } = step;
   const routed: Step = { ...step, sent: { ...sent, entry } };
-  if (state !== 'active') return stops(routed, table);
+  if (state !== 'active') return stops(routed, table, `its route ${entry} is a ${state}`);
   const vpc = attachment?.ResourceId;
   if (!vpc || attachment.ResourceType !== 'vpc')
     return doubts(

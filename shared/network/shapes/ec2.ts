@@ -1,5 +1,11 @@
 import { NetworkAcl, SecurityGroup } from './filters.ts';
-import { Attachments, PeeringSide, TransitGatewayAttachment, TransitGatewayRouteTable } from './gateways.ts';
+import {
+  Attachments,
+  PeeringSide,
+  TransitGatewayAttachment,
+  TransitGatewayRouteTable,
+  VpcEndpoint,
+} from './gateways.ts';
 import { NetworkInterface } from './network-interfaces.ts';
 import { RouteTable } from './routes.ts';
 import { address, cidr, list, maybe, record, Tags, text } from './shape.ts';
@@ -29,16 +35,7 @@ export const Ec2 = record({
       Tags,
     }),
   ),
-  VpcEndpoints: list(
-    record({
-      VpcEndpointId: text,
-      VpcEndpointType: maybe(text),
-      VpcId: maybe(text),
-      ServiceName: maybe(text),
-      State: maybe(text),
-      Tags,
-    }),
-  ),
+  VpcEndpoints: list(VpcEndpoint),
   VpcPeeringConnections: list(
     record({
       VpcPeeringConnectionId: text,

@@ -1,4 +1,4 @@
-import { cidr, list, maybe, record, Tags, text } from './shape.ts';
+import { cidr, flag, list, maybe, record, Tags, text } from './shape.ts';
 
 /** The VPCs that a gateway is attached to. */
 export const Attachments = list(record({ VpcId: maybe(text), State: maybe(text) }));
@@ -39,4 +39,19 @@ export const TransitGatewayRouteTable = record({
       ),
     }),
   ),
+});
+
+export const VpcEndpoint = record({
+  VpcEndpointId: text,
+  VpcEndpointType: maybe(text),
+  VpcId: maybe(text),
+  ServiceName: maybe(text),
+  State: maybe(text),
+  SubnetIds: list(text),
+  NetworkInterfaceIds: list(text),
+  RouteTableIds: list(text),
+  Groups: list(record({ GroupId: maybe(text) })),
+  PrivateDnsEnabled: maybe(flag),
+  PolicyDocument: maybe(text),
+  Tags,
 });

@@ -1,0 +1,57 @@
+import { type Addresses, addressesOf } from '../algebra/addresses.ts';
+import { everyService, icmp, ports, protocol, protocolNumber, type Services } from '../algebra/services.ts';
+import { once } from './once.ts';
+import type { IpPermission, SecurityGroup } from './snapshot.ts';
+
+/** A permission of a security group made ready: what depends on nothing but itself. */
+export type Rule = {
+  /** Undefined for a protocol whose name says nothing. */
+  readonly services: Services | undefined;
+  readonly protocol: string;
+  /** The addresses of its own blocks. */
+  readonly blocks: Addresses;
+  readonly lists: readonly string[];
+  readonly references: NonNullable<IpPermission['UserIdGroupPairs']>;
+};
+
+/** The rules of a group one way, and the prefix lists and groups that they name. */
+export type Rules = { readonly all: readonly Rule[]; readonly names: readonly string[] };
+
+/** A group's rules, made ready once for as long as the group stays the same. */
+export const rulesOf = once(
+  (group: SecurityGroup): Record<'egress' | 'ingress', Rules> => ({
+    egress: rules(group.IpPermissionsEgress),
+    ingress: rules(group.IpPermissions),
+  }),
+);
+
+function rules(permissions: readonly IpPermission[] = []): Rules {
+  const all = permissions.map(ready);
+  const names = all.flatMap(({ lists, references }) => [
+    ...lists,
+    ...references.flatMap(({ GroupId }) => GroupId ?? []),
+  ]);
+  return { all, names: [...new Set(names)] };
+}
+
+const ready = once((permission: IpPermission): Rule => {
+  const { IpProtocol, IpRanges = [], Ipv6Ranges = [], PrefixListIds = [], UserIdGroupPairs = [] } = permission;
+  return {
+    services: servicesOfRule(permission),
+    protocol: IpProtocol,
+    blocks: addressesOf(...IpRanges.map(({ CidrIp }) => CidrIp), ...Ipv6Ranges.map(({ CidrIpv6 }) => CidrIpv6)),
+    lists: PrefixListIds.map(({ PrefixListId }) => PrefixListId),
+    references: UserIdGroupPairs,
+  };
+});
+
+/** EC2 writes all as -1, ICMP type and code as ports with -1 for any, and ignores ports of other protocols. */
+function servicesOfRule({ IpProtocol, FromPort = -1, ToPort = -1 }: IpPermission): Services | undefined {
+  if (IpProtocol === '-1' || IpProtocol.toLowerCase() === 'all') return everyService;
+  const number = protocolNumber(IpProtocol);
+  if (number === undefined) return;
+  const isIcmp = number === 1 || number === 58;
+  if ((!isIcmp && number !== 6 && number !== 17) || FromPort === -1) return protocol(number);
+  if (isIcmp) return icmp(number, FromPort, ToPort === -1 ? undefined : ToPort);
+  return ports(number, FromPort, ToPort === -1 ? 65_535 : ToPort);
+}

@@ -1,0 +1,38 @@
+/** How resources must be set up, as data: each claim has one judge, and records differ in their values. */
+export type State =
+  /** Address ranges must not overlap. */
+  | {
+      readonly claim: 'apart';
+      readonly range: string;
+      readonly of: 'vpc' | 'peered-vpcs' | 'routes' | 'ontap-endpoints';
+    }
+  /** How many subnets, in how many Availability Zones. */
+  | { readonly claim: 'subnets'; readonly least?: number; readonly most?: number }
+  | { readonly claim: 'zones'; readonly least: number }
+  | { readonly claim: 'one-subnet-a-zone' }
+  /** At most so many. */
+  | { readonly claim: 'at-most'; readonly most: number; readonly of: 'security-groups' | 'instances' }
+  /** Not more than a quota of Service Quotas allows. */
+  | { readonly claim: 'within-quota'; readonly of: 'network-interfaces' | 'instances-by-type' }
+  /** Every subnet's default route leads through such a gateway. */
+  | {
+      readonly claim: 'default-route';
+      readonly family: 'ipv4' | 'ipv6';
+      readonly through: 'internet-gateway' | 'nat-gateway' | 'any-internet-gateway';
+    }
+  | { readonly claim: 'nat-gateway-in-zone' }
+  /** Subnets have IPv4 addresses. */
+  | { readonly claim: 'ipv4' }
+  /** A VPC's DNS servers, or a directory that is joined, are not of a type. */
+  | { readonly claim: 'not-of-type'; readonly what: 'dns-servers' | 'joined-directory'; readonly type: string }
+  | { readonly claim: 'dns-answers-nxdomain' }
+  | { readonly claim: 'directory-name-resolves' }
+  | { readonly claim: 'dhcp-options-of-directory' }
+  | { readonly claim: 'no-domain-join' }
+  /** Network interfaces have the groups that their workload is configured with, and are attached. */
+  | { readonly claim: 'interfaces-as-configured' }
+  /** Configured groups and subnets exist. */
+  | { readonly claim: 'endpoint-private-dns' }
+  | { readonly claim: 'endpoint-policy'; readonly grants: 's3-for-appstream' }
+  /** No VPC route leads such addresses elsewhere. */
+  | { readonly claim: 'unrouted'; readonly range: string };

@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { parse } from 'yaml';
+import { type Simulator, simulate } from '../../local/simulator.ts';
+import { clients } from '../../shared/aws/clients.ts';
+import { placeReader } from '../../shared/aws/read-place.ts';
+import { organization } from '../local/organization.ts';
+import { root } from './stack.ts';
+
+const here = { account: '111122223333', region: 'eu-west-1' };
+let aws: Simulator;
+beforeAll(async () => {
+  aws = await simulate({ snapshot: organization, clock: () => new Date() });
+  vi.stubEnv('AWS_ENDPOINT_URL', aws.url);
+  vi.stubEnv('AWS_ACCESS_KEY_ID', `AKIA${here.account}`);
+  vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'simulated');
+});
+afterAll(async () => {
+  vi.unstubAllEnvs();
+  await aws.close();
+});
+
+test('the read actions are those that a place with everything in it is read by', async () => {
+  const place = await placeReader({ clients: clients(here), now: () => new Date() })(here, 'everything');
+  expect(place.unread).toEqual([]);
+  const asked = new Set(aws.world.requests.map(({ service, operation }) => `${service}:${operation}`));
+  expect([...asked].sort()).toEqual(parse(readFileSync(join(root, 'infra/read-actions.yml'), 'utf8')));
+});

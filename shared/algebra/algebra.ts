@@ -9,8 +9,12 @@ export interface Algebra<S> {
   intersect(a: S, b: S): S;
   subtract(a: S, b: S): S;
   equals(a: S, b: S): boolean;
+  /** Whether two sets have a member in common. */
+  touches(a: S, b: S): boolean;
   /** The union of many, much faster than one union after the other. */
   unionAll(sets: readonly S[]): S;
+  /** A number that equal sets share, and different ones seldom. */
+  hash(set: S): number;
   /** A text that two sets share exactly when they are equal. */
   key(set: S): string;
 }
@@ -20,4 +24,4 @@ export const within = <S>({ isEmpty, subtract }: Algebra<S>, inner: S, outer: S)
   isEmpty(subtract(inner, outer));
 
 /** Whether two sets have a member in common. */
-export const touches = <S>({ isEmpty, intersect }: Algebra<S>, a: S, b: S): boolean => !isEmpty(intersect(a, b));
+export const touches = <S>(algebra: Algebra<S>, a: S, b: S): boolean => algebra.touches(a, b);

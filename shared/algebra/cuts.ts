@@ -35,13 +35,30 @@ export const ranges = (set: Cuts): [Cut, Cut][] =>
 export const cuts: Algebra<Cuts> = {
   empty: [],
   isEmpty: (set) => set.length === 0,
-  union: (a, b) => merge(a, b, 0b1110),
-  intersect: (a, b) => merge(a, b, 0b1000),
-  subtract: (a, b) => merge(a, b, 0b0010),
-  equals: (a, b) => a.length === b.length && a.every((cut, i) => cut === b[i]),
+  union: (a, b) => (around(a, b) ? a : around(b, a) ? b : merge(a, b, 0b1110)),
+  intersect: (a, b) => (apart(a, b) ? [] : around(a, b) ? b : around(b, a) ? a : merge(a, b, 0b1000)),
+  subtract: (a, b) => (apart(a, b) ? a : around(b, a) ? [] : merge(a, b, 0b0010)),
+  equals: (a, b) => a === b || (a.length === b.length && a.every((cut, i) => cut === b[i])),
+  touches,
   unionAll,
+  hash: (set) => {
+    let sum = 0;
+    for (const cut of set) sum = mixed(sum, Number(cut));
+    return sum;
+  },
   key: (set) => set.join(),
 };
+
+/** Whether nothing can be in both, seen from their ends alone: three of four questions end here, or at `around`. */
+const apart = (a: Cuts, b: Cuts): boolean =>
+  a.length === 0 ||
+  b.length === 0 ||
+  (a[a.length - 1] as Cut) <= (b[0] as Cut) ||
+  (b[b.length - 1] as Cut) <= (a[0] as Cut);
+
+/** Whether the first is one range with all of the second in it. */
+const around = (a: Cuts, b: Cuts): boolean =>
+  b.length === 0 || (a.length === 2 && (a[0] as Cut) <= (b[0] as Cut) && (b[b.length - 1] as Cut) <= (a[1] as Cut));
 
 /** One pass over both; bit `inA + 2 × inB` of `keep` says whether such a point is in the result. */
 function merge(a: Cuts, b: Cuts, keep: number): Cuts {
@@ -64,16 +81,26 @@ function merge(a: Cuts, b: Cuts, keep: number): Cuts {
   return merged;
 }
 
-function unionAll(sets: readonly Cuts[]): Cuts {
-  if (sets.length < 3) return sets.length === 2 ? merge(sets[0] ?? [], sets[1] ?? [], 0b1110) : (sets[0] ?? []);
-  const sorted = sets.flatMap(ranges).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-  const united: Cut[] = [];
-  for (const [from, to] of sorted) {
-    const end = united.at(-1);
-    if (end === undefined || from > end) united.push(from, to);
-    else if (to > end) united[united.length - 1] = to;
+/** Stops at the first point in common and makes no set: of all questions this is asked most. */
+function touches(a: Cuts, b: Cuts): boolean {
+  let i = 0;
+  let j = 0;
+  while (i < a.length && j < b.length) {
+    if ((a[i + 1] as Cut) <= (b[j] as Cut)) i += 2;
+    else if ((b[j + 1] as Cut) <= (a[i] as Cut)) j += 2;
+    else return true;
   }
-  return united;
+  return false;
+}
+
+/** One number stirred into another. */
+export const mixed = (sum: number, more: number): number => Math.imul(sum ^ more, 0x9e3779b1) ^ (sum >>> 15);
+
+/** Halves first: each cut is merged once for every doubling, and nothing is sorted. */
+function unionAll(sets: readonly Cuts[]): Cuts {
+  if (sets.length < 2) return sets[0] ?? [];
+  const half = sets.length >> 1;
+  return cuts.union(unionAll(sets.slice(0, half)), unionAll(sets.slice(half)));
 }
 
 /** A class of points that lie in the same sets, and the indices of those sets. */
@@ -83,17 +110,34 @@ export type Class = { readonly points: Cuts; readonly members: readonly number[]
 export function partition(sets: readonly Cuts[]): Class[] {
   const turns = sets.flatMap((set, index) => set.map((cut) => ({ cut, index })));
   turns.sort((a, b) => (a.cut < b.cut ? -1 : a.cut > b.cut ? 1 : 0));
-  const classes = new Map<string, { points: Cut[]; members: number[] }>();
-  const active = new Set<number>();
+  const classes: { points: Cut[]; members: number[] }[] = [];
+  // Classes by a number that changes with each turn, which is ten times cheaper than to write out the members.
+  const byHash = new Map<number, typeof classes>();
+  const active: number[] = [];
+  let hash = 0;
   for (const [i, { cut, index }] of turns.entries()) {
-    if (!active.delete(index)) active.add(index);
+    toggle(active, index);
+    hash ^= mixed(index + 1, index);
     const next = turns[i + 1]?.cut;
-    if (next === undefined || next === cut || active.size === 0) continue;
-    const members = [...active].sort((a, b) => a - b);
-    const signature = members.join();
-    const known = classes.get(signature);
-    if (known) known.points.push(cut, next);
-    else classes.set(signature, { points: [cut, next], members });
+    if (next === undefined || next === cut || active.length === 0) continue;
+    const near = byHash.get(hash) ?? [];
+    const known = near.find(({ members }) => cuts.equals(members, active));
+    if (known) {
+      known.points.push(cut, next);
+      continue;
+    }
+    const added = { points: [cut, next], members: [...active] };
+    classes.push(added);
+    near.push(added);
+    byHash.set(hash, near);
   }
-  return [...classes.values()];
+  return classes;
+}
+
+/** Adds a number to an ascending list, or takes it out. */
+function toggle(ascending: number[], one: number): void {
+  let i = ascending.length;
+  while (i > 0 && (ascending[i - 1] as number) > one) i--;
+  if (ascending[i - 1] === one) ascending.splice(i - 1, 1);
+  else ascending.splice(i, 0, one);
 }

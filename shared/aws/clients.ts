@@ -1,7 +1,7 @@
 import { AppStreamClient } from '@aws-sdk/client-appstream';
 import { DirectoryServiceClient } from '@aws-sdk/client-directory-service';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { EC2Client } from '@aws-sdk/client-ec2';
+import { EC2Client, type EC2ClientConfig } from '@aws-sdk/client-ec2';
 import { SecurityHubClient } from '@aws-sdk/client-securityhub';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { STSClient } from '@aws-sdk/client-sts';
@@ -11,22 +11,28 @@ import { type PlaceId, placeKey } from './place-id.ts';
 
 /** Where Fairway runs, and how it gets into other accounts. */
 export type Home = PlaceId & {
-  /** The name of the role that it assumes in every account but its own. */
-  readonly role: string;
+  /** The name of the role that it assumes in every account but its own; without one it stays at home. */
+  readonly role?: string;
+  /** The profile that it is configured by, and its own credentials; without them, what the SDK's chain finds. */
+  readonly profile?: string;
+  readonly credentials?: NonNullable<EC2ClientConfig['credentials']>;
   readonly maxAttempts?: number;
 };
 
 export type Clients = ReturnType<typeof clients>;
 
 /** Every client that Fairway uses, each made once for its account and Region, when it is first asked for. */
-export function clients({ account: own, region: home, role, maxAttempts = 8 }: Home) {
-  const patient = { retryMode: 'adaptive', maxAttempts, requestHandler: timeouts } as const;
-  const atHome = once(() => ({ ...patient, region: home }));
-  const credentials = once(() => assumedRoles({ sts: new STSClient(atHome()), role, region: home }));
+export function clients({ account: own, region: home, role, maxAttempts = 8, ...login }: Home) {
+  const usual = { retryMode: 'adaptive', maxAttempts, requestHandler: timeouts, ...login } as const;
+  const atHome = once(() => ({ ...usual, region: home }));
+  const elsewhere = once(() => {
+    if (role === undefined) throw new Error(`no role is there to leave account ${own} with`);
+    return assumedRoles({ sts: new STSClient(atHome()), role, region: home });
+  });
   const config = ({ account, region }: PlaceId) => ({
-    ...patient,
+    ...usual,
     region,
-    ...(account !== own && { credentials: credentials()(account) }),
+    ...(account !== own && { credentials: elsewhere()(account) }),
   });
   return {
     ec2: oncePerPlace((place) => new EC2Client(config(place))),
@@ -38,8 +44,8 @@ export function clients({ account: own, region: home, role, maxAttempts = 8 }: H
   };
 }
 
-/** A call that hangs is tried again while the function still has time. */
-const timeouts = { connectionTimeout: 3_000, requestTimeout: 20_000, throwOnRequestTimeout: true };
+/** A call that hangs is tried again while there is still time. */
+export const timeouts = { connectionTimeout: 3_000, requestTimeout: 20_000, throwOnRequestTimeout: true };
 
 const marshallOptions = { removeUndefinedValues: true };
 

@@ -9,6 +9,9 @@ import {
   DescribeRouteTablesCommand,
   DescribeSecurityGroupsCommand,
   DescribeSubnetsCommand,
+  DescribeTransitGatewayRouteTablesCommand,
+  DescribeTransitGatewaysCommand,
+  DescribeTransitGatewayVpcAttachmentsCommand,
   DescribeVpcEndpointsCommand,
   DescribeVpcPeeringConnectionsCommand,
   DescribeVpcsCommand,
@@ -28,62 +31,88 @@ export type Ec2List = {
   readonly operation: string;
   /** The largest page that the operation admits; unpaginated calls have a smaller bucket and can fail outright. */
   readonly page: number;
-  /** The filters that name what is wanted: one call each, joined. None: the operation cannot narrow. */
-  readonly by: readonly string[];
+  /** The filter that names what is wanted. None: the list is read whole. */
+  readonly by: string | undefined;
   readonly send: (ec2: EC2Client, ask: Ask) => Promise<{ NextToken?: string | undefined }>;
 };
 
-/** The EC2 lists that are read VPC by VPC, by their member in the snapshot. */
+/** The EC2 lists that are read whole, because VPCs are found by them or because they cannot be narrowed. */
+export const listsOfRegion = {
+  Subnets: list('DescribeSubnets', (ec2, ask) => ec2.send(new DescribeSubnetsCommand(ask))),
+  VpcPeeringConnections: list('DescribeVpcPeeringConnections', (ec2, ask) =>
+    ec2.send(new DescribeVpcPeeringConnectionsCommand(ask)),
+  ),
+  EgressOnlyInternetGateways: {
+    ...list('DescribeEgressOnlyInternetGateways', (ec2, ask) =>
+      ec2.send(new DescribeEgressOnlyInternetGatewaysCommand(ask)),
+    ),
+    page: 255,
+  },
+} as const;
+
+/** The EC2 lists that are read VPC by VPC. */
 export const listsOfVpcs = {
-  Vpcs: list('DescribeVpcs', ['vpc-id'], (ec2, ask) => ec2.send(new DescribeVpcsCommand(ask))),
-  Subnets: list('DescribeSubnets', ['vpc-id'], (ec2, ask) => ec2.send(new DescribeSubnetsCommand(ask))),
-  SecurityGroups: list('DescribeSecurityGroups', ['vpc-id'], (ec2, ask) =>
-    ec2.send(new DescribeSecurityGroupsCommand(ask)),
+  Vpcs: list('DescribeVpcs', (ec2, ask) => ec2.send(new DescribeVpcsCommand(ask)), 'vpc-id'),
+  SecurityGroups: list(
+    'DescribeSecurityGroups',
+    (ec2, ask) => ec2.send(new DescribeSecurityGroupsCommand(ask)),
+    'vpc-id',
   ),
-  NetworkAcls: list('DescribeNetworkAcls', ['vpc-id'], (ec2, ask) => ec2.send(new DescribeNetworkAclsCommand(ask))),
-  RouteTables: list(
-    'DescribeRouteTables',
-    ['vpc-id'],
-    (ec2, ask) => ec2.send(new DescribeRouteTablesCommand(ask)),
-    100,
+  NetworkAcls: list('DescribeNetworkAcls', (ec2, ask) => ec2.send(new DescribeNetworkAclsCommand(ask)), 'vpc-id'),
+  RouteTables: {
+    ...list('DescribeRouteTables', (ec2, ask) => ec2.send(new DescribeRouteTablesCommand(ask)), 'vpc-id'),
+    page: 100,
+  },
+  NetworkInterfaces: list(
+    'DescribeNetworkInterfaces',
+    (ec2, ask) => ec2.send(new DescribeNetworkInterfacesCommand({ ...ask, IncludeManagedResources: true })),
+    'vpc-id',
   ),
-  NetworkInterfaces: list('DescribeNetworkInterfaces', ['vpc-id'], (ec2, ask) =>
-    ec2.send(new DescribeNetworkInterfacesCommand({ ...ask, IncludeManagedResources: true })),
+  InternetGateways: list(
+    'DescribeInternetGateways',
+    (ec2, ask) => ec2.send(new DescribeInternetGatewaysCommand(ask)),
+    'attachment.vpc-id',
   ),
-  InternetGateways: list('DescribeInternetGateways', ['attachment.vpc-id'], (ec2, ask) =>
-    ec2.send(new DescribeInternetGatewaysCommand(ask)),
+  NatGateways: list(
+    'DescribeNatGateways',
+    (ec2, { Filters, ...ask }) => ec2.send(new DescribeNatGatewaysCommand({ ...ask, Filter: Filters })),
+    'vpc-id',
   ),
-  EgressOnlyInternetGateways: list(
-    'DescribeEgressOnlyInternetGateways',
-    [],
-    (ec2, ask) => ec2.send(new DescribeEgressOnlyInternetGatewaysCommand(ask)),
-    255,
-  ),
-  NatGateways: list('DescribeNatGateways', ['vpc-id'], (ec2, { Filters, ...ask }) =>
-    ec2.send(new DescribeNatGatewaysCommand({ ...ask, Filter: Filters })),
-  ),
-  VpcEndpoints: list('DescribeVpcEndpoints', ['vpc-id'], (ec2, ask) => ec2.send(new DescribeVpcEndpointsCommand(ask))),
-  VpcPeeringConnections: list(
-    'DescribeVpcPeeringConnections',
-    ['requester-vpc-info.vpc-id', 'accepter-vpc-info.vpc-id'],
-    (ec2, ask) => ec2.send(new DescribeVpcPeeringConnectionsCommand(ask)),
+  VpcEndpoints: list('DescribeVpcEndpoints', (ec2, ask) => ec2.send(new DescribeVpcEndpointsCommand(ask)), 'vpc-id'),
+  TransitGatewayVpcAttachments: list(
+    'DescribeTransitGatewayVpcAttachments',
+    (ec2, ask) => ec2.send(new DescribeTransitGatewayVpcAttachmentsCommand(ask)),
+    'vpc-id',
   ),
 } as const;
 
 /** The EC2 lists that are read by the ids that other lists name. A filter, unlike ids, forgives one that is gone. */
 export const listsOfIds = {
-  Subnets: list('DescribeSubnets', ['subnet-id'], (ec2, ask) => ec2.send(new DescribeSubnetsCommand(ask))),
-  DhcpOptions: list('DescribeDhcpOptions', ['dhcp-options-id'], (ec2, ask) =>
-    ec2.send(new DescribeDhcpOptionsCommand(ask)),
+  DhcpOptions: list(
+    'DescribeDhcpOptions',
+    (ec2, ask) => ec2.send(new DescribeDhcpOptionsCommand(ask)),
+    'dhcp-options-id',
   ),
-  PrefixLists: list(
-    'DescribeManagedPrefixLists',
-    ['prefix-list-id'],
-    (ec2, ask) => ec2.send(new DescribeManagedPrefixListsCommand(ask)),
-    100,
+  PrefixLists: {
+    ...list(
+      'DescribeManagedPrefixLists',
+      (ec2, ask) => ec2.send(new DescribeManagedPrefixListsCommand(ask)),
+      'prefix-list-id',
+    ),
+    page: 100,
+  },
+  TransitGateways: list(
+    'DescribeTransitGateways',
+    (ec2, ask) => ec2.send(new DescribeTransitGatewaysCommand(ask)),
+    'transit-gateway-id',
+  ),
+  TransitGatewayRouteTables: list(
+    'DescribeTransitGatewayRouteTables',
+    (ec2, ask) => ec2.send(new DescribeTransitGatewayRouteTablesCommand(ask)),
+    'transit-gateway-id',
   ),
 } as const;
 
-function list(operation: string, by: readonly string[], send: Ec2List['send'], page = 1000): Ec2List {
-  return { operation, page, by, send };
+function list(operation: string, send: Ec2List['send'], by?: string): Ec2List {
+  return { operation, page: 1000, send, by };
 }

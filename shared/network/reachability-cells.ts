@@ -61,7 +61,10 @@ export function uniter(
 }
 
 function unite(bits: Int32Array, begins: readonly number[], into: Int32Array): void {
-  into.fill(0);
-  for (const begin of begins)
+  const [first = 0] = begins;
+  for (let i = 0; i < into.length; i++) into[i] = bits[first + i] as number;
+  for (let one = 1; one < begins.length; one++) {
+    const begin = begins[one] as number;
     for (let i = 0; i < into.length; i++) into[i] = (into[i] as number) | (bits[begin + i] as number);
+  }
 }

@@ -33,7 +33,8 @@ export function classesOf(sets: readonly Services[]): Classes {
       }
     },
     common(a, b) {
-      let [any, hash] = [0, 0];
+      let any = 0;
+      let hash = 0;
       for (let i = 0; i < words; i++) {
         const word = (a[i] as number) & (b[i] as number);
         both[i] = word;
@@ -64,6 +65,7 @@ function read(bits: Int32Array, cuts: Int32Array): Services {
  * rules name a dozen services, almost every answer was given before, and none is made twice.
  */
 function lately(words: number, make: () => Services): (bits: Int32Array, hash: number) => Services {
+  const places = 2 ** Math.floor(Math.log2(2 ** 18 / words));
   const hashes = new Int32Array(places);
   const asked = new Int32Array(places * words);
   const answers: Services[] = Array.from({ length: places }, () => services.empty);
@@ -71,14 +73,12 @@ function lately(words: number, make: () => Services): (bits: Int32Array, hash: n
     const place = (hash ^ (hash >>> 16)) & (places - 1);
     if (hashes[place] === hash && same(bits, asked, place * words)) return answers[place] as Services;
     hashes[place] = hash;
-    asked.set(bits, place * words);
+    for (let i = 0; i < words; i++) asked[place * words + i] = bits[i] as number;
     const answer = make();
     answers[place] = answer;
     return answer;
   };
 }
-
-const places = 2 ** 12;
 
 function same(bits: Int32Array, others: Int32Array, at: number): boolean {
   for (let i = 0; i < bits.length; i++) if (bits[i] !== others[at + i]) return false;

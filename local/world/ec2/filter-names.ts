@@ -135,6 +135,11 @@ export const dhcpOptionsFilters: FilterNames = {
   value: 'DhcpConfigurations.Values.Value',
 };
 
+export const transitGatewayFilters: FilterNames = {
+  ...tagged,
+  ...direct('owner-id', 'state', 'transit-gateway-id'),
+};
+
 export const transitGatewayVpcAttachmentFilters: FilterNames = {
   ...tagged,
   ...direct('state', 'transit-gateway-attachment-id', 'transit-gateway-id', 'vpc-id'),
@@ -144,6 +149,20 @@ export const transitGatewayRouteTableFilters: FilterNames = {
   ...tagged,
   ...direct('default-association-route-table', 'default-propagation-route-table', 'state'),
   ...direct('transit-gateway-id', 'transit-gateway-route-table-id'),
+};
+
+export const transitGatewayAssociationFilters: FilterNames = direct(
+  'resource-id',
+  'resource-type',
+  'transit-gateway-attachment-id',
+);
+
+export const transitGatewayRouteFilters: FilterNames = {
+  ...direct('prefix-list-id', 'state', 'type'),
+  'attachment.resource-id': 'TransitGatewayAttachments.ResourceId',
+  'attachment.resource-type': 'TransitGatewayAttachments.ResourceType',
+  'attachment.transit-gateway-attachment-id': 'TransitGatewayAttachments.TransitGatewayAttachmentId',
+  'route-search.exact-match': 'DestinationCidrBlock',
 };
 
 export const instanceFilters: FilterNames = {

@@ -12,7 +12,10 @@ import type {
   RouteTable,
   SecurityGroup,
   Subnet,
+  TransitGateway,
+  TransitGatewayRoute,
   TransitGatewayRouteTable,
+  TransitGatewayRouteTableAssociation,
   TransitGatewayVpcAttachment,
   Vpc,
   VpcEndpoint,
@@ -37,8 +40,15 @@ export const vpcPeeringConnections = ec2<VpcPeeringConnection>('VpcPeeringConnec
 export const dhcpOptions = ec2<DhcpOptions>('DhcpOptions');
 /** With the entries that AWS gives by another operation. */
 export const prefixLists = ec2<ManagedPrefixList & { Entries?: readonly PrefixListEntry[] }>('PrefixLists');
+export const transitGateways = ec2<TransitGateway>('TransitGateways');
 export const transitGatewayVpcAttachments = ec2<TransitGatewayVpcAttachment>('TransitGatewayVpcAttachments');
-export const transitGatewayRouteTables = ec2<TransitGatewayRouteTable>('TransitGatewayRouteTables');
+/** With the associations and the routes that AWS gives by operations of their own. */
+export const transitGatewayRouteTables = ec2<
+  TransitGatewayRouteTable & {
+    Associations?: readonly TransitGatewayRouteTableAssociation[];
+    Routes?: readonly TransitGatewayRoute[];
+  }
+>('TransitGatewayRouteTables');
 /** Without the reservations that AWS wraps them in. */
 export const instances = ec2<Instance>('Instances');
 export const images = ec2<Image>('Images');

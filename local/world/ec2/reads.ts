@@ -4,7 +4,9 @@ import type { Paging } from '../paging.ts';
 import * as names from './filter-names.ts';
 import * as lists from './lists.ts';
 import { prefixListReads } from './prefix-lists.ts';
+import { regionReads } from './regions.ts';
 import { describeSecurityGroupRules } from './security-group-rules.ts';
+import { transitGatewayReads } from './transit-gateways.ts';
 
 /** EC2's page sizes, from the operations' own bounds. */
 const pages = (from: number, to: number): Paging => ({ member: 'MaxResults', from, to, otherwise: to });
@@ -90,16 +92,6 @@ const gateways: Operations = {
     ids: ids('VpcPeeringConnectionIds', 'VpcPeeringConnectionId', 'InvalidVpcPeeringConnectionID.NotFound'),
     filters: names.vpcPeeringConnectionFilters,
   }),
-  DescribeTransitGatewayVpcAttachments: described({
-    list: lists.transitGatewayVpcAttachments,
-    ids: ids('TransitGatewayAttachmentIds', 'TransitGatewayAttachmentId', 'InvalidTransitGatewayAttachmentID.NotFound'),
-    filters: names.transitGatewayVpcAttachmentFilters,
-  }),
-  DescribeTransitGatewayRouteTables: described({
-    list: lists.transitGatewayRouteTables,
-    ids: ids('TransitGatewayRouteTableIds', 'TransitGatewayRouteTableId', 'InvalidRouteTableID.NotFound'),
-    filters: names.transitGatewayRouteTableFilters,
-  }),
 };
 
 /** The operations that read instances and their images. */
@@ -120,4 +112,11 @@ const computers: Operations = {
 };
 
 /** EC2's reads. */
-export const ec2Reads: Operations = { ...network, ...gateways, ...computers, ...prefixListReads };
+export const ec2Reads: Operations = {
+  ...network,
+  ...gateways,
+  ...computers,
+  ...prefixListReads,
+  ...transitGatewayReads,
+  ...regionReads,
+};

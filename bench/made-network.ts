@@ -1,4 +1,14 @@
-import type { IpPermission, NetworkAcl, NetworkInterface, Place, SecurityGroup } from '../shared/network/snapshot.ts';
+import { parseAddresses } from '../shared/algebra/addresses.ts';
+import type { Cut } from '../shared/algebra/cuts.ts';
+import type { End } from '../shared/network/reachability-line.ts';
+import type {
+  IpPermission,
+  NetworkAcl,
+  NetworkInterface,
+  Place,
+  SecurityGroup,
+  Subnet,
+} from '../shared/network/snapshot.ts';
 import { pick, type Random, seeded } from './random.ts';
 
 /** How large a made network is. */
@@ -79,6 +89,21 @@ export function edited(place: Place, group: number): Place {
     at === group ? { ...one, IpPermissions: [...(one.IpPermissions ?? []), more] } : one,
   );
   return { ...place, ec2: { ...place.ec2, SecurityGroups: groups } };
+}
+
+/** The interfaces of a made place as ends. */
+export function endsOf(place: Place): (End & { readonly id: string })[] {
+  const subnets = new Map(place.ec2?.Subnets?.map((one) => [one.SubnetId, one]));
+  return (place.ec2?.NetworkInterfaces ?? []).map(({ NetworkInterfaceId, SubnetId, PrivateIpAddress, Groups }) => ({
+    id: NetworkInterfaceId,
+    address: parseAddresses(PrivateIpAddress ?? '')[0] as Cut,
+    at: {
+      place,
+      subnet: subnets.get(SubnetId ?? '') as Subnet,
+      groups: { ids: (Groups ?? []).map(({ GroupId = '' }) => GroupId) },
+      publicAddress: false,
+    },
+  }));
 }
 
 const vpc = 'vpc-0';

@@ -1,3 +1,5 @@
+import { reads } from '../shared/controls/catalogue/reads.ts';
+import { asked, remarks } from '../shared/controls/catalogue/telling.ts';
 import { catalogue } from '../shared/controls/catalogue.ts';
 import type { Control } from '../shared/controls/control.ts';
 import { wrap } from '../shared/findings/text.ts';
@@ -23,12 +25,15 @@ export const controls: Command<Options> = {
   async run({ id, format = 'table' }, { out, columns }) {
     known('controls', id === undefined ? [] : [id], new Set(catalogue.map((control) => control.id)));
     const chosen = catalogue.filter((control) => id === undefined || control.id === id);
-    if (format === 'json') out(`${JSON.stringify({ fairway: 'controls/1', controls: chosen }, null, 2)}\n`);
+    if (format === 'json')
+      out(`${JSON.stringify({ fairway: 'controls/1', controls: chosen.map(forMachines) }, null, 2)}\n`);
     else
       out(`${chosen.map((control) => (id === undefined ? brief : whole)(control, columns).join('\n')).join('\n\n')}\n`);
     return 0;
   },
 };
+
+const forMachines = (control: Control) => ({ ...control, reads: reads(control) });
 
 const brief = ({ id, title, severity, subject, check }: Control, columns: number): string[] => [
   id,
@@ -41,11 +46,14 @@ function whole(control: Control, columns: number): string[] {
   const sources = [...new Set(requirements.map(({ source }) => source))];
   return [
     ...brief(control, columns),
-    ...requirements.flatMap(({ id, statement, need, source, ...asked }) => [
+    '',
+    ...indented(`When it fails: ${control.why}`, columns, 2),
+    ...indented(`Reads: ${reads(control).join(', ')}`, columns, 2),
+    ...requirements.flatMap((requirement) => [
       '',
-      `  ${id} (${need})${asked.asks === 'flows' ? `: ${asked.services.join(' ')}` : ''}`,
-      ...indented(statement, columns, 4),
-      ...(sources.length > 1 ? indented(`Source: ${source}`, columns, 4) : []),
+      ...indented(`${requirement.id} (${requirement.need}): ${asked(requirement)}`, columns, 2),
+      ...[requirement.statement, ...remarks(requirement)].flatMap((text) => indented(text, columns, 4)),
+      ...(sources.length > 1 ? indented(`Source: ${requirement.source}`, columns, 4) : []),
     ]),
     ...(sources.length === 1 ? ['', ...indented(`Source: ${sources[0]}`, columns, 2)] : []),
   ];

@@ -59,12 +59,14 @@ function judge(network: Network, place: Place, workload: Workload): Judged {
   return { workload, place, needs, admissions, results, on };
 }
 
+/** One verdict for each control that something was judged for; what a workload is not asked has no verdict. */
 const verdicts = (judged: Judged, controls: readonly Control[], mends: Mender): Verdict[] =>
   controls
     .filter((control) => control.subject === judged.workload.subject.type)
-    .map(({ id, title, severity, check }): Verdict => {
+    .flatMap(({ id, title, severity, check }): Verdict | [] => {
       const { account, region, subject } = judged.workload;
       const requirements = check.requirements.flatMap((one) => judged.results.get(one.id) ?? []);
+      if (requirements.length === 0) return [];
       return {
         control: id,
         title,

@@ -1,21 +1,9 @@
-import { directory, internet } from '../requirements/appstream.ts';
-import { type Control, defineControl } from './control.ts';
-
-const fleetReachesDirectory = defineControl({
-  id: 'appstream.fleet-reaches-directory',
-  title: 'AppStream fleets reach their directory controllers',
-  severity: 'high',
-  subject: 'appstream-fleet',
-  check: { kind: 'admits', requirements: directory },
-});
-
-const fleetReachesInternet = defineControl({
-  id: 'appstream.fleet-reaches-internet',
-  title: 'AppStream fleets reach the internet over HTTP and HTTPS',
-  severity: 'high',
-  subject: 'appstream-fleet',
-  check: { kind: 'admits', requirements: internet },
-});
+import { directory } from './catalogue/directory.ts';
+import { endpoints } from './catalogue/endpoints.ts';
+import { paths } from './catalogue/paths.ts';
+import { placement } from './catalogue/placement.ts';
+import { setUp } from './catalogue/set-up.ts';
+import type { Control } from './control.ts';
 
 /** Everything that Fairway promises to check. */
-export const catalogue: readonly Control[] = [fleetReachesDirectory, fleetReachesInternet];
+export const catalogue: readonly Control[] = [...paths, ...setUp, ...placement, ...endpoints, ...directory];

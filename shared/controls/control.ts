@@ -8,12 +8,17 @@ export type Control = {
   /** The compliant state, beginning with the resource. */
   readonly title: string;
   readonly severity: Severity;
+  /** What happens when it fails, in one sentence: the reason for the severity. */
+  readonly why: string;
   readonly subject: SubjectType;
   readonly check: Check;
 };
 
-/** `admits`: everything that the requirements ask for gets through. */
-export type Check = { readonly kind: 'admits'; readonly requirements: readonly Requirement[] };
+/**
+ * `meets`: everything that the requirements ask for is so. Each record says itself what it asks: flows that get
+ * through, a set-up that holds, a look into the guest, which is told and never judged, or nothing.
+ */
+export type Check = { readonly kind: 'meets'; readonly requirements: readonly Requirement[] };
 
 /** A control; the type admits no functions, so that it can be listed, printed and documented. */
 export const defineControl = (control: Control): Control => control;

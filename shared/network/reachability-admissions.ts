@@ -1,12 +1,11 @@
 import { type Addresses, addresses, everyAddress } from '../algebra/addresses.ts';
-import type { Cuts } from '../algebra/cuts.ts';
 import { type Product, product, times } from '../algebra/product.ts';
 import { everyService, type Services, services } from '../algebra/services.ts';
 import type { Interface } from './endpoint.ts';
 import { referenced } from './group-references.ts';
 import type { Network } from './network.ts';
 import { once } from './once.ts';
-import { type End, type Line, placesOf } from './reachability-line.ts';
+import { type End, type Line, type Places, placesOf } from './reachability-line.ts';
 import { type Rule, type Rules, rulesOf } from './rules.ts';
 import { listedAddresses } from './security-groups.ts';
 
@@ -14,7 +13,7 @@ import { listedAddresses } from './security-groups.ts';
 export type Bound = 'surely' | 'at most';
 
 /** Services, and the places on a line of ends that they get to or come from. */
-export type Admission = { readonly reached: Cuts; readonly services: Services };
+export type Admission = { readonly reached: Places; readonly services: Services };
 
 type Question = { readonly network: Network; readonly line: Line; readonly bound: Bound };
 type Direction = 'egress' | 'ingress';
@@ -27,7 +26,7 @@ export function admissions(
   id: string,
 ): readonly Admission[] {
   /** What is not known is let through at most. */
-  const places = (peers: Addresses | string): Cuts =>
+  const places = (peers: Addresses | string): Places =>
     placesOf(line, typeof peers !== 'string' ? peers : bound === 'at most' ? everyAddress : addresses.empty);
 
   const group = network.find('SecurityGroups', id, own.place);
@@ -55,7 +54,7 @@ function carrying(
   direction: Direction,
   own: Interface,
   pair: Rule['references'][number],
-): Cuts {
+): Places {
   const may = [...(line.carriers.get(pair.GroupId ?? '') ?? []), ...line.vague];
   const matched = may.filter((place) => {
     const { at } = line.ends[place] as End;

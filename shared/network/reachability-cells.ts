@@ -1,70 +1,71 @@
 import type { Admission } from './reachability-admissions.ts';
 import type { Classes } from './reachability-classes.ts';
 
-/** What groups let through, place by place: where the set of each place begins in one block of bits. */
-export type Cells = { readonly begins: readonly Int32Array[]; readonly bits: Int32Array };
+/**
+ * What groups let through, place by place. All of it is numbers in two blocks of memory, those of a place side by
+ * side: asked for all pairs, the engine waits for memory longer than it works.
+ */
+export type Cells = {
+  /** For each place, and there for each group, where in `sets` that begins which the group lets through. */
+  readonly begins: Int32Array;
+  readonly groups: number;
+  /** Sets of services: how many words of each are not zero, and those words, each behind its place. */
+  readonly sets: Int32Array;
+};
 
 /** The cells of groups whose admissions these are; places that get the same of a group share one set. */
-export function cellsOf(groups: readonly (readonly Admission[])[], { words, write }: Classes, places: number): Cells {
-  // The first set is the empty one, which every place begins with.
-  let bits = new Int32Array(2 ** 16 * words);
-  let end = words;
-  const united = (a: number, more: Int32Array): number => {
-    if (end + words > bits.length) bits = doubled(bits);
-    for (let i = 0; i < words; i++) bits[end + i] = (bits[a + i] as number) | (more[i] as number);
-    end += words;
-    return end - words;
+export function cellsOf(groups: readonly (readonly Admission[])[], { wordsOf, words }: Classes, places: number): Cells {
+  let sets = new Int32Array(2 ** 16);
+  // The empty set is at 0, where every place begins.
+  let end = 1;
+  const united = (before: number, more: readonly number[]): number => {
+    if (end + 2 * words + 1 > sets.length) sets = doubled(sets, 2 * words);
+    const begin = end;
+    end = unite(sets, before, more, begin);
+    return begin;
   };
-  const begins = groups.map((admissions) => {
-    const begin = new Int32Array(places);
+  const begins = new Int32Array(places * groups.length);
+  for (const [group, admissions] of groups.entries()) {
+    const row = new Int32Array(places);
     for (const { reached, services } of admissions) {
-      const more = new Int32Array(words);
-      write(services, more);
+      const more = wordsOf(services);
       const known = new Map<number, number>();
       for (let i = 0; i < reached.length; i += 2)
-        for (let place = Number(reached[i]); place < Number(reached[i + 1]); place++) {
-          const before = begin[place] as number;
+        for (let place = reached[i] as number; place < (reached[i + 1] as number); place++) {
+          const before = row[place] as number;
           const after = known.get(before) ?? united(before, more);
           known.set(before, after);
-          begin[place] = after;
+          row[place] = after;
         }
     }
-    return begin;
-  });
-  return { begins, bits };
+    for (let place = 0; place < places; place++) begins[place * groups.length + group] = row[place] as number;
+  }
+  return { begins, groups: groups.length, sets };
 }
 
-function doubled(full: Int32Array): Int32Array<ArrayBuffer> {
-  const twice = new Int32Array(2 * full.length);
+/** Writes the union of a set and more words; the answer is where it ends. */
+function unite(sets: Int32Array, before: number, more: readonly number[], begin: number): number {
+  let i = before + 1;
+  const upTo = i + 2 * (sets[before] as number);
+  let j = 0;
+  let end = begin + 1;
+  while (i < upTo || j < more.length) {
+    const a = i < upTo ? (sets[i] as number) : beyond;
+    const b = j < more.length ? (more[j] as number) : beyond;
+    sets[end] = Math.min(a, b);
+    sets[end + 1] = (a <= b ? (sets[i + 1] as number) : 0) | (b <= a ? (more[j + 1] as number) : 0);
+    if (a <= b) i += 2;
+    if (b <= a) j += 2;
+    end += 2;
+  }
+  sets[begin] = (end - begin - 1) / 2;
+  return end;
+}
+
+const beyond = 2 ** 30;
+
+function doubled(full: Int32Array, atLeast: number): Int32Array<ArrayBuffer> {
+  const twice = new Int32Array(2 * full.length + atLeast);
   twice.set(full);
   return twice;
-}
-
-/** Unites the sets of several groups at a place. What was asked last is at hand: neighbours mostly get the same. */
-export function uniter(
-  { bits }: Cells,
-  { words }: Classes,
-): (groups: readonly Int32Array[], place: number) => Int32Array {
-  const united = new Int32Array(words);
-  const last: number[] = [];
-  return (groups, place) => {
-    let changed = last.length !== groups.length;
-    last.length = groups.length;
-    for (let i = 0; i < groups.length; i++) {
-      const begin = groups[i]?.[place] as number;
-      if (last[i] !== begin) changed = true;
-      last[i] = begin;
-    }
-    if (changed) unite(bits, last, united);
-    return united;
-  };
-}
-
-function unite(bits: Int32Array, begins: readonly number[], into: Int32Array): void {
-  const [first = 0] = begins;
-  for (let i = 0; i < into.length; i++) into[i] = bits[first + i] as number;
-  for (let one = 1; one < begins.length; one++) {
-    const begin = begins[one] as number;
-    for (let i = 0; i < into.length; i++) into[i] = (into[i] as number) | (bits[begin + i] as number);
-  }
 }

@@ -1,13 +1,16 @@
-import { type Services, services } from '../algebra/services.ts';
+import type { Services } from '../algebra/services.ts';
 
-/** Services that no rule tells apart are one class, and a set of services is a bit for each class that is in it. */
+/**
+ * Services that no rule tells apart are one class, and a set of services is a bit for each class that is in it. Bits
+ * are told by the words of 32 that are not zero: a rule names few of a thousand classes.
+ */
 export type Classes = {
-  /** How many words of 32 bits a set takes. */
+  /** How many words all classes take. */
   readonly words: number;
-  /** Adds a set of services to bits. */
-  write(set: Services, bits: Int32Array): void;
-  /** The services that two sets of bits have in common. */
-  common(a: Int32Array, b: Int32Array): Services;
+  /** The words of a set that are not zero, ascending, each behind its place. */
+  wordsOf(set: Services): number[];
+  /** The set in words, of which those at the places that are marked are not zero. It clears both. */
+  taken(words: Int32Array, marked: Int32Array): Services;
 };
 
 /**
@@ -20,67 +23,62 @@ export type Classes = {
 export function classesOf(sets: readonly Services[]): Classes {
   const cuts = Int32Array.from(new Set(sets.flat() as number[])).sort();
   const classAt = new Map(Array.from(cuts, (cut, i) => [cut, i]));
-  const words = Math.ceil(cuts.length / 32);
-  const both = new Int32Array(words);
-  const answers = lately(words, () => read(both, cuts));
+  // Where rules name a dozen services, nearly every answer was given before, and to read it again takes twice as long.
+  const answers = new Map<number, Services>();
   return {
-    words,
-    write(set, bits) {
+    words: Math.ceil(cuts.length / 32),
+    wordsOf(set) {
+      const words: number[] = [];
       for (let i = 0; i < set.length; i += 2) {
+        const from = classAt.get(set[i] as number) as number;
         const to = classAt.get(set[i + 1] as number) as number;
-        for (let one = classAt.get(set[i] as number) as number; one < to; one++)
-          bits[one >> 5] = (bits[one >> 5] as number) | (1 << (one & 31));
+        for (let at = from >> 5; at <= (to - 1) >> 5; at++) {
+          const bits = (-1 << Math.max(from - 32 * at, 0)) & (-1 >>> Math.max(32 * at + 32 - to, 0));
+          if (words.at(-2) === at) words[words.length - 1] = (words.at(-1) as number) | bits;
+          else words.push(at, bits);
+        }
       }
+      return words;
     },
-    common(a, b) {
-      let any = 0;
-      let hash = 0;
-      for (let i = 0; i < words; i++) {
-        const word = (a[i] as number) & (b[i] as number);
-        both[i] = word;
-        any |= word;
-        if (word !== 0) hash = Math.imul(hash ^ word ^ i, 0x9e3779b1) ^ (hash >>> 15);
+    taken(words, marked) {
+      const [only = 0] = words;
+      const known = words.length === 1 ? answers.get(only) : undefined;
+      if (known) {
+        words[0] = 0;
+        marked[0] = 0;
+        return known;
       }
-      return any === 0 ? services.empty : answers(both, hash);
+      const set = read(words, marked, cuts);
+      if (words.length === 1) answers.set(only, set);
+      return set;
     },
   };
 }
 
-/** The services in bits: there is a cut wherever a class is in the set and the one before it is not, or the reverse. */
-function read(bits: Int32Array, cuts: Int32Array): Services {
+/** A cut wherever a class is in the set and the one before it is not, or the other way round. */
+function read(words: Int32Array, marked: Int32Array, cuts: Int32Array): Services {
   const set: number[] = [];
   let before = 0;
-  for (let i = 0; i < bits.length; i++) {
-    const word = bits[i] as number;
-    if ((word | before) === 0) continue;
-    for (let turns = word ^ ((word << 1) | before); turns !== 0; turns &= turns - 1)
-      set.push(cuts[32 * i + 31 - Math.clz32(turns & -turns)] as number);
-    before = word >>> 31;
+  let next = 0;
+  for (let i = 0; i < marked.length; i++) {
+    for (let marks = marked[i] as number; marks !== 0; marks &= marks - 1) {
+      const at = 32 * i + lowest(marks);
+      if (before === 1 && at !== next) {
+        set.push(cuts[32 * next] as number);
+        before = 0;
+      }
+      const word = words[at] as number;
+      for (let turns = word ^ ((word << 1) | before); turns !== 0; turns &= turns - 1)
+        set.push(cuts[32 * at + lowest(turns)] as number);
+      before = word >>> 31;
+      next = at + 1;
+      words[at] = 0;
+    }
+    marked[i] = 0;
   }
+  if (before === 1) set.push(cuts[32 * next] as number);
   return set;
 }
 
-/**
- * Answers to bits, of which those given lately are remembered: each hash has one place in a table of fixed size. Where
- * rules name a dozen services, almost every answer was given before, and none is made twice.
- */
-function lately(words: number, make: () => Services): (bits: Int32Array, hash: number) => Services {
-  const places = 2 ** Math.floor(Math.log2(2 ** 18 / words));
-  const hashes = new Int32Array(places);
-  const asked = new Int32Array(places * words);
-  const answers: Services[] = Array.from({ length: places }, () => services.empty);
-  return (bits, hash) => {
-    const place = (hash ^ (hash >>> 16)) & (places - 1);
-    if (hashes[place] === hash && same(bits, asked, place * words)) return answers[place] as Services;
-    hashes[place] = hash;
-    for (let i = 0; i < words; i++) asked[place * words + i] = bits[i] as number;
-    const answer = make();
-    answers[place] = answer;
-    return answer;
-  };
-}
-
-function same(bits: Int32Array, others: Int32Array, at: number): boolean {
-  for (let i = 0; i < bits.length; i++) if (bits[i] !== others[at + i]) return false;
-  return true;
-}
+/** The place of the lowest bit. */
+const lowest = (bits: number): number => 31 - Math.clz32(bits & -bits);

@@ -1,7 +1,10 @@
 import type { Addresses } from '../algebra/addresses.ts';
-import { type Cut, type Cuts, cuts, range, ranges } from '../algebra/cuts.ts';
+import type { Cut } from '../algebra/cuts.ts';
 import type { Interface } from './endpoint.ts';
 import { once } from './once.ts';
+
+/** Ranges of places on a line, ascending: from, and up to but not including. */
+export type Places = readonly number[];
 
 /** One address of an interface. */
 export type End = { readonly address: Cut; readonly at: Interface };
@@ -12,6 +15,7 @@ export type Profile = { readonly own: Interface; readonly site: string };
 /** Many ends in the order of their addresses, so that a block of addresses is a range of places. */
 export type Line = {
   readonly ends: readonly End[];
+  readonly addresses: readonly Cut[];
   readonly placeOf: Int32Array;
   readonly profiles: readonly Profile[];
   readonly profileAt: Int32Array;
@@ -40,6 +44,7 @@ export const lineOf = once((given: readonly End[]): Line => {
   const byGroup = Map.groupBy(carrying, ({ id }) => id);
   return {
     ends,
+    addresses: ends.map(({ address }) => address),
     placeOf,
     profiles,
     profileAt: Int32Array.from(keys, (key) => numbers.get(key) as number),
@@ -48,17 +53,24 @@ export const lineOf = once((given: readonly End[]): Line => {
   };
 });
 
-/** The places whose ends have an address of the set. */
-export const placesOf = ({ ends }: Line, set: Addresses): Cuts =>
-  cuts.unionAll(ranges(set).map(([from, to]) => range(firstFrom(ends, from), firstFrom(ends, to))));
+/** The places whose ends have an address of the set, as ranges. */
+export function placesOf({ addresses }: Line, set: Addresses): Places {
+  const places: number[] = [];
+  for (let i = 0; i < set.length; i += 2) {
+    const from = firstFrom(addresses, set[i] as Cut);
+    const to = firstFrom(addresses, set[i + 1] as Cut);
+    if (from < to) places.push(from, to);
+  }
+  return places;
+}
 
 /** The first place whose address is the point or behind it. */
-function firstFrom(ends: readonly End[], point: Cut): number {
+function firstFrom(addresses: readonly Cut[], point: Cut): number {
   let low = 0;
-  let high = ends.length;
+  let high = addresses.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (addressOf(ends, middle) < point) low = middle + 1;
+    if ((addresses[middle] as Cut) < point) low = middle + 1;
     else high = middle;
   }
   return low;

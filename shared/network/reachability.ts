@@ -1,9 +1,10 @@
 import { everyService, type Services } from '../algebra/services.ts';
 import type { Network } from './network.ts';
 import { type Admission, admissions, type Bound } from './reachability-admissions.ts';
-import { cellsOf, uniter } from './reachability-cells.ts';
+import { cellsOf } from './reachability-cells.ts';
 import { classesOf } from './reachability-classes.ts';
 import { type End, lineOf, type Profile } from './reachability-line.ts';
+import { carried, common, union } from './reachability-pairs.ts';
 
 /** Which services the security groups of two ends let through, for any pair of many. */
 export type Reachability = {
@@ -36,22 +37,18 @@ export function reachability(network: Network, ends: readonly End[], bound: Boun
     ),
     ...(own.groups.more && bound === 'at most' ? [table('any', () => [everything(ends)])] : []),
   ];
-  const numbered = line.profiles.map((profile) => ({
-    egress: groups('egress', profile),
-    ingress: groups('ingress', profile),
-  }));
+  const egress = line.profiles.map((profile) => groups('egress', profile));
+  const ingress = line.profiles.map((profile) => groups('ingress', profile));
 
   const classes = classesOf(tables.flat().map(({ services }) => services));
   const cells = cellsOf(tables, classes, ends.length);
-  const begins = (of: readonly number[]): Int32Array[] => of.map((number) => cells.begins[number] as Int32Array);
-  const rows = numbered.map(({ egress, ingress }) => ({ egress: begins(egress), ingress: begins(ingress) }));
-  const [out, into] = [uniter(cells, classes), uniter(cells, classes)];
-  const rowsAt = (place: number) => rows[line.profileAt[place] as number] as (typeof rows)[number];
+  const out = union(cells, carried(egress), classes);
+  const into = common(cells, carried(ingress), classes);
   return {
     between(client, server) {
       const from = line.placeOf[client] as number;
       const to = line.placeOf[server] as number;
-      return classes.common(out(rowsAt(from).egress, to), into(rowsAt(to).ingress, from));
+      return into(line.profileAt[to] as number, from, out(line.profileAt[from] as number, to));
     },
   };
 }

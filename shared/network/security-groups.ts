@@ -64,8 +64,9 @@ function concerning(needed: Flows, far: 'source' | 'destination'): (rule: Rule) 
   const peers = addresses.unionAll(asked.map((flow) => flow[far]));
   const wanted = services.unionAll(asked.map((flow) => flow.services));
   return (rule) =>
-    (rule.services === undefined || touches(services, rule.services, wanted)) &&
-    (rule.lists.length > 0 || rule.references.length > 0 || touches(addresses, rule.blocks, peers));
+    rule.services === undefined ||
+    (touches(services, rule.services, wanted) &&
+      (rule.lists.length > 0 || rule.references.length > 0 || touches(addresses, rule.blocks, peers)));
 }
 
 /** What one rule set lets through for sure, and what else it may. */

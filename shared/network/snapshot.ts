@@ -33,6 +33,9 @@ export type TransitGatewayAttachment = z.infer<typeof gateways.TransitGatewayAtt
 export type TransitGatewayRouteTable = z.infer<typeof gateways.TransitGatewayRouteTable>;
 export type VpcEndpoint = z.infer<typeof gateways.VpcEndpoint>;
 export type Fleet = z.infer<typeof appstream.Fleet>;
+export type ImageBuilder = z.infer<typeof appstream.ImageBuilder>;
+export type AppBlockBuilder = z.infer<typeof appstream.AppBlockBuilder>;
+export type Stack = z.infer<typeof appstream.Stack>;
 export type Directory = z.infer<typeof directoryService.Directory>;
 export type DomainController = z.infer<typeof directoryService.DomainController>;
 
@@ -50,13 +53,13 @@ const Place = record({
   appstream: maybe(
     record({
       Fleets: list(appstream.Fleet),
-      ImageBuilders: things,
-      AppBlockBuilders: things,
-      Stacks: things,
-      DirectoryConfigs: things,
+      ImageBuilders: list(appstream.ImageBuilder),
+      AppBlockBuilders: list(appstream.AppBlockBuilder),
+      Stacks: list(appstream.Stack),
+      DirectoryConfigs: list(appstream.DirectoryConfig),
     }),
   ),
-  'application-autoscaling': maybe(record({ ScalableTargets: things })),
+  'application-autoscaling': maybe(record({ ScalableTargets: list(appstream.ScalableTarget) })),
   datasync: maybe(record({ Tasks: things, Locations: things, Agents: things })),
   efs: maybe(record({ MountTargets: things })),
   fsx: maybe(record({ FileSystems: things, StorageVirtualMachines: things })),

@@ -1,6 +1,7 @@
 import { defineRequirement, type FlowRequirement, type Leniency } from './requirement.ts';
 
 const guide = 'AppStream guide 2022 (archived awsdocs) "Connections to Your VPC" > Customer Network Interface Ports';
+const newerGuide = 'WorkSpaces Applications admin guide, crawl 2026-04-13';
 
 export const http = defineRequirement({
   id: 'AS-EGRESS-80',
@@ -22,6 +23,18 @@ export const https = defineRequirement({
   from: 'streaming-instance',
   to: 'internet',
   services: ['tcp/443'],
+});
+
+export const udpStreaming = defineRequirement({
+  id: 'AS-EGRESS-UDP-8433',
+  statement: 'Streaming instances that stream over UDP reach all destinations on its port.',
+  source: `${newerGuide} > Customer Network Interface Ports`,
+  need: 'required',
+  asks: 'flows',
+  from: 'streaming-instance',
+  to: 'internet',
+  services: ['udp/8433'],
+  lenient: [{ services: ['udp/8433'], because: 'only the Windows client streams over UDP, and it can do without' }],
 });
 
 export const dns = defineRequirement({
@@ -89,3 +102,60 @@ export const directory: readonly FlowRequirement[] = [
   smb,
   rpc,
 ];
+
+export const smbDrives = defineRequirement({
+  id: 'AS-EGRESS-SMB-445',
+  statement: 'Domain-joined instances that map network drives reach their file servers over SMB.',
+  source: `${newerGuide} > Enable SMB network drives`,
+  need: 'optional',
+  asks: 'flows',
+  from: 'streaming-instance',
+  to: 'file-servers',
+  services: ['tcp/445'],
+});
+
+export const applicationServers = defineRequirement({
+  id: 'AS-APP-RESOURCES',
+  statement: 'Streaming instances reach, from each of their subnets, the back ends that their applications use.',
+  source: `${newerGuide} > VPC Setup Recommendations`,
+  need: 'optional',
+  asks: 'flows',
+  from: 'streaming-instance',
+  to: 'application-servers',
+  services: ['all'],
+});
+
+export const s3 = defineRequirement({
+  id: 'AS-S3-PATH',
+  statement: 'Fleets with home folders, persistent settings or app blocks reach S3 through their VPC.',
+  source: `${newerGuide} > Using Amazon S3 VPC Endpoints; the port is DERIVED`,
+  need: 'required',
+  asks: 'flows',
+  from: 'streaming-instance',
+  to: 's3',
+  services: ['tcp/443'],
+});
+
+export const certificateAuthority = defineRequirement({
+  id: 'AS-CBA-135',
+  statement:
+    'Controllers of a directory with certificate-based authentication reach their certificate authority over RPC.',
+  source: `${newerGuide} > Certificate-based authentication prerequisites`,
+  need: 'optional',
+  asks: 'flows',
+  from: 'directory-controllers',
+  to: 'certificate-authority',
+  services: ['tcp/135', 'tcp/49152-65535'],
+});
+
+export const microsoftList = defineRequirement({
+  id: 'AS-DIR-MS-FULL-LIST',
+  statement: "Active Directory's full list of ports is Microsoft's.",
+  source: 'AppStream guide 2022 (archived awsdocs) "Connections to Your VPC" (pointer to Microsoft)',
+  need: 'optional',
+  asks: 'nothing',
+  use: 'The DIR-MS records are that list, one by one.',
+});
+
+/** What applications and drives of a fleet may have to reach. */
+export const applications: readonly FlowRequirement[] = [smbDrives, applicationServers];

@@ -23,6 +23,10 @@ export type FlowRequirement = Sourced & {
   readonly to: Party;
   /** The services that must all get through, such as `tcp/443`. */
   readonly services: readonly string[];
+  /** The layers that the documentation speaks of, where it does not mean the whole path. */
+  readonly layers?: readonly ('security-group' | 'network-acl' | 'route')[];
+  /** Only what comes back is asked about, where it does not mean both directions. */
+  readonly leg?: 'reply';
   /** Parts whose lack alone makes the record count as optional. */
   readonly lenient?: readonly Leniency[];
 };
@@ -53,8 +57,10 @@ export type Party =
   | 'domain-members'
   | 's3'
   | 'file-servers'
+  | 'application-servers'
   | 'user-devices'
   | 'streaming-endpoint'
+  | 'api-clients'
   | 'api-endpoint'
   | 'certificate-authority'
   | 'ad-connector'

@@ -14,6 +14,8 @@ export type State =
   | { readonly claim: 'at-most'; readonly most: number; readonly of: 'security-groups' | 'instances' }
   /** Not more than a quota of Service Quotas allows. */
   | { readonly claim: 'within-quota'; readonly of: 'network-interfaces' | 'instances-by-type' }
+  /** Free addresses for everybody at once; with the whole fleet in one zone; for all sessions of an Elastic fleet. */
+  | { readonly claim: 'headroom'; readonly spread: 'together' | 'worst-zone' | 'elastic' }
   /** Every subnet's default route leads through such a gateway. */
   | {
       readonly claim: 'default-route';

@@ -15,7 +15,8 @@ export type Situation =
   | Placed
   | { readonly kind: 'endpoint'; readonly place: Place; readonly endpoint: VpcEndpoint }
   | { readonly kind: 'directory'; readonly place: Place; readonly directory: Directory }
-  | { readonly kind: 'region'; readonly place: Place };
+  /** Everything in one Region that draws on its quotas. */
+  | { readonly kind: 'region'; readonly place: Place; readonly workloads: readonly Placed[] };
 
 /** A fleet or builder in its subnets, as it is configured. */
 export type Placed = {
@@ -26,8 +27,12 @@ export type Placed = {
   /** The configured groups; none means the VPC's default group. */
   readonly groups: readonly string[];
   readonly defaultInternetAccess: boolean;
-  /** The most instances at once; a text says why that is not known. */
+  /** The most instances at once, or the most sessions of an Elastic fleet; a text says why that is not known. */
   readonly instances: number | string;
+  /** Such as `stream.standard.large`; quotas are counted by it. */
+  readonly instanceType?: string;
+  /** Whether it fetches app blocks from S3, as Elastic fleets do. */
+  readonly appBlocks?: boolean;
   /** The domain that it joins. */
   readonly domain?: string;
   /** Its network interfaces in the snapshot; a text says why they are not known. */

@@ -1,14 +1,18 @@
 import type { Client, Endpoint } from '../network/endpoint.ts';
 import type { Network } from '../network/network.ts';
 import type { FlowRequirement } from '../requirements/requirement.ts';
+import type { Side } from './side.ts';
 import type { Claim } from './situation.ts';
 import type { Subject } from './subject.ts';
+import type { Symptoms } from './symptoms.ts';
 
 /** Somebody who needs the network, and the requirements bound to real addresses and resources. */
 export type Workload = {
   readonly account: string;
   readonly region: string;
   readonly subject: Subject;
+  /** What AWS itself says has gone wrong with it. */
+  readonly symptoms?: Symptoms;
   /** The flows that it needs, found out from the network; asked once per audit. */
   needs(network: Network): readonly Need[];
   /** What is asked of how it is set up. */
@@ -28,8 +32,12 @@ export type Meaning =
   | {
       readonly kind: 'paths';
       readonly paths: readonly { readonly client: Client; readonly server: Endpoint }[];
+      /** Why there may be more paths than these: that these are open proves no more than that. */
+      readonly more?: string;
       /** The type of the directory that is reached, if it is one. */
       readonly directory?: string;
       /** Why a path that is closed proves no failure. */
       readonly supposed?: string;
-    };
+    }
+  /** Only one end of each path is asked. */
+  | { readonly kind: 'sides'; readonly sides: readonly Side[]; readonly more?: string };

@@ -9,8 +9,8 @@ import { terraform } from './terraform.ts';
  * ids, so that no text from outside reaches a shell.
  */
 export function fixOf(change: Change): Fix | undefined {
-  if (!idsOf(change).every((id) => awsId.test(id)) || !(change.kind !== 'attachment' || fleetName.test(change.fleet)))
-    return;
+  const isNamed = change.kind !== 'attachment' || fleetName.test(change.fleet);
+  if (!isNamed || !idsOf(change).every((id) => awsId.test(id))) return;
   const { what, cli } = told(change);
   const { account, region } = change.place;
   const [service = '', operation = '', ...rest] = cli;

@@ -1,5 +1,6 @@
 import type { Client } from '../../network/endpoint.ts';
 import type { Network } from '../../network/network.ts';
+import { once } from '../../network/once.ts';
 import type { Requirement } from '../../requirements/requirement.ts';
 import type { Need } from '../../workloads/workload.ts';
 import type { Fix } from '../verdict.ts';
@@ -21,7 +22,7 @@ export type Mender = (judged: Judged, requirements: readonly Requirement[]) => r
  */
 export function mender(network: Network, all: readonly Judged[]): Mender {
   const known = new Map<string, boolean>();
-  const everybody = (): Client[] => clientsOf(all.flatMap(({ needs }) => needs));
+  const everybody = (): Client[] => clientsOfAll(all);
   const spares = (changes: readonly Change[]): boolean => {
     if (!changes.some(({ kind }) => kind === 'route')) return true;
     const key = JSON.stringify(changes.map(fixOf));
@@ -64,3 +65,5 @@ const closedOf = ({ admissions }: Judged, id: string): Closed[] => {
 const clientsOf = (failed: readonly Need[]): Client[] => [
   ...new Set(failed.flatMap(({ means }) => (means.kind === 'paths' ? means.paths.map(({ client }) => client) : []))),
 ];
+
+const clientsOfAll = once((all: readonly Judged[]) => clientsOf(all.flatMap(({ needs }) => needs)));

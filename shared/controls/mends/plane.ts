@@ -4,6 +4,7 @@ import { type Cut, range } from '../../algebra/cuts.ts';
 import { boxes, type Flows } from '../../algebra/flows.ts';
 import { type Product, product, times } from '../../algebra/product.ts';
 import { byProtocol, type Services, services } from '../../algebra/services.ts';
+import { once } from '../../network/once.ts';
 import type { Direction } from './change.ts';
 
 /** What rules and entries can tell apart: the far side's addresses × services. Their own side is where they are. */
@@ -25,19 +26,19 @@ export const planeOf = (set: Flows, direction: Direction): Plane =>
 export const planeOfCell = ({ peers, services: of }: Cell): Plane => times(services, peers, of);
 
 /** The cell's block as text. */
-export const blockOf = ({ peers }: Cell): string => printAddresses(peers)[0] ?? '';
+export const blockOf = once(({ peers }: Cell): string => printAddresses(peers)[0] ?? '');
 
 /** The cell's protocol by name or number; for TCP and UDP its ports, for ICMP its type and code, -1 for any. */
 export type Span = { readonly protocol: string; readonly from?: number; readonly to?: number };
 
-export function spanOf({ services: of }: Cell): Span {
+export const spanOf = once(({ services: of }: Cell): Span => {
   const [{ protocol, ports } = { protocol: 'all', ports: 'all' }] = byProtocol(of);
   const isIcmp = protocol.startsWith('icmp');
   if (!isIcmp && protocol !== 'tcp' && protocol !== 'udp') return { protocol };
   if (ports === 'all') return isIcmp ? { protocol, from: -1, to: -1 } : { protocol, from: 0, to: 65_535 };
   const [from = 0, to = isIcmp ? -1 : from] = ports.split(isIcmp ? ':' : '-').map(Number);
   return { protocol, from, to };
-}
+});
 
 /** The cell's services as a person writes them: `tcp/443`, `udp/137-138`, `icmp/8`. */
 export const serviceText = ({ services: of }: Cell): string =>

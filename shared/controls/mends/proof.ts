@@ -72,10 +72,11 @@ export function harmless(network: Network, all: readonly Judged[], changes: read
 }
 
 const sameMeaning = (a: Need, b: Need | undefined): boolean =>
-  a.requirement === b?.requirement && meaning(a) === meaning(b);
+  a.means.kind === 'paths' && a.requirement === b?.requirement && meaning(a) === meaning(b);
 
+/** The paths that a need means, as text. */
 function meaning({ means }: Need): string {
-  if (means.kind !== 'paths') return JSON.stringify(means);
+  if (means.kind !== 'paths') return means.kind;
   const ends = means.paths.flatMap(({ client, server }) =>
     [client, server].map(({ name, addresses: of, at }) => [
       name,

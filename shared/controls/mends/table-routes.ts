@@ -28,7 +28,8 @@ export function tableRoutes(network: Network, block: RouteBlock, at: Place, publ
     .filter(({ destination, cidr }) => within(addresses, parseAddresses(destination), parseAddresses(cidr)))
     .filter(({ destination, target }) => fits(destination, target))
     .filter(({ destination }) => insteadOf !== undefined || takesNothing(table, destination));
-  const near = possible.length > 1 ? zonesOf(network, block, table, place) : [];
+  const ofNat = possible.filter(({ target }) => target.member === 'NatGatewayId');
+  const near = ofNat.length > 1 ? zonesOf(network, block, table, place) : [];
   return possible
     .map((lead) => ({ ...lead, rank: rank(network, lead, near, publicly, place) }))
     .sort((a, b) => a.rank - b.rank)

@@ -3,9 +3,10 @@ import { permissionsOf } from './group-rules.ts';
 import { blockOf, serviceText } from './plane.ts';
 import { formerTarget } from './route-targets.ts';
 
-/** A change in words, and the AWS CLI's service, operation and options for it. */
+/** Words for a person, and the AWS CLI's service, operation and options. */
 export type Told = { readonly what: string; readonly cli: readonly string[] };
 
+/** A change as it is told; its ids have been looked at before. */
 export function told(change: Change): Told {
   switch (change.kind) {
     case 'group-rules':

@@ -47,8 +47,7 @@ export function tried(task: Task, way: Way, roundsLeft = rounds): Change[] | und
     const changes = [...filters, ...routes];
     const after = mended(network, judged, failed, changes);
     if (after.length === failed.length && whole(after)) {
-      // The routes alone are the same for many workloads, and judged once for all of them.
-      if (task.spares(routes) || task.spares(changes)) return changes;
+      if (isSafe(task, routes, changes)) return changes;
       continue;
     }
     const closed = after.flatMap(stillClosed);
@@ -60,6 +59,11 @@ export function tried(task: Task, way: Way, roundsLeft = rounds): Change[] | und
   return best;
 }
 
+/** The routes alone are the same for many workloads, and judged once for all of them. */
+const isSafe = (task: Task, routes: readonly TableRoute[], changes: readonly Change[]): boolean =>
+  routes.every((one) => exposesNothing(task.network, one, task.everybody)) &&
+  (task.spares(routes) || task.spares(changes));
+
 /** What opens the filters, whichever way the routes go. */
 function openings({ network, judged: { place } }: Task, { stops, attachment }: Way): Change[] | undefined {
   const { groups, acls } = attachment ? leftBy(attachment, stops) : stops;
@@ -70,16 +74,14 @@ function openings({ network, judged: { place } }: Task, { stops, attachment }: W
 }
 
 /** The choices of one route for each that is lacking and not chosen yet, the likeliest first. */
-function choices({ network, judged: { place }, clients, everybody }: Task, { stops, routes }: Way): TableRoute[][] {
+function choices({ network, judged: { place }, clients }: Task, { stops, routes }: Way): TableRoute[][] {
   const publicly = clients.some(({ at }) => at.publicAddress === true);
   const lacking = stops.routes.filter(
     ({ table, entry }) =>
       !routes.some((one) => one.table.RouteTableId === table && (one.insteadOf ? one.destination : null) === entry),
   );
   return lacking
-    .map((block) =>
-      tableRoutes(network, block, place, publicly).filter((one) => exposesNothing(network, one, everybody)),
-    )
+    .map((block) => tableRoutes(network, block, place, publicly))
     .reduce<TableRoute[][]>((some, next) => some.flatMap((one) => next.map((route) => [...one, route])), [[]])
     .slice(0, choicesTried);
 }

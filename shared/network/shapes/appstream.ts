@@ -1,4 +1,11 @@
-import { flag, list, maybe, record, text } from './shape.ts';
+import * as z from 'zod/mini';
+import { address, flag, list, maybe, record, text } from './shape.ts';
+
+const VpcConfig = record({ SubnetIds: list(text), SecurityGroupIds: list(text) });
+const DomainJoinInfo = record({ DirectoryName: maybe(text) });
+const AccessEndpoints = list(record({ EndpointType: maybe(text), VpceId: maybe(text) }));
+/** What AWS says has gone wrong. */
+const Errors = list(record({ ErrorCode: maybe(text), ErrorMessage: maybe(text) }));
 
 export const Fleet = record({
   Name: text,
@@ -6,7 +13,57 @@ export const Fleet = record({
   State: maybe(text),
   Platform: maybe(text),
   FleetType: maybe(text),
-  VpcConfig: maybe(record({ SubnetIds: list(text), SecurityGroupIds: list(text) })),
+  InstanceType: maybe(text),
+  ComputeCapacityStatus: maybe(record({ Desired: maybe(z.int()), Running: maybe(z.int()) })),
+  MaxConcurrentSessions: maybe(z.int()),
+  MaxSessionsPerInstance: maybe(z.int()),
+  VpcConfig: maybe(VpcConfig),
   EnableDefaultInternetAccess: maybe(flag),
-  DomainJoinInfo: maybe(record({ DirectoryName: maybe(text) })),
+  DomainJoinInfo: maybe(DomainJoinInfo),
+  FleetErrors: Errors,
+});
+export const ImageBuilder = record({
+  Name: text,
+  Arn: maybe(text),
+  State: maybe(text),
+  Platform: maybe(text),
+  InstanceType: maybe(text),
+  VpcConfig: maybe(VpcConfig),
+  EnableDefaultInternetAccess: maybe(flag),
+  DomainJoinInfo: maybe(DomainJoinInfo),
+  NetworkAccessConfiguration: maybe(record({ EniId: maybe(text), EniPrivateIpAddress: maybe(address) })),
+  AccessEndpoints,
+  ImageBuilderErrors: Errors,
+});
+export const AppBlockBuilder = record({
+  Name: text,
+  Arn: maybe(text),
+  State: maybe(text),
+  Platform: maybe(text),
+  InstanceType: maybe(text),
+  VpcConfig: maybe(VpcConfig),
+  EnableDefaultInternetAccess: maybe(flag),
+  AccessEndpoints,
+  AppBlockBuilderErrors: Errors,
+});
+export const Stack = record({
+  Name: text,
+  Arn: maybe(text),
+  AccessEndpoints,
+  StorageConnectors: list(record({ ConnectorType: maybe(text) })),
+  ApplicationSettings: maybe(record({ Enabled: maybe(flag) })),
+  StreamingExperienceSettings: maybe(record({ PreferredProtocol: maybe(text) })),
+  /** From ListAssociatedFleets, joined as prefix lists have their entries. */
+  AssociatedFleets: list(text),
+});
+export const DirectoryConfig = record({
+  DirectoryName: maybe(text),
+  CertificateBasedAuthProperties: maybe(record({ Status: maybe(text) })),
+});
+/** How far Application Auto Scaling may take a fleet. */
+export const ScalableTarget = record({
+  ServiceNamespace: maybe(text),
+  ResourceId: maybe(text),
+  ScalableDimension: maybe(text),
+  MaxCapacity: maybe(z.int()),
 });

@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import { address, list, maybe, record, text } from './shape.ts';
 
 export const Directory = record({
@@ -6,10 +7,20 @@ export const Directory = record({
   Type: maybe(text),
   Stage: maybe(text),
   DnsIpAddrs: list(address),
-  VpcSettings: maybe(record({ VpcId: maybe(text), SubnetIds: list(text), SecurityGroupId: maybe(text) })),
+  DnsIpv6Addrs: list(address),
+  VpcSettings: maybe(
+    record({
+      VpcId: maybe(text),
+      SubnetIds: list(text),
+      SecurityGroupId: maybe(text),
+      AvailabilityZones: list(text),
+    }),
+  ),
   ConnectSettings: maybe(
     record({ VpcId: maybe(text), SubnetIds: list(text), SecurityGroupId: maybe(text), ConnectIps: list(address) }),
   ),
+  RadiusStatus: maybe(text),
+  RadiusSettings: maybe(record({ RadiusServers: list(text), RadiusPort: maybe(z.int()) })),
   OwnerDirectoryDescription: maybe(
     record({
       DirectoryId: maybe(text),

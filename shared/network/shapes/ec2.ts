@@ -30,7 +30,12 @@ export const Ec2 = record({
       ConnectivityType: maybe(text),
       AvailabilityMode: maybe(text),
       NatGatewayAddresses: list(
-        record({ PrivateIp: maybe(address), PublicIp: maybe(text), NetworkInterfaceId: maybe(text) }),
+        record({
+          PrivateIp: maybe(address),
+          PublicIp: maybe(text),
+          NetworkInterfaceId: maybe(text),
+          AvailabilityZoneId: maybe(text),
+        }),
       ),
       Tags,
     }),

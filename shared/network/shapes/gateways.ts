@@ -7,6 +7,7 @@ export const PeeringSide = record({
   VpcId: maybe(text),
   OwnerId: maybe(text),
   Region: maybe(text),
+  CidrBlock: maybe(cidr),
   CidrBlockSet: list(record({ CidrBlock: maybe(cidr) })),
   Ipv6CidrBlockSet: list(record({ Ipv6CidrBlock: maybe(cidr) })),
 });

@@ -3,6 +3,8 @@ import { cidr, flag, list, maybe, record, Tags, text } from './shape.ts';
 
 /** How far an association is. */
 export const CidrState = record({ State: maybe(text) });
+/** One answer of DescribeVpcAttribute, or its value alone. */
+const Attribute = z.union([flag, record({ Value: maybe(flag) })]);
 export const Vpc = record({
   VpcId: text,
   OwnerId: maybe(text),
@@ -10,6 +12,10 @@ export const Vpc = record({
   CidrBlockAssociationSet: list(record({ CidrBlock: maybe(cidr), CidrBlockState: maybe(CidrState) })),
   Ipv6CidrBlockAssociationSet: list(record({ Ipv6CidrBlock: maybe(cidr), Ipv6CidrBlockState: maybe(CidrState) })),
   DhcpOptionsId: maybe(text),
+  InstanceTenancy: maybe(text),
+  /** From DescribeVpcAttribute, joined as mount targets have their groups. */
+  EnableDnsSupport: maybe(Attribute),
+  EnableDnsHostnames: maybe(Attribute),
   BlockPublicAccessStates: maybe(record({ InternetGatewayBlockMode: maybe(text) })),
   Tags,
 });

@@ -4,7 +4,6 @@ import { addresses, addressesOf } from '../../../shared/algebra/addresses.ts';
 import { within } from '../../../shared/algebra/algebra.ts';
 import { services as algebra, servicesOf } from '../../../shared/algebra/services.ts';
 import { audit } from '../../../shared/controls/audit.ts';
-import { catalogue } from '../../../shared/controls/catalogue.ts';
 import type { Status, Verdict } from '../../../shared/controls/verdict.ts';
 import type { IpPermission, Snapshot } from '../../../shared/network/snapshot.ts';
 import type { Requirement } from '../../../shared/requirements/requirement.ts';
@@ -20,6 +19,7 @@ import {
   requestPasses,
 } from '../../network/walker.ts';
 import { applied, words } from './apply.ts';
+import { controls } from './asked.ts';
 
 /** A random network with a fleet in it, whose controllers are an interface near it and one in the peered VPC. */
 const question = fc.record({
@@ -29,7 +29,13 @@ const question = fc.record({
   controllers: fc.constantFrom(['10.1.1.9'], ['10.2.1.7'], ['10.1.1.9', '10.2.1.7']),
   isPublic: fc.boolean(),
 });
-type Question = { lists: Lists; groups: string[]; subnets: string[]; controllers: string[]; isPublic: boolean };
+type Question = {
+  lists: Lists;
+  groups: string[];
+  subnets: readonly string[];
+  controllers: readonly string[];
+  isPublic: boolean;
+};
 
 function snapshotOf({ lists, groups, subnets, controllers, isPublic }: Question): Snapshot {
   const Name = 'corp.example.com';
@@ -38,7 +44,7 @@ function snapshotOf({ lists, groups, subnets, controllers, isPublic }: Question)
     EnableDefaultInternetAccess: isPublic,
     DomainJoinInfo: { DirectoryName: Name },
   };
-  const directory = { DirectoryId: 'd-1', Name, DnsIpAddrs: controllers, VpcSettings: { VpcId: 'vpc-near' } };
+  const directory = { DirectoryId: 'd-1', Name, DnsIpAddrs: [...controllers], VpcSettings: { VpcId: 'vpc-near' } };
   const vpcs = lists.Vpcs.map((vpc) => ({ ...vpc, DhcpOptionsId: 'dopt-1' }));
   const servers = { Key: 'domain-name-servers', Values: controllers.map((Value) => ({ Value })) };
   const DhcpOptions = [{ DhcpOptionsId: 'dopt-1', DhcpConfigurations: [servers] }];
@@ -49,7 +55,7 @@ function snapshotOf({ lists, groups, subnets, controllers, isPublic }: Question)
         account: '111122223333',
         region: 'eu-west-1',
         ec2: { ...lists, Vpcs: vpcs, DhcpOptions },
-        appstream: { Fleets: [{ ...fleet, VpcConfig: { SubnetIds: subnets, SecurityGroupIds: groups } }] },
+        appstream: { Fleets: [{ ...fleet, VpcConfig: { SubnetIds: [...subnets], SecurityGroupIds: groups } }] },
         ds: { DirectoryDescriptions: [directory], DomainControllers: [] },
       },
     ],
@@ -81,7 +87,7 @@ const kinds = new Map<string, number>();
 
 function holds(asking: Question): void {
   const snapshot = snapshotOf(asking);
-  const before = audit(snapshot).verdicts;
+  const before = audit(snapshot, controls).verdicts;
   for (const verdict of before) {
     if (verdict.fix.length === 0) continue;
     mended++;
@@ -93,7 +99,7 @@ function holds(asking: Question): void {
       expectNarrow(words(command), verdict, asking);
     }
     // All that failed passes, and nothing else is worse.
-    const anew = audit(after).verdicts;
+    const anew = audit(after, controls).verdicts;
     const now = new Map(anew.flatMap(({ requirements }) => requirements.map((one) => [one.id, one] as const)));
     const failed = failing(verdict);
     for (const id of failed)
@@ -152,7 +158,7 @@ const reserved = (address: string): boolean =>
 function expectNarrow(command: string[], { control }: Verdict, { lists, subnets, controllers }: Question): void {
   const text = command.join(' ');
   const permissions = command[2]?.startsWith('authorize') ? (JSON.parse(command.at(-1) ?? '') as IpPermission[]) : [];
-  const asked = catalogue.find(({ id }) => id === control)?.check.requirements.flatMap(asksFlows) ?? [];
+  const asked = controls.find(({ id }) => id === control)?.check.requirements.flatMap(asksFlows) ?? [];
   for (const { IpProtocol, FromPort, ToPort } of permissions)
     expect(within(algebra, servicesOf(`${IpProtocol}/${FromPort}-${ToPort}`), servicesOf(...asked)), text).toBe(true);
   if (control.endsWith('internet')) return;

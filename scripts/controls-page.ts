@@ -1,0 +1,65 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { reads } from '../shared/controls/catalogue/reads.ts';
+import { asked, remarks } from '../shared/controls/catalogue/telling.ts';
+import { catalogue } from '../shared/controls/catalogue.ts';
+import type { Control } from '../shared/controls/control.ts';
+import type { Requirement } from '../shared/requirements/requirement.ts';
+
+/** Where the page is kept. */
+export const controlsFile = join(import.meta.dirname, '..', 'docs', 'controls.md');
+
+/** The catalogue as a page: every control, and every record of documentation that it rests on. */
+export const controlsPage = (controls: readonly Control[]): string =>
+  `${[...opening(controls), ...controls.flatMap(section)].join('\n')}\n`;
+
+const opening = (controls: readonly Control[]): string[] => [
+  '# The controls',
+  '',
+  'Made from the catalogue by `npm run docs`; do not edit. `fairway controls ID` prints the same of one control.',
+  '',
+  'A control fails when something *required* in it fails. What is *optional* is told and makes its verdict no worse.',
+  'A record that is *not checkable from outside* is never `pass` or `fail`: it says what to look at in the guest.',
+  'What cannot be read makes a control `unknown`. What is high for fleets and stacks is medium for builders, which no',
+  "user's session depends on.",
+  '',
+  '| control | severity | subject | records |',
+  '|---|---|---|---|',
+  ...controls.map(({ id, severity, subject, check }) =>
+    row(`[${id}](#${anchor(id)})`, severity, subject, String(check.requirements.length)),
+  ),
+];
+
+const section = (control: Control): string[] => [
+  '',
+  `## ${control.id}`,
+  '',
+  `**${control.title}.** Severity ${control.severity}: ${lower(control.why)}`,
+  '',
+  `Judged for each \`${control.subject}\`. Reads ${reads(control)
+    .map((operation) => `\`${operation}\``)
+    .join(', ')}.`,
+  '',
+  '| record | need | asks for | what must be so | source |',
+  '|---|---|---|---|---|',
+  ...control.check.requirements.map(record),
+];
+
+const record = (requirement: Requirement): string =>
+  row(
+    requirement.id,
+    requirement.need,
+    asked(requirement),
+    [requirement.statement, ...remarks(requirement)].join(' '),
+    requirement.source,
+  );
+
+const row = (...cells: readonly string[]): string =>
+  `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+
+/** As GitHub makes it of a heading. */
+const anchor = (id: string): string => id.replaceAll('.', '');
+
+const lower = (sentence: string): string => sentence.charAt(0).toLowerCase() + sentence.slice(1);
+
+if (import.meta.main) await writeFile(controlsFile, controlsPage(catalogue));

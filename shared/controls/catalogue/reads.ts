@@ -1,0 +1,127 @@
+import type { FlowRequirement, Party, Requirement } from '../../requirements/requirement.ts';
+import type { State } from '../../requirements/state.ts';
+import type { SubjectType } from '../../workloads/subject.ts';
+import type { Control } from '../control.ts';
+
+/** The AWS operations that a control's verdict rests on, in order; what cannot be read leads to `unknown`. */
+export const reads = ({ subject, check }: Control): string[] => [
+  ...new Set([...ofSubject[subject], ...check.requirements.flatMap(ofRequirement)].sort()),
+];
+
+function ofRequirement(requirement: Requirement): readonly string[] {
+  switch (requirement.asks) {
+    case 'flows':
+      return ofFlows(requirement);
+    case 'state':
+      return ofState(requirement.state);
+    case 'guest':
+    case 'nothing':
+      return [];
+  }
+}
+
+const everyLayer = ['security-group', 'network-acl', 'route'] as const;
+
+const ofFlows = ({ from, to, layers = everyLayer }: FlowRequirement): readonly string[] => [
+  ...subnets,
+  ...(ofParty[from] ?? []),
+  ...(ofParty[to] ?? []),
+  ...layers.flatMap((layer) => ofLayer[layer]),
+];
+
+const subnets = ['ec2:DescribeSubnets', 'ec2:DescribeVpcs'];
+const dhcpOptions = ['ec2:DescribeDhcpOptions', 'ec2:DescribeVpcs'];
+const directories = ['ds:DescribeDirectories', 'ds:DescribeDomainControllers'];
+const interfaces = ['ec2:DescribeNetworkInterfaces'];
+const endpoints = ['ec2:DescribeVpcEndpoints'];
+const prefixLists = ['ec2:DescribeManagedPrefixLists', 'ec2:GetManagedPrefixListEntries'];
+const gateways = [
+  'ec2:DescribeEgressOnlyInternetGateways',
+  'ec2:DescribeInternetGateways',
+  'ec2:DescribeNatGateways',
+  'ec2:DescribeRouteTables',
+];
+
+type Layer = (typeof everyLayer)[number];
+
+const ofLayer: Record<Layer, readonly string[]> = {
+  'security-group': ['ec2:DescribeSecurityGroups', ...interfaces, ...prefixLists],
+  'network-acl': ['ec2:DescribeNetworkAcls'],
+  route: [
+    ...gateways,
+    ...endpoints,
+    ...prefixLists,
+    'ec2:DescribeTransitGatewayRouteTables',
+    'ec2:DescribeTransitGatewayVpcAttachments',
+    'ec2:DescribeTransitGateways',
+    'ec2:DescribeVpcPeeringConnections',
+    'ec2:GetTransitGatewayRouteTableAssociations',
+    'ec2:SearchTransitGatewayRoutes',
+  ],
+};
+
+const ofParty: Partial<Record<Party, readonly string[]>> = {
+  'directory-controllers': [...directories, ...dhcpOptions],
+  'dns-resolvers': [...directories, ...dhcpOptions],
+  'ad-connector': directories,
+  'radius-server': directories,
+  'certificate-authority': ['appstream:DescribeDirectoryConfigs'],
+  'streaming-endpoint': endpoints,
+  'api-endpoint': endpoints,
+  s3: [...endpoints, ...prefixLists],
+};
+
+const ofSubject: Record<SubjectType, readonly string[]> = {
+  'appstream-fleet': ['appstream:DescribeFleets'],
+  'appstream-image-builder': ['appstream:DescribeImageBuilders'],
+  'appstream-app-block-builder': ['appstream:DescribeAppBlockBuilders'],
+  'appstream-stack': ['appstream:DescribeStacks'],
+  'datasync-task': ['datasync:DescribeTask', 'datasync:ListTasks'],
+  'datasync-agent': ['datasync:DescribeAgent', 'datasync:ListAgents'],
+  'datasync-location': ['datasync:ListLocations'],
+  directory: ['ds:DescribeDirectories'],
+  'security-group': ['ec2:DescribeSecurityGroups'],
+  subnet: ['ec2:DescribeSubnets'],
+  vpc: ['ec2:DescribeVpcs'],
+  'ec2-instance': ['ec2:DescribeInstances'],
+  'network-interface': interfaces,
+  region: [],
+  account: [],
+};
+
+const fleetSizes = ['application-autoscaling:DescribeScalableTargets', 'appstream:DescribeFleets'];
+
+function ofState(state: State): readonly string[] {
+  if (state.claim === 'apart') return [...subnets, ...ofRange[state.of]];
+  if (state.claim === 'at-most') return state.of === 'instances' ? fleetSizes : [];
+  return ofClaim[state.claim];
+}
+
+type Apart = Extract<State, { claim: 'apart' }>;
+
+const ofRange: Record<Apart['of'], readonly string[]> = {
+  vpc: [],
+  'peered-vpcs': ['ec2:DescribeVpcPeeringConnections'],
+  routes: ['ec2:DescribeRouteTables'],
+  'ontap-endpoints': ['ec2:DescribeRouteTables', 'fsx:DescribeFileSystems'],
+};
+
+const ofClaim: Record<Exclude<State['claim'], 'apart' | 'at-most'>, readonly string[]> = {
+  subnets: ['ec2:DescribeSubnets'],
+  zones: ['ec2:DescribeSubnets'],
+  'one-subnet-a-zone': ['ec2:DescribeSubnets'],
+  'within-quota': ['servicequotas:ListServiceQuotas', ...fleetSizes, ...interfaces],
+  headroom: [...subnets, ...interfaces, ...fleetSizes],
+  'default-route': [...subnets, ...gateways],
+  'nat-gateway-in-zone': [...subnets, ...gateways],
+  ipv4: ['ec2:DescribeSubnets'],
+  'not-of-type': [...directories, ...dhcpOptions],
+  'dns-answers-nxdomain': dhcpOptions,
+  'directory-name-resolves': [...directories, ...dhcpOptions],
+  'dhcp-options-of-directory': [...directories, ...dhcpOptions],
+  'no-domain-join': [],
+  'interfaces-as-configured': interfaces,
+  'endpoint-private-dns': [...endpoints, 'ec2:DescribeVpcAttribute'],
+  'endpoint-policy': [...endpoints, ...subnets, 'ec2:DescribeRouteTables'],
+  unrouted: [...subnets, 'ec2:DescribeRouteTables'],
+};

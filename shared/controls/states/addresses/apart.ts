@@ -1,0 +1,48 @@
+import { addresses, parseAddresses } from '../../../algebra/addresses.ts';
+import type { Network } from '../../../network/network.ts';
+import type { Vpc } from '../../../network/snapshot.ts';
+import type { State } from '../../../requirements/state.ts';
+import type { Placed } from '../../../workloads/situation.ts';
+import { fails, list, type Outcome, passes, unknown } from '../outcome.ts';
+import { inEachSubnet, inEachVpc } from '../situated.ts';
+import { ontapApart } from './ontap-endpoints.ts';
+import { peeredApart } from './peered-vpcs.ts';
+import { unrouted } from './unrouted.ts';
+
+/** Whether addresses around a workload stay out of a range. */
+export function apart(network: Network, { range, of }: Extract<State, { claim: 'apart' }>, about: Placed): Outcome {
+  switch (of) {
+    case 'vpc':
+      return inEachVpc(network, about.subnets, (vpc) => vpcApart(vpc, range));
+    case 'peered-vpcs':
+      return inEachVpc(network, about.subnets, (vpc, place) => peeredApart(network, vpc, place, about, range));
+    case 'routes':
+      return inEachSubnet(about.subnets, (subnet, place) => unrouted(network, subnet, place, range));
+    case 'ontap-endpoints':
+      return inEachVpc(network, about.subnets, (vpc, place) => ontapApart(vpc, [about.place, place], network, range));
+    default:
+      return of satisfies never;
+  }
+}
+
+/** Whether all of a VPC's ranges stay out of the range. */
+export function vpcApart(vpc: Vpc, range: string): Outcome {
+  const own = rangesOf(vpc);
+  if (own.length === 0) return unknown(`the address ranges of ${vpc.VpcId} were not read`);
+  const clashing = overlapping(own, range);
+  if (clashing.length > 0) return fails(`${vpc.VpcId} has ${list(clashing)}, which overlaps ${range}.`);
+  return passes(`${vpc.VpcId} has ${list(own)}, apart from ${range}.`);
+}
+
+/** The IPv4 ranges of a VPC: the first, and each that is associated now. */
+export const rangesOf = ({ CidrBlock, CidrBlockAssociationSet = [] }: Vpc): string[] => {
+  const associated = CidrBlockAssociationSet.filter(
+    ({ CidrBlockState }) => (CidrBlockState?.State ?? 'associated') === 'associated',
+  );
+  const all = [CidrBlock, ...associated.map((one) => one.CidrBlock)];
+  return [...new Set(all.filter((cidr) => cidr !== undefined))];
+};
+
+/** Those of the blocks that have an address in the range. */
+export const overlapping = (blocks: readonly string[], range: string): string[] =>
+  blocks.filter((block) => addresses.touches(parseAddresses(block), parseAddresses(range)));

@@ -1,0 +1,46 @@
+import * as z from 'zod/mini';
+import { isAddress } from '../../../algebra/addresses.ts';
+import { type Network, whyUnread } from '../../../network/network.ts';
+import { FileSystem } from '../../../network/shapes/fsx.ts';
+import type { Place, Vpc } from '../../../network/snapshot.ts';
+import { fails, list, notApplicable, type Outcome, passes, together, unknown } from '../outcome.ts';
+import { overlapping } from './apart.ts';
+
+type FileSystem = z.infer<typeof FileSystem>;
+
+/**
+ * Whether the endpoints of a VPC's Multi-AZ ONTAP file systems, which have routes of their own in its tables, stay out
+ * of the range. Without a range of one's own, FSx takes one from 198.19.* when asked through its API (FSx API model:
+ * OntapFileSystemConfiguration.EndpointIpAddressRange).
+ */
+export function ontapApart(vpc: Vpc, owners: readonly Place[], network: Network, range: string): Outcome {
+  const unread = owners.map(whyNotListed).find((why) => why !== undefined);
+  const systems = network.places.flatMap(fileSystems).filter((one) => one.VpcId === vpc.VpcId && isMultiAz(one));
+  network.rests(...systems.map(({ FileSystemId }) => FileSystemId));
+  if (systems.length === 0 && !unread)
+    return notApplicable(`${vpc.VpcId} has no Multi-AZ file system of FSx for NetApp ONTAP.`);
+  return together([...systems.map((one) => endpointsApart(one, range)), ...(unread ? [unknown(unread)] : [])]);
+}
+
+const isMultiAz = ({ FileSystemType, OntapConfiguration }: FileSystem): boolean =>
+  FileSystemType === 'ONTAP' && (OntapConfiguration?.DeploymentType ?? '').startsWith('MULTI_AZ');
+
+function endpointsApart({ FileSystemId: id, OntapConfiguration: ontap }: FileSystem, range: string): Outcome {
+  const { Intercluster, Management } = ontap?.Endpoints ?? {};
+  const shown = [Intercluster, Management].flatMap((one) => one?.IpAddresses ?? []).filter(isAddress);
+  const own = ontap?.EndpointIpAddressRange ? [ontap.EndpointIpAddressRange] : shown;
+  const clashing = overlapping(own, range);
+  if (clashing.length > 0) return fails(`The endpoints of ${id} have ${list(clashing)}, which overlaps ${range}.`);
+  if (!ontap?.EndpointIpAddressRange)
+    return unknown(`${id} shows no range of its endpoints, which FSx takes from 198.19.* unless told otherwise`);
+  return passes(`The endpoints of ${id} have ${list(own)}, apart from ${range}.`);
+}
+
+const whyNotListed = (place: Place): string | undefined => {
+  if (!place.fsx?.FileSystems) return whyUnread(place, 'fsx:DescribeFileSystems');
+  return listOf(place).success ? undefined : `the file systems of ${place.account} ${place.region} are not as FSx writes them`;
+};
+
+const fileSystems = (place: Place): readonly FileSystem[] => listOf(place).data ?? [];
+
+const listOf = ({ fsx }: Place) => z.safeParse(z.array(FileSystem), fsx?.FileSystems ?? []);

@@ -1,0 +1,56 @@
+import type { Subnets } from '../situated.ts';
+import { zonesOf } from './zones.ts';
+
+/** At least so many, and at most. */
+export type Span = { readonly low: number; readonly high: number };
+
+/** Free addresses for one workload, and why they are not known exactly. */
+export type Supply = Span & { readonly subnets: readonly string[]; readonly doubts: readonly string[] };
+
+/**
+ * The free addresses of each zone. The service leaves a second subnet of the same zone unused, and does not say which:
+ *
+ *     zone 1: 40 free │ 7 free      at least 7, at most 40
+ *     zone 2: 12 free               12
+ */
+export function supplies(subnets: Subnets): { readonly zones: readonly Supply[]; readonly unclear: readonly string[] } {
+  const { byZone, unclear } = zonesOf(subnets);
+  const free = new Map(subnets.map(({ id, subnet }) => [id, freeIn(id, subnet)] as const));
+  const zones = [...byZone].map(([zone, ids]) => {
+    const spans = ids.map((id) => free.get(id) ?? none);
+    const which = ids.length > 1 ? [`which of ${ids.join(' and ')} is used in ${zone} is not documented`] : [];
+    return {
+      low: Math.min(...spans.map(({ low }) => low)),
+      high: Math.max(...spans.map(({ high }) => high)),
+      subnets: ids,
+      doubts: [...which, ...spans.flatMap(({ doubts }) => doubts)],
+    };
+  });
+  return { zones, unclear: unclear.map(({ why }) => why) };
+}
+
+/** The free addresses of all zones together; where a zone is not known, all subnets may be in the same. */
+export function totalSupply(subnets: Subnets): Supply {
+  const { zones, unclear } = supplies(subnets);
+  const doubts = [...zones.flatMap((zone) => zone.doubts), ...unclear];
+  const existing = subnets.filter(({ subnet }) => subnet.is !== 'absent');
+  const ids = existing.map(({ id }) => id);
+  if (unclear.length === 0)
+    return { low: sum(zones.map(({ low }) => low)), high: sum(zones.map(({ high }) => high)), subnets: ids, doubts };
+  const spans = existing.map(({ id, subnet }) => freeIn(id, subnet));
+  const apart = sum(spans.map(({ high }) => high));
+  return { low: Math.min(...spans.map(({ low }) => low)), high: apart, subnets: ids, doubts };
+}
+
+const none: Span & { doubts: readonly string[] } = { low: 0, high: 0, doubts: [] };
+
+/** AvailableIpAddressCount tells nothing of a subnet with IPv6 only (VPC-AVAILABLE-IP). */
+function freeIn(id: string, subnet: Subnets[number]['subnet']): typeof none {
+  if (subnet.is === 'absent') return none;
+  const why = subnet.is === 'unread' ? subnet.why : undefined;
+  const number = subnet.is === 'found' && !subnet.value.Ipv6Native ? subnet.value.AvailableIpAddressCount : undefined;
+  if (number !== undefined) return { low: number, high: number, doubts: [] };
+  return { low: 0, high: Number.POSITIVE_INFINITY, doubts: [why ?? `the free addresses of ${id} were not read`] };
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0);

@@ -1,0 +1,46 @@
+import type { Network } from '../../../network/network.ts';
+import type { State } from '../../../requirements/state.ts';
+import { count, fails, list, notApplicable, type Outcome, passes, together, unknown } from '../outcome.ts';
+import { gone, type Situated, type Subnets, subnetsOf } from '../situated.ts';
+
+/** Whether the subnets are in at least so many Availability Zones. */
+export function zones(network: Network, { least }: Extract<State, { claim: 'zones' }>, about: Situated): Outcome {
+  const subnets = subnetsOf(network, about);
+  if (typeof subnets === 'string') return unknown(subnets);
+  const { byZone, unclear, missing } = zonesOf(subnets);
+  const names = [...byZone.keys()];
+  const where = `${list([...byZone.values()].flat()) || 'No subnet'} in ${names.length > 0 ? list(names) : 'any Availability Zone'}`;
+  if (missing.length > 0) return together(missing.map(gone));
+  if (names.length >= least) return passes(`There is ${where}.`);
+  if (names.length + unclear.length >= least) return unknown(list(unclear.map(({ why }) => why)));
+  return fails(`There is ${where} only, where ${count(least, 'Availability Zone')} are asked for.`);
+}
+
+/** Whether no two subnets share a zone: the service leaves the second of them unused. */
+export function oneSubnetAZone(subnets: Subnets): Outcome {
+  if (subnets.length < 2) return notApplicable('There are no two subnets.');
+  const { byZone, unclear, missing } = zonesOf(subnets);
+  const shared = [...byZone].filter(([, ids]) => ids.length > 1);
+  return together(
+    [
+      ...shared.map(([zone, ids]) => fails(`${list(ids)} are all in ${zone}, where only one of them is ever used.`)),
+      ...missing.map(gone),
+      ...unclear.map(({ why }) => unknown(why)),
+    ],
+    `${list([...byZone.values()].flat())} are each in a zone of their own.`,
+  );
+}
+
+/** Subnets by the id of their zone (names differ between accounts), those whose zone is not known, and deleted ones. */
+export function zonesOf(subnets: Subnets) {
+  const byZone = new Map<string, string[]>();
+  const unclear: { id: string; why: string }[] = [];
+  const missing: string[] = [];
+  for (const { id, subnet } of subnets) {
+    const zone = subnet.is === 'found' ? subnet.value.AvailabilityZoneId : undefined;
+    if (zone) byZone.set(zone, [...(byZone.get(zone) ?? []), id]);
+    else if (subnet.is === 'absent') missing.push(id);
+    else unclear.push({ id, why: subnet.is === 'unread' ? subnet.why : `the zone of ${id} was not read` });
+  }
+  return { byZone, unclear, missing };
+}

@@ -22,7 +22,7 @@ Object.assign(rooms, {
   'shared/aws': aws,
   'shared/lambda': lambda,
   functions: [...lambda, 'shared/lambda'],
-  scripts: [],
+  scripts: pure,
   cli: [...lambda, 'local', 'scripts'],
   local: [...lambda, 'shared/lambda', 'scripts', 'functions'],
 });

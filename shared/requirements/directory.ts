@@ -1,4 +1,5 @@
-import { defineRequirement, type FlowRequirement, type Leniency, type Party } from './requirement.ts';
+import { rpc, smb } from './appstream.ts';
+import { defineRequirement, type FlowRequirement, type Party } from './requirement.ts';
 
 const created = 'Directory Service guide "What gets created" (AWS Managed Microsoft AD), current copy';
 const prerequisites = 'Directory Service guide (archived 2023) "AWS Managed Microsoft AD prerequisites"';
@@ -55,11 +56,6 @@ export const controllersOut = defineRequirement({
   layers: ['security-group'],
 });
 
-const lenientToOthers: readonly Leniency[] = [
-  { services: ['udp/445'], because: 'SMB runs over TCP, although the page lists UDP 445 too' },
-  { services: ['tcp/1024-49151'], because: 'Windows Server 2008 and later use 49152-65535 only' },
-];
-
 export const fleetsInOtherVpcs = defineRequirement({
   id: 'DIR-GAP-PEERED',
   statement: 'Managed controllers admit the subnets of fleets in other VPCs, which their default rules leave out.',
@@ -73,7 +69,7 @@ export const fleetsInOtherVpcs = defineRequirement({
     ...['tcp/389', 'udp/389', 'tcp/445', 'udp/445', 'tcp/1024-65535'],
   ],
   layers: ['security-group', 'route'],
-  lenient: lenientToOthers,
+  lenient: [...(smb.lenient ?? []), ...(rpc.lenient ?? [])],
 });
 export const netbiosGap = defineRequirement({
   id: 'DIR-GAP-NETBIOS',

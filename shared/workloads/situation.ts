@@ -16,7 +16,7 @@ export type Situation =
   | { readonly kind: 'endpoint'; readonly place: Place; readonly endpoint: VpcEndpoint }
   | { readonly kind: 'directory'; readonly place: Place; readonly directory: Directory }
   /** Everything in one Region that draws on its quotas. */
-  | { readonly kind: 'region'; readonly place: Place; readonly workloads: readonly Placed[] };
+  | { readonly kind: 'region'; readonly place: Place; readonly workloads?: readonly Placed[] };
 
 /** A fleet or builder in its subnets, as it is configured. */
 export type Placed = {

@@ -132,38 +132,3 @@ describe('a wrong question', () => {
     expect(err).toContain('caused by Error: deep down');
   });
 });
-
-describe('controls', () => {
-  test('are listed in short', async () => {
-    const { status, out } = await run(['controls']);
-    expect(status).toBe(0);
-    expect(out).toContain(`\
-appstream.fleet-reaches-internet
-  AppStream fleets reach the internet over HTTP and HTTPS.
-  high, appstream-fleet, 2 requirements
-`);
-  });
-  test('are told one by one', async () => {
-    expect((await run(['controls', 'appstream.fleet-reaches-internet'])).out).toBe(`\
-appstream.fleet-reaches-internet
-  AppStream fleets reach the internet over HTTP and HTTPS.
-  high, appstream-fleet, 2 requirements
-
-  AS-EGRESS-80 (required): tcp/80
-    Streaming instances that use the internet reach all destinations over HTTP.
-
-  AS-EGRESS-443 (required): tcp/443
-    Streaming instances that use the internet reach all destinations over HTTPS.
-
-  Source: AppStream guide 2022 (archived awsdocs) "Connections to Your VPC" >
-  Customer Network Interface Ports
-`);
-  });
-  test('are data for machines', async () => {
-    const { out } = await run(['controls', 'appstream.fleet-reaches-internet', '--format', 'json']);
-    expect(JSON.parse(out)).toMatchObject({
-      fairway: 'controls/1',
-      controls: [{ severity: 'high', check: { requirements: [{ id: 'AS-EGRESS-80' }, { id: 'AS-EGRESS-443' }] } }],
-    });
-  });
-});

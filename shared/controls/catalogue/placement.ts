@@ -43,7 +43,7 @@ const promises: readonly Promised[] = [
   },
   {
     claim: 'suits-default-internet-access',
-    says: 'have public subnets and open groups where default internet access is on',
+    says: 'have public subnets and open groups if default internet access is on',
     severity: 'high',
     why: 'Instances get public addresses that lead nowhere, do not start (IGW_NOT_ATTACHED), or stop at the hundredth.',
     of: { ...ofEach(defaultInternetAccess), fleet: [...defaultInternetAccess, atMost100Instances] },

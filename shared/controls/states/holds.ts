@@ -1,16 +1,89 @@
 import type { Network } from '../../network/network.ts';
-import type { Claim } from '../../workloads/situation.ts';
-import type { RequirementResult, Status } from '../verdict.ts';
-
-/** What became of a claim about how something is set up. */
-export type Outcome = { readonly status: Status; readonly reason: string };
+import type { State } from '../../requirements/state.ts';
+import type { Claim, Placed } from '../../workloads/situation.ts';
+import type { RequirementResult } from '../verdict.ts';
+import { apart } from './addresses/apart.ts';
+import { directoryVpc } from './addresses/directory-vpc.ts';
+import { unrouted } from './addresses/unrouted.ts';
+import { endpointPrivateDns } from './endpoints/private-dns.ts';
+import { s3EndpointPolicy } from './endpoints/s3-policy.ts';
+import { dhcpOptionsOfDirectory } from './names/dhcp-options-of-directory.ts';
+import { directoryNameResolves } from './names/directory-name-resolves.ts';
+import { dnsAnswersNxdomain } from './names/dns-answers-nxdomain.ts';
+import { noDomainJoin } from './names/no-domain-join.ts';
+import { notOfType } from './names/not-of-type.ts';
+import { type Outcome, unknown } from './outcome.ts';
+import { atMost } from './placement/at-most.ts';
+import { headroom } from './placement/headroom.ts';
+import { interfacesAsConfigured } from './placement/interfaces-as-configured.ts';
+import { ipv4 } from './placement/ipv4.ts';
+import { subnets } from './placement/subnets.ts';
+import { withinQuota } from './placement/within-quota.ts';
+import { oneSubnetAZone, zones } from './placement/zones.ts';
+import { defaultRoute } from './routes/default-route.ts';
+import { natGatewayInZone } from './routes/nat-gateway-in-zone.ts';
+import { inEachSubnet, type Situated } from './situated.ts';
 
 /** Whether a workload is set up as one requirement asks; what only the guest shows is never judged. */
-export function holds(_network: Network, { requirement, about }: Claim): RequirementResult {
+export function holds(network: Network, { requirement, about }: Claim): RequirementResult {
   const { id, need: grade } = requirement;
   if (requirement.asks === 'guest')
     return { id, grade, status: 'not-applicable', reason: `Not checkable from outside. ${requirement.look}` };
   if (about.kind === 'not-applicable' || about.kind === 'unknown')
     return { id, grade, status: about.kind, reason: about.why };
-  return { id, grade, status: 'unknown', reason: `Nothing judges ${requirement.state.claim}.` };
+  return { id, grade, ...judge(network, requirement.state, about) };
 }
+
+function judge(network: Network, state: State, about: Situated): Outcome {
+  switch (state.claim) {
+    case 'apart':
+      if (about.kind === 'directory') return directoryVpc(network, state.range, about);
+      return placed(about, (one) => apart(network, state, one));
+    case 'subnets':
+      return placed(about, (one) => subnets(state, one));
+    case 'zones':
+      return zones(network, state, about);
+    case 'one-subnet-a-zone':
+      return placed(about, (one) => oneSubnetAZone(one.subnets));
+    case 'at-most':
+      return placed(about, (one) => atMost(network, state, one));
+    case 'within-quota':
+      return about.kind === 'region' ? withinQuota(network, state, about) : elsewhere(about);
+    case 'headroom':
+      return placed(about, (one) => headroom(state, one));
+    case 'default-route':
+      return placed(about, (one) => defaultRoute(network, state, one));
+    case 'nat-gateway-in-zone':
+      return placed(about, (one) => natGatewayInZone(network, one));
+    case 'ipv4':
+      return placed(about, ipv4);
+    case 'not-of-type':
+      return placed(about, (one) => notOfType(network, state, one));
+    case 'dns-answers-nxdomain':
+      return placed(about, (one) => dnsAnswersNxdomain(network, one));
+    case 'directory-name-resolves':
+      return placed(about, (one) => directoryNameResolves(network, one));
+    case 'dhcp-options-of-directory':
+      return dhcpOptionsOfDirectory(network, about);
+    case 'no-domain-join':
+      return placed(about, noDomainJoin);
+    case 'interfaces-as-configured':
+      return placed(about, (one) => interfacesAsConfigured(network, one));
+    case 'endpoint-private-dns':
+      return about.kind === 'endpoint' ? endpointPrivateDns(network, about) : elsewhere(about);
+    case 'endpoint-policy':
+      return placed(about, (one) => s3EndpointPolicy(network, one));
+    case 'unrouted':
+      return placed(about, ({ subnets: own }) =>
+        inEachSubnet(own, (subnet, place) => unrouted(network, subnet, place, state.range)),
+      );
+    default:
+      return state satisfies never;
+  }
+}
+
+const placed = (about: Situated, judged: (one: Placed) => Outcome): Outcome =>
+  about.kind === 'placed' ? judged(about) : elsewhere(about);
+
+/** The claim is bound to something that it does not speak of. */
+const elsewhere = ({ kind }: Situated): Outcome => unknown(`This is not asked of a ${kind}`);

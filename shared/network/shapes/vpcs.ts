@@ -4,7 +4,9 @@ import { cidr, flag, list, maybe, record, Tags, text } from './shape.ts';
 /** How far an association is. */
 export const CidrState = record({ State: maybe(text) });
 /** One answer of DescribeVpcAttribute, or its value alone. */
-const Attribute = z.union([flag, record({ Value: maybe(flag) })]);
+const Attribute = z.union([flag, record({ Value: maybe(flag) })], {
+  error: 'expected true, false or an object with a Value',
+});
 export const Vpc = record({
   VpcId: text,
   OwnerId: maybe(text),

@@ -10,6 +10,8 @@ export type Host = {
   readonly what: 'fleet' | 'image builder' | 'app block builder';
   readonly name: string;
   readonly place: Place;
+  /** Whether it is in a VPC of ours at all. */
+  readonly inVpc: boolean;
   readonly subnets: readonly string[];
   /** None means the VPC's default group. */
   readonly groups: readonly string[];
@@ -31,8 +33,9 @@ export type Host = {
 export const placing = (
   { VpcConfig, EnableDefaultInternetAccess, Platform = 'WINDOWS' }: Placing,
   place: Place,
-): Pick<Host, 'place' | 'subnets' | 'groups' | 'clientPorts' | 'defaultInternetAccess'> => ({
+): Pick<Host, 'place' | 'inVpc' | 'subnets' | 'groups' | 'clientPorts' | 'defaultInternetAccess'> => ({
   place,
+  inVpc: VpcConfig !== undefined,
   subnets: [...new Set(VpcConfig?.SubnetIds)],
   groups: [...new Set(VpcConfig?.SecurityGroupIds)],
   clientPorts: Platform.startsWith('WINDOWS') ? windowsPorts : linuxPorts,

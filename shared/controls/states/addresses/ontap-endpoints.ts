@@ -38,7 +38,9 @@ function endpointsApart({ FileSystemId: id, OntapConfiguration: ontap }: FileSys
 
 const whyNotListed = (place: Place): string | undefined => {
   if (!place.fsx?.FileSystems) return whyUnread(place, 'fsx:DescribeFileSystems');
-  return listOf(place).success ? undefined : `the file systems of ${place.account} ${place.region} are not as FSx writes them`;
+  return listOf(place).success
+    ? undefined
+    : `the file systems of ${place.account} ${place.region} are not as FSx writes them`;
 };
 
 const fileSystems = (place: Place): readonly FileSystem[] => listOf(place).data ?? [];

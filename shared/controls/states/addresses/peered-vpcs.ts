@@ -49,7 +49,10 @@ function farSideApart(network: Network, peering: Peering, vpc: Vpc, place: Place
   const far = RequesterVpcInfo?.VpcId === vpc.VpcId ? AccepterVpcInfo : RequesterVpcInfo;
   const known = far?.VpcId ? network.find('Vpcs', far.VpcId, place) : undefined;
   const shown = [far?.CidrBlock, ...(far?.CidrBlockSet ?? []).map(({ CidrBlock }) => CidrBlock)];
-  const blocks = [...shown.filter((cidr) => cidr !== undefined), ...(known?.is === 'found' ? rangesOf(known.value) : [])];
+  const blocks = [
+    ...shown.filter((cidr) => cidr !== undefined),
+    ...(known?.is === 'found' ? rangesOf(known.value) : []),
+  ];
   if (blocks.length === 0) return unknown(`${id} does not show the address ranges of ${far?.VpcId ?? 'its far side'}`);
   const clashing = overlapping([...new Set(blocks)], range);
   if (clashing.length > 0)

@@ -3,7 +3,6 @@ import type { State } from '../../../requirements/state.ts';
 import type { Placed } from '../../../workloads/situation.ts';
 import { count, list, notApplicable, type Outcome, together, unknown } from '../outcome.ts';
 import { type Span, type Supply, supplies, totalSupply } from './supply.ts';
-import { zonesOf } from './zones.ts';
 
 /**
  * Whether a workload's subnets have free addresses for all the instances that it may still get, as if it were alone:
@@ -11,6 +10,7 @@ import { zonesOf } from './zones.ts';
  */
 export function headroom({ spread }: Extract<State, { claim: 'headroom' }>, about: Placed): Outcome {
   if (typeof about.instances === 'string') return unknown(about.instances);
+  if (about.subnets.length === 0) return unknown('No subnet is configured');
   switch (spread) {
     case 'together':
     case 'elastic':
@@ -26,15 +26,17 @@ export function headroom({ spread }: Extract<State, { claim: 'headroom' }>, abou
 function worstZone(instances: number, about: Placed): Outcome {
   if (about.subnets.length < 2) return notApplicable('There are no two subnets.');
   const { zones, unclear } = supplies(about.subnets);
-  const { missing } = zonesOf(about.subnets);
+  const missing = about.subnets.filter(({ subnet }) => subnet.is === 'absent').map(({ id }) => id);
   const judged = zones.map((zone) => room(needed(instances, inside(about.interfaces, zone)), zone, doubtsOf(about)));
-  const lost = missing.map((id) => room({ low: instances, high: instances }, { ...nothing, subnets: [id] }, []));
+  const lost = missing.map((id) =>
+    room({ low: instances, high: instances }, { ...nothing, subnets: [id], missing: [id] }, []),
+  );
   const worstFirst = [...judged, ...lost].sort((a, b) => (b.short ?? 0) - (a.short ?? 0));
   const worst = together([...worstFirst, ...unclear.map(unknown)]);
   return worstFirst.find(({ status }) => status === worst.status) ?? worst;
 }
 
-const nothing: Supply = { low: 0, high: 0, subnets: [], doubts: [] };
+const nothing: Supply = { low: 0, high: 0, subnets: [], missing: [], doubts: [] };
 
 /** The interfaces among them that are in the zone's subnets. */
 const inside = (interfaces: Placed['interfaces'], { subnets }: Supply): Placed['interfaces'] =>
@@ -50,8 +52,8 @@ const doubtsOf = ({ interfaces }: Placed): string[] => (typeof interfaces === 's
 
 /** Need against supply: short if even the most is too little, unknown while only the least is. */
 function room(need: Span, supply: Supply, doubts: readonly string[]): Outcome {
-  const subnets = supply.subnets;
-  const where = subnets.length > 0 ? list(subnets) : 'no subnet';
+  const { subnets, missing } = supply;
+  const where = `${list(subnets)}${missing.length > 0 ? ` (${list(missing)} does not exist)` : ''}`;
   const told = (most: number, free: number) =>
     `${count(most, 'more address')} may be needed, and ${free} ${free === 1 ? 'is' : 'are'} free in ${where}`;
   if (need.high <= supply.low) {

@@ -9,7 +9,8 @@ export function subnets(
   { subnets: configured }: Placed,
 ): Outcome {
   const ids = configured.map(({ id }) => id);
-  const named = ids.length === 0 ? 'No subnet is configured' : `${list(ids)} ${ids.length === 1 ? 'is' : 'are'} configured`;
+  const named =
+    ids.length === 0 ? 'No subnet is configured' : `${list(ids)} ${ids.length === 1 ? 'is' : 'are'} configured`;
   if (ids.length < least) return fails(`${named}, where at least ${count(least, 'subnet')} must be.`);
   const exist = ids.length === 0 ? [] : [inEachSubnet(configured, ({ SubnetId }) => passes(`${SubnetId} exists.`))];
   const few = ids.length > most ? [fails(`${named}, where at most ${count(most, 'subnet')} may be.`)] : [];

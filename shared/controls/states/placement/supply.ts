@@ -5,7 +5,12 @@ import { zonesOf } from './zones.ts';
 export type Span = { readonly low: number; readonly high: number };
 
 /** Free addresses for one workload, and why they are not known exactly. */
-export type Supply = Span & { readonly subnets: readonly string[]; readonly doubts: readonly string[] };
+export type Supply = Span & {
+  readonly subnets: readonly string[];
+  /** Those of them that are deleted, and have none. */
+  readonly missing: readonly string[];
+  readonly doubts: readonly string[];
+};
 
 /**
  * The free addresses of each zone. The service leaves a second subnet of the same zone unused, and does not say which:
@@ -23,6 +28,7 @@ export function supplies(subnets: Subnets): { readonly zones: readonly Supply[];
       low: Math.min(...spans.map(({ low }) => low)),
       high: Math.max(...spans.map(({ high }) => high)),
       subnets: ids,
+      missing: [],
       doubts: [...which, ...spans.flatMap(({ doubts }) => doubts)],
     };
   });
@@ -32,14 +38,16 @@ export function supplies(subnets: Subnets): { readonly zones: readonly Supply[];
 /** The free addresses of all zones together; where a zone is not known, all subnets may be in the same. */
 export function totalSupply(subnets: Subnets): Supply {
   const { zones, unclear } = supplies(subnets);
-  const doubts = [...zones.flatMap((zone) => zone.doubts), ...unclear];
-  const existing = subnets.filter(({ subnet }) => subnet.is !== 'absent');
-  const ids = existing.map(({ id }) => id);
+  const about = {
+    subnets: subnets.map(({ id }) => id),
+    missing: subnets.filter(({ subnet }) => subnet.is === 'absent').map(({ id }) => id),
+    doubts: [...zones.flatMap((zone) => zone.doubts), ...unclear],
+  };
   if (unclear.length === 0)
-    return { low: sum(zones.map(({ low }) => low)), high: sum(zones.map(({ high }) => high)), subnets: ids, doubts };
+    return { ...about, low: sum(zones.map(({ low }) => low)), high: sum(zones.map(({ high }) => high)) };
+  const existing = subnets.filter(({ subnet }) => subnet.is !== 'absent');
   const spans = existing.map(({ id, subnet }) => freeIn(id, subnet));
-  const apart = sum(spans.map(({ high }) => high));
-  return { low: Math.min(...spans.map(({ low }) => low)), high: apart, subnets: ids, doubts };
+  return { ...about, low: Math.min(...spans.map(({ low }) => low)), high: sum(spans.map(({ high }) => high)) };
 }
 
 const none: Span & { doubts: readonly string[] } = { low: 0, high: 0, doubts: [] };

@@ -1,4 +1,12 @@
-import { type Addresses, addresses, addressesOf, everyIpv4, isCidr, parseAddresses, printAddresses } from '../../../algebra/addresses.ts';
+import {
+  type Addresses,
+  addresses,
+  addressesOf,
+  everyIpv4,
+  isCidr,
+  parseAddresses,
+  printAddresses,
+} from '../../../algebra/addresses.ts';
 import { within } from '../../../algebra/algebra.ts';
 import { box, flows } from '../../../algebra/flows.ts';
 import { everyService } from '../../../algebra/services.ts';
@@ -67,7 +75,9 @@ function leads(network: Network, subnet: Subnet, place: Place, source: Addresses
     [
       ...decisions.map((decision) => undecided(table, decision)),
       ...astray.map(({ entry, target }) =>
-        fails(`${table} sends ${entry} to ${target.kind === 'local' ? 'its own VPC' : target.id}, not through ${nouns[through]}.`),
+        fails(
+          `${table} sends ${entry} to ${target.kind === 'local' ? 'its own VPC' : target.id}, not through ${nouns[through]}.`,
+        ),
       ),
       ...ways.map((way) => reaches(network, subnet, place, table, way, through)),
     ],
@@ -83,7 +93,8 @@ const nouns: Record<DefaultRoute['through'], string> = {
 
 const idOf = ({ target }: Sent): string[] => (target.kind === 'local' ? [] : [target.id]);
 
-const blockOf = ({ entry, flows: part }: Sent): Addresses => (isCidr(entry) ? parseAddresses(entry) : destinations(part));
+const blockOf = ({ entry, flows: part }: Sent): Addresses =>
+  isCidr(entry) ? parseAddresses(entry) : destinations(part);
 
 /** What no live route takes fails; what an unread one may take is in doubt. */
 function undecided(table: string, { effect, entry, flows: part, why }: Decision): Outcome {

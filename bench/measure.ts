@@ -1,0 +1,29 @@
+/**
+ * The median time of several rounds in milliseconds, and what the last one gave. Each round begins with something made
+ * anew, which is not measured, so that a round remembers nothing of the one before.
+ */
+export function median<T, V>(rounds: number, fresh: () => T, work: (made: T) => V): { took: number; gave: V } {
+  const times: number[] = [];
+  let gave: V | undefined;
+  for (let round = 0; round < rounds; round++) {
+    const made = fresh();
+    const start = performance.now();
+    gave = work(made);
+    times.push(performance.now() - start);
+  }
+  times.sort((a, b) => a - b);
+  return { took: times[rounds >> 1] as number, gave: gave as V };
+}
+
+/** The most memory that this process has had so far, in megabytes. */
+export const peakMemory = (): number => process.resourceUsage().maxRSS / 1024;
+
+/** The exponent of growth: the slope of the line through the logarithms of sizes and times. */
+export function exponent(sizes: readonly number[], times: readonly number[]): number {
+  const x = sizes.map(Math.log);
+  const y = times.map(Math.log);
+  const mean = (all: readonly number[]): number => all.reduce((sum, one) => sum + one, 0) / all.length;
+  const [meanX, meanY] = [mean(x), mean(y)];
+  const both = x.reduce((sum, one, i) => sum + (one - meanX) * ((y[i] ?? 0) - meanY), 0);
+  return both / x.reduce((sum, one) => sum + (one - meanX) ** 2, 0);
+}

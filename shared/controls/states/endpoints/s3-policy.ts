@@ -1,0 +1,59 @@
+import type { Lookup, Network } from '../../../network/network.ts';
+import { destined, routing } from '../../../network/routes.ts';
+import type { Place, Subnet, VpcEndpoint } from '../../../network/snapshot.ts';
+import type { Placed } from '../../../workloads/situation.ts';
+import { fails, notApplicable, type Outcome, passes, together, unknown } from '../outcome.ts';
+import { world } from '../routes/default-route.ts';
+import { inEachSubnet } from '../situated.ts';
+import { grants, parsePolicy } from './policy.ts';
+import { needed } from './s3-access.ts';
+
+/** Whether the policies of S3 gateway endpoints on a workload's routes let the service use its own buckets. */
+export const s3EndpointPolicy = (network: Network, about: Placed): Outcome =>
+  inEachSubnet(about.subnets, (subnet, place) => {
+    const endpoints = gatewaysOf(network, subnet, place);
+    if (typeof endpoints === 'string') return unknown(endpoints);
+    if (endpoints.length === 0) return notApplicable(`No S3 gateway endpoint is on the routes of ${subnet.SubnetId}.`);
+    return together(endpoints.map((one) => allows(one, about)));
+  });
+
+/** The S3 gateway endpoints that a subnet's route table names, and those that name it; or why they are not known. */
+function gatewaysOf(network: Network, subnet: Subnet, place: Place): readonly VpcEndpoint[] | string {
+  const { table } = routing(network, subnet, place, destined(world.ipv4));
+  const routes = network.find('RouteTables', table, place);
+  if (routes.is !== 'found')
+    return routes.is === 'unread' ? routes.why : `no route table of ${subnet.SubnetId} was found`;
+  const listed = network.list('VpcEndpoints', routes.place);
+  if (listed.is !== 'found') return listed.is === 'unread' ? listed.why : 'VPC endpoints were not read';
+  const naming = listed.value.filter(({ RouteTableIds }) => RouteTableIds?.includes(table));
+  const named = (routes.value.Routes ?? []).flatMap(({ GatewayId = '' }) =>
+    GatewayId.startsWith('vpce-') ? [[GatewayId, network.find('VpcEndpoints', GatewayId, routes.place)] as const] : [],
+  );
+  const hidden = named.find(([, found]) => found.is !== 'found');
+  if (hidden) return why(...hidden);
+  const all = [...naming, ...named.flatMap(([, found]) => (found.is === 'found' ? [found.value] : []))];
+  const s3 = new Map(all.filter(isS3Gateway).map((one) => [one.VpcEndpointId, one]));
+  network.rests(...s3.keys());
+  return [...s3.values()];
+}
+
+const why = (id: string, found: Lookup<VpcEndpoint>): string =>
+  found.is === 'unread' ? found.why : `endpoint ${id}, which a route leads to, is not in sight`;
+
+const isS3Gateway = ({ ServiceName = '', VpcEndpointType = 'Gateway', State = 'available' }: VpcEndpoint): boolean =>
+  ServiceName.endsWith('.s3') && VpcEndpointType === 'Gateway' && !/^delet/i.test(State);
+
+function allows({ VpcEndpointId: id, PolicyDocument }: VpcEndpoint, about: Placed): Outcome {
+  if (PolicyDocument === undefined) return unknown(`the policy of ${id} was not read`);
+  const policy = parsePolicy(PolicyDocument);
+  if (!policy) return unknown(`the policy of ${id} is not understood`);
+  return together(
+    needed(about).map((access) => {
+      const what = `${access.action} on ${access.resource}`;
+      const degree = grants(policy, access);
+      if (degree === 'never') return fails(`The policy of ${id} keeps the service from ${what}.`);
+      return degree === 'maybe' ? unknown(`Whether the policy of ${id} grants ${what} is not clear`) : passes(what);
+    }),
+    `The policy of ${id} lets the service use its buckets.`,
+  );
+}

@@ -1,0 +1,104 @@
+import { everyIpv4 } from '../../algebra/addresses.ts';
+import type { Network } from '../../network/network.ts';
+import type { Fleet, Place, Stack, VpcEndpoint } from '../../network/snapshot.ts';
+import { signInFromDevices } from '../../requirements/appstream-guest.ts';
+import { apiEndpoint, streamingEndpoint } from '../../requirements/appstream-endpoints.ts';
+import { endpointEnds } from '../endpoint-ends.ts';
+import type { Side } from '../side.ts';
+import type { Claim, Situation } from '../situation.ts';
+import type { Meaning, Need, Workload } from '../workload.ts';
+
+/** What streams through interface endpoints: a stack, or a builder. */
+export type Streaming = { readonly what: string; readonly place: Place; readonly endpoints: Stack['AccessEndpoints'] };
+
+/** What users' devices need of the endpoints that a stack or builder is streamed through. */
+export const streamingNeeds = (network: Network, streaming: Streaming): Need[] => {
+  const means = throughAll(network, streaming);
+  return streamingEndpoint.flatMap((requirement) => (requirement.asks === 'flows' ? [{ requirement, means }] : []));
+};
+
+/** How those endpoints must be set up; each claim is made of each of them. */
+export const streamingClaims = (network: Network, streaming: Streaming): Claim[] => {
+  const situations = situationsOf(network, streaming);
+  return [
+    ...streamingEndpoint.flatMap((requirement) =>
+      requirement.asks === 'state' ? situations.map((about) => ({ requirement, about })) : [],
+    ),
+    ...situations.slice(0, 1).map((about) => ({ requirement: signInFromDevices, about })),
+  ];
+};
+
+/** The VPCs of a place that have an endpoint for AppStream's API. */
+export function apiEndpoints(place: Place): Workload[] {
+  const endpoints = (place.ec2?.VpcEndpoints ?? []).filter(
+    ({ ServiceName, VpcId }) => VpcId !== undefined && ServiceName?.endsWith(`.${place.region}.appstream.api`),
+  );
+  return [...Map.groupBy(endpoints, ({ VpcId = '' }) => VpcId)].map(([id, own]) => ({
+    account: place.account,
+    region: place.region,
+    subject: { type: 'vpc', id },
+    needs: (network) => {
+      const means = sidesOf(network, place, own, 'which networks API clients are in is not visible', []);
+      return apiEndpoint.map((requirement) => ({ requirement, means }));
+    },
+    claims: () => [],
+  }));
+}
+
+type Found = { readonly endpoints: readonly VpcEndpoint[]; readonly why: readonly string[] };
+
+function endpointsOf(network: Network, { place, endpoints = [] }: Streaming): Found {
+  const ids = [...new Set(endpoints.map(({ VpceId }) => VpceId))];
+  const found = ids.map((id) => {
+    if (id === undefined) return 'an access endpoint names no VPC endpoint';
+    const endpoint = network.find('VpcEndpoints', id, place);
+    if (endpoint.is === 'found') return endpoint.value;
+    return endpoint.is === 'unread' ? endpoint.why : `VPC endpoint ${id} does not exist`;
+  });
+  return {
+    endpoints: found.filter((one) => typeof one !== 'string'),
+    why: found.filter((one) => typeof one === 'string'),
+  };
+}
+
+const none = ({ what }: Streaming): string => `The ${what} names no interface endpoint, and is streamed over the internet.`;
+
+function throughAll(network: Network, streaming: Streaming): Meaning {
+  if (!streaming.endpoints?.length) return { kind: 'not-applicable', why: none(streaming) };
+  const { endpoints, why } = endpointsOf(network, streaming);
+  return sidesOf(network, streaming.place, endpoints, "which networks users' devices are in is not visible", why);
+}
+
+function situationsOf(network: Network, streaming: Streaming): Situation[] {
+  if (!streaming.endpoints?.length) return [{ kind: 'not-applicable', why: none(streaming) }];
+  const { endpoints, why } = endpointsOf(network, streaming);
+  return [
+    ...endpoints.map((endpoint): Situation => ({ kind: 'endpoint', place: streaming.place, endpoint })),
+    ...why.map((one): Situation => ({ kind: 'unknown', why: `${one}.` })),
+  ];
+}
+
+/** The endpoints' side of what somebody somewhere opens to them. */
+function sidesOf(
+  network: Network,
+  place: Place,
+  endpoints: readonly VpcEndpoint[],
+  why: string,
+  missing: readonly string[],
+): Meaning {
+  const all = endpoints.map((endpoint) => endpointEnds(network, endpoint, place));
+  const sides = all.flatMap(({ ends }) =>
+    ends.map(
+      (own): Side => ({
+        own,
+        peers: { name: 'wherever they are', addresses: everyIpv4, at: 'outside' },
+        opens: 'peers',
+        clientPorts: { from: 1024, to: 65_535 },
+        hidden: { why, surelyOne: true },
+      }),
+    ),
+  );
+  const more = [...missing, ...all.flatMap((one) => one.more ?? [])].join('; ');
+  if (sides.length === 0) return { kind: 'unknown', why: `${more}.` };
+  return { kind: 'sides', sides, ...(more !== '' && { more }) };
+}

@@ -1,0 +1,95 @@
+import { type Addresses, everyIpv4 } from '../../algebra/addresses.ts';
+import type { Client, Endpoint } from '../../network/endpoint.ts';
+import type { Network } from '../../network/network.ts';
+import { routing } from '../../network/routes.ts';
+import { listedAddresses } from '../../network/security-groups.ts';
+import type { Place, Stack, VpcEndpoint } from '../../network/snapshot.ts';
+import { endpointEnds } from '../endpoint-ends.ts';
+import type { Situation } from '../situation.ts';
+import type { Meaning } from '../workload.ts';
+import type { Host } from './host.ts';
+import { type Serves, serves } from './stack-use.ts';
+
+/** The paths to S3 of a fleet that keeps home folders, settings or app blocks there. */
+export function toS3(network: Network, host: Host, clients: readonly Client[]): Meaning {
+  const used = usesS3(host);
+  if (used.is === 'no') return { kind: 'not-applicable', why: unused };
+  const bound = clients.map((client) => ({ client, server: s3For(network, client) }));
+  const paths = bound.flatMap(({ client, server }) => server.ends.map((end) => ({ client, server: end })));
+  const why = [
+    ...(used.is === 'maybe' ? [used.why] : []),
+    ...new Set(bound.flatMap(({ server }) => server.supposed ?? [])),
+  ];
+  return { kind: 'paths', paths, ...(why.length > 0 && { supposed: why.join('; ') }) };
+}
+
+/** The S3 endpoints on the way of such a fleet. */
+export function s3Endpoints(network: Network, host: Host, clients: readonly Client[]): readonly Situation[] {
+  const used = usesS3(host);
+  if (used.is === 'no') return [{ kind: 'not-applicable', why: unused }];
+  if (used.is === 'maybe') return [{ kind: 'unknown', why: sentence(used.why) }];
+  const listed = network.list('VpcEndpoints', host.place);
+  if (listed.is !== 'found') return [{ kind: 'unknown', why: sentence(listed.is === 'unread' ? listed.why : unused) }];
+  const passed = clients.flatMap((client) => {
+    const { table } = routing(network, client.at.subnet, client.at.place, []);
+    return s3In(listed.value, client).filter(
+      (endpoint) => endpoint.VpcEndpointType !== 'Gateway' || endpoint.RouteTableIds?.includes(table),
+    );
+  });
+  const found = [...new Set(passed)].map(
+    (endpoint): Situation => ({ kind: 'endpoint', place: listed.place, endpoint }),
+  );
+  if (found.length > 0) return found;
+  return [{ kind: 'not-applicable', why: 'No S3 endpoint is on the routes of its subnets.' }];
+}
+
+function usesS3({ fleetType, place, name }: Host): Serves {
+  if (fleetType === 'ELASTIC') return { is: 'yes' };
+  const kept = serves(place, name, keeps, 'keeps home folders or settings');
+  if (kept.is !== 'no' || (fleetType !== undefined && fleetTypes.includes(fleetType))) return kept;
+  return { is: 'maybe', why: `AWS says no fleet type that Fairway knows (${fleetType ?? 'none'})` };
+}
+
+const fleetTypes = ['ALWAYS_ON', 'ON_DEMAND'];
+
+const keeps = ({ StorageConnectors = [], ApplicationSettings }: Stack): boolean =>
+  ApplicationSettings?.Enabled === true ||
+  StorageConnectors.some(({ ConnectorType }) => ConnectorType === 'HOMEFOLDERS');
+
+const unused = 'No stack of the fleet keeps home folders or settings in S3, and it is not Elastic.';
+
+type S3 = { readonly ends: readonly Endpoint[]; readonly supposed?: string };
+
+/**
+ * What S3 is for a client: its public addresses, which the Region's prefix list names; or the interfaces of an S3
+ * endpoint that answers to the same name, unless a gateway endpoint is there as well.
+ */
+function s3For(network: Network, client: Client): S3 {
+  const { place } = client.at;
+  const listed = network.list('VpcEndpoints', place);
+  const endpoints = listed.is === 'found' ? s3In(listed.value, client) : [];
+  const [named] = endpoints.filter((one) => one.VpcEndpointType === 'Interface' && one.PrivateDnsEnabled);
+  if (named && !endpoints.some((one) => one.VpcEndpointType === 'Gateway')) {
+    const { ends, more } = endpointEnds(network, named, place);
+    return { ends, ...(more !== undefined && { supposed: more }) };
+  }
+  const known = publicS3(network, place);
+  const end: Endpoint = { name: 'S3', addresses: typeof known === 'string' ? everyIpv4 : known, at: 'internet' };
+  return { ends: [end], ...(typeof known === 'string' && { supposed: known }) };
+}
+
+const s3In = (endpoints: readonly VpcEndpoint[], { at: { place, subnet } }: Client): VpcEndpoint[] =>
+  endpoints.filter(
+    ({ VpcId, ServiceName, State = 'available' }) =>
+      VpcId === subnet.VpcId && ServiceName?.endsWith(`.${place.region}.s3`) && State.toLowerCase() === 'available',
+  );
+
+/** S3's addresses in the Region, or why they are not known. */
+function publicS3(network: Network, place: Place): Addresses | string {
+  const lists = network.list('PrefixLists', place);
+  if (lists.is !== 'found') return lists.is === 'unread' ? lists.why : 'there are no prefix lists';
+  const list = lists.value.find(({ PrefixListName }) => PrefixListName === `com.amazonaws.${place.region}.s3`);
+  return list ? listedAddresses(network, list.PrefixListId, place) : `the addresses of S3 in ${place.region} are not in sight`;
+}
+
+const sentence = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`;

@@ -1,0 +1,66 @@
+import type { Client, Endpoint } from '../../network/endpoint.ts';
+import { type Network, whyUnread } from '../../network/network.ts';
+import type { Host } from '../appstream/host.ts';
+import type { Meaning } from '../workload.ts';
+import { dnsServers } from './dns-servers.ts';
+import { controllerAddresses, directoriesNamed, type Found, same } from './found.ts';
+import { fromVpc, serverAt } from './servers.ts';
+
+/**
+ * The controllers of the directory that a host joins, and the paths to them. Listed directories name their
+ * controllers' addresses; for a domain that AWS does not show, the VPC's DNS servers are the only hint
+ * (API model: DirectoryDescription.DnsIpAddrs; Directory Service facts).
+ */
+export function controllers(network: Network, { domain: name = '', place }: Host, clients: readonly Client[]): Meaning {
+  const found = directoriesNamed(network, name, place);
+  if (found.length > 0) return listed(network, name, found, clients);
+  const unread = place.ds?.DirectoryDescriptions ? '' : `; ${whyUnread(place, 'ds:DescribeDirectories')}`;
+  const servers = dnsServers(network, clients);
+  if (typeof servers === 'string')
+    return { kind: 'unknown', why: `Directory ${name} is not in sight${unread}; ${servers}.` };
+  if (servers.addresses.length === 0)
+    return {
+      kind: 'unknown',
+      why: `The controllers of ${name} are not in sight${unread}: the VPC uses Amazon DNS only.`,
+    };
+  const serves = servers.domains.some((domain) => same(domain, name));
+  return {
+    kind: 'paths',
+    paths: pathsTo(network, servers.addresses, 'controller', clients, []),
+    // DNS servers of the very domain are its controllers; others may only know the way to them.
+    ...(!serves && {
+      supposed: `directory ${name} is not in sight${unread}, and that its controllers are the VPC's DNS servers is only supposed`,
+    }),
+  };
+}
+
+function listed(network: Network, name: string, found: readonly Found[], clients: readonly Client[]): Meaning {
+  const own = found.flatMap(controllerAddresses);
+  const [type] = [...new Set(found.map(({ directory }) => directory.Type))];
+  if (own.length === 0) return { kind: 'unknown', why: `Directory ${name} shows no address of a controller.` };
+  return {
+    kind: 'paths',
+    paths: pathsTo(network, [...new Set(own)], 'controller', clients, found),
+    ...(type !== undefined && { directory: type }),
+  };
+}
+
+/** The DNS servers of the clients' VPC, which must all answer; the Amazon one is never filtered. */
+export function resolvers(network: Network, { domain = '', place }: Host, clients: readonly Client[]): Meaning {
+  const servers = dnsServers(network, clients);
+  if (typeof servers === 'string') return { kind: 'unknown', why: `${servers}.` };
+  const found = directoriesNamed(network, domain, place);
+  return { kind: 'paths', paths: pathsTo(network, servers.addresses, 'DNS server', clients, found) };
+}
+
+const pathsTo = (
+  network: Network,
+  texts: readonly string[],
+  what: string,
+  clients: readonly Client[],
+  found: readonly Found[],
+): { client: Client; server: Endpoint }[] =>
+  clients.flatMap((client) => {
+    const from = fromVpc(client.at.place, client.at.subnet.VpcId, found);
+    return texts.map((text) => ({ client, server: serverAt(network, text, what, from) }));
+  });

@@ -1,0 +1,40 @@
+import type { Network } from '../../network/network.ts';
+import type { Directory, Place } from '../../network/snapshot.ts';
+
+/** A directory and where it was read. */
+export type Found = { readonly directory: Directory; readonly place: Place };
+
+/** Directories by name, in one place or else in any. */
+export function directoriesNamed(network: Network, name: string, place: Place): Found[] {
+  const inPlace = (where: Place): Found[] =>
+    (where.ds?.DirectoryDescriptions ?? [])
+      .filter((directory) => same(directory.Name, name))
+      .map((directory) => ({ directory, place: where }));
+  const near = inPlace(place);
+  const found = near.length > 0 ? near : network.places.flatMap(inPlace);
+  network.rests(...found.map(({ directory }) => directory.DirectoryId));
+  return found;
+}
+
+/** Names of domains are the same whatever their case, and with the dot of the root or without. */
+export const same = (a: string | undefined, b: string): boolean => a !== undefined && bare(a) === bare(b);
+
+const bare = (name: string): string => name.toLowerCase().replace(/\.$/, '');
+
+/** For an AD Connector these are the self-managed controllers that it points to. */
+export function controllerAddresses({ directory, place }: Found): string[] {
+  const { DirectoryId, DnsIpAddrs, OwnerDirectoryDescription } = directory;
+  const named = DnsIpAddrs ?? OwnerDirectoryDescription?.DnsIpAddrs ?? [];
+  const active = (place.ds?.DomainControllers ?? []).filter(
+    (controller) =>
+      controller.DirectoryId === DirectoryId && !['Deleting', 'Deleted', 'Failed'].includes(controller.Status ?? ''),
+  );
+  return [...new Set([...named, ...active.flatMap(({ DnsIpAddr }) => DnsIpAddr ?? [])])];
+}
+
+/** The VPC that a directory's controllers are in; a shared one's is its owner's. */
+export const controllersVpc = ({ VpcSettings, OwnerDirectoryDescription }: Directory): string | undefined =>
+  VpcSettings?.VpcId ?? OwnerDirectoryDescription?.VpcSettings?.VpcId;
+
+/** Whether AWS runs the directory's controllers, and its guide says what they must admit. */
+export const isManaged = ({ Type }: Directory): boolean => Type === 'MicrosoftAD' || Type === 'SharedMicrosoftAD';

@@ -1,0 +1,42 @@
+import { addressesOf } from '../algebra/addresses.ts';
+import type { Groups } from '../network/endpoint.ts';
+import type { Network } from '../network/network.ts';
+import type { Place, VpcEndpoint } from '../network/snapshot.ts';
+import type { Located } from './side.ts';
+
+/** The interfaces of an interface endpoint, and why there may be more than these. */
+export type Ends = { readonly ends: readonly Located[]; readonly more?: string };
+
+/** Where an interface endpoint answers: its interfaces that were read, and one imagined in each other subnet of it. */
+export function endpointEnds(network: Network, endpoint: VpcEndpoint, place: Place): Ends {
+  const { VpcEndpointId: id, NetworkInterfaceIds = [], SubnetIds = [], Groups: named } = endpoint;
+  const groups: Groups = named
+    ? { ids: named.flatMap(({ GroupId }) => GroupId ?? []) }
+    : { ids: [], more: `the groups of ${id} were not read` };
+  const read = NetworkInterfaceIds.flatMap((eni) => {
+    const found = network.find('NetworkInterfaces', eni, place);
+    return found.is === 'found' ? [found.value] : [];
+  });
+  const places = [
+    ...read.map(({ SubnetId, PrivateIpAddress }) => ({ subnet: SubnetId ?? '', address: PrivateIpAddress })),
+    ...SubnetIds.filter((subnet) => !read.some(({ SubnetId }) => SubnetId === subnet)).map((subnet) => ({
+      subnet,
+      address: undefined,
+    })),
+  ];
+  const seen = places.map(({ subnet, address }): Located | string => {
+    const found = network.find('Subnets', subnet, place);
+    if (found.is === 'unread') return found.why;
+    const block = address ?? (found.is === 'found' ? found.value.CidrBlock : undefined);
+    if (found.is === 'absent' || block === undefined) return `subnet ${subnet} of ${id} shows no IPv4 addresses`;
+    return {
+      name: `${id} in ${subnet}`,
+      addresses: addressesOf(block),
+      at: { place, subnet: found.value, groups, publicAddress: false },
+    };
+  });
+  const ends = seen.filter((one) => typeof one !== 'string');
+  const why = seen.filter((one) => typeof one === 'string');
+  if (places.length === 0) why.push(`${id} shows no interface and no subnet`);
+  return { ends, ...(why.length > 0 && { more: why.join('; ') }) };
+}

@@ -1,0 +1,75 @@
+import { describe, expect, test } from 'vitest';
+import { servicesOf } from '../../shared/algebra/services.ts';
+import facts from './records.json' with { type: 'json' };
+import { records, written } from './written.ts';
+
+const documented = new Map(facts.map((fact) => [fact.id, fact]));
+const done = ['appstream', 'directory'];
+const ids = records.map(({ id }) => id);
+
+describe('the records of documentation', () => {
+  test('of AppStream and of directories are all written', () => {
+    const asked = facts.filter(({ service }) => done.includes(service)).map(({ id }) => id);
+    expect(asked).toHaveLength(111);
+    expect(asked.filter((id) => !ids.includes(id))).toEqual([]);
+  });
+  test('of other services wait', () => {
+    const waiting = facts.filter(({ id }) => !ids.includes(id));
+    const byService = Object.groupBy(waiting, ({ service }) => service);
+    expect(Object.fromEntries(Object.entries(byService).map(([service, list]) => [service, list?.length]))).toEqual({
+      'ec2-windows': 116,
+      datasync: 60,
+      ec2: 20,
+      fsx: 15,
+      efs: 1,
+    });
+  });
+  test('are each written once, in one file', () => {
+    expect(ids.filter((id, i) => ids.indexOf(id) !== i)).toEqual([]);
+  });
+  test('are in files whose names say the service', () => {
+    const strange = [...written].flatMap(([file, list]) =>
+      list.filter(({ id }) => !file.startsWith(documented.get(id)?.service ?? 'nothing')).map(({ id }) => id),
+    );
+    expect(strange).toEqual([]);
+  });
+});
+
+describe.each(records.map((record) => ({ ...record, record })))('$id', ({ record }) => {
+  const fact = documented.get(record.id);
+  test('is as binding as the facts say', () => {
+    expect(record.need).toBe(fact?.need);
+  });
+  test('asks for what the facts can show', () => {
+    const expected =
+      fact?.observable.join() === 'guest' ? ['guest'] : fact?.kind === 'fact' ? ['nothing'] : ['flows', 'state'];
+    expect(expected).toContain(record.asks);
+  });
+  test('is said in one sentence, with its source', () => {
+    expect(record.statement).toMatch(/^[A-Z].*[^.]\.$/);
+    expect(record.source).not.toBe('');
+  });
+  test('is data', () => {
+    expect(structuredClone(record)).toEqual(record);
+  });
+  if (record.asks === 'flows') {
+    test('names services, and layers as the facts do', () => {
+      expect(() =>
+        servicesOf(...record.services, ...(record.lenient ?? []).flatMap(({ services }) => services)),
+      ).not.toThrow();
+      const layers = { sg: 'security-group', nacl: 'network-acl', route: 'route' } as Record<string, string>;
+      const seen = fact?.observable.flatMap((by) => layers[by] ?? []);
+      expect(record.layers ?? ['security-group', 'network-acl', 'route']).toEqual(seen);
+    });
+  }
+  if (record.asks === 'guest') {
+    test('says what to look at', () => {
+      expect(record.look).toMatch(/^[A-Z].*\.$/);
+    });
+  }
+  if (record.asks === 'nothing') {
+    test('says what rests on it', () => {
+      expect(record.use).toMatch(/^[A-Z].*\.$/);
+    });
+  }
+});

@@ -67,7 +67,7 @@ function intervalOf({ IpProtocol, FromPort, ToPort }: IpPermission): Interval {
 
 function merged(intervals: Interval[]): Interval[] {
   const result: [number, number][] = [];
-  for (const [from, to] of intervals.sort(([a], [b]) => a - b)) {
+  for (const [from, to] of intervals.sort((a, b) => a[0] - b[0])) {
     const last = result.at(-1);
     if (last && from <= last[1]) last[1] = Math.max(last[1], to);
     else result.push([from, to]);
@@ -80,7 +80,8 @@ function common(a: readonly Interval[], b: readonly Interval[]): Interval[] {
   let i = 0;
   let j = 0;
   while (i < a.length && j < b.length) {
-    const [x, y] = [a[i] as Interval, b[j] as Interval];
+    const x = a[i] as Interval;
+    const y = b[j] as Interval;
     const from = Math.max(x[0], y[0]);
     const to = Math.min(x[1], y[1]);
     if (from < to) result.push([from, to]);

@@ -130,7 +130,7 @@ const wide = [
 const fewServices: Draw = (random) => pick(random, [...usual, ...wide]);
 
 const manyServices: Draw = (random) => {
-  const from = 20 * random(600);
+  const from = 20 * random(2_000);
   const length = pick(random, [1, 1, 1, 20, 200]);
   return { IpProtocol: pick(random, ['tcp', 'tcp', 'udp']), FromPort: from, ToPort: from + length - 1 };
 };

@@ -5,9 +5,11 @@ import {
   type IpPermission,
   RevokeSecurityGroupEgressCommand,
 } from '@aws-sdk/client-ec2';
-import type { Snapshot } from '../shared/network/snapshot.ts';
+import type { Place, Snapshot } from '../shared/network/snapshot.ts';
 import { home, type Pipeline, startPipeline } from './pipeline.ts';
 import type { Teller } from './teller.ts';
+import { troubles } from './troubles.ts';
+import type { Message } from './world/sns.ts';
 
 /** The sample organisation's day: a sweep, a break, something unrelated, and the repair, through what is deployed. */
 export async function day(snapshot: Snapshot, tell: Teller): Promise<void> {
@@ -27,6 +29,7 @@ export async function day(snapshot: Snapshot, tell: Teller): Promise<void> {
     await scene(pipeline, tell, 'The rule is put back', () =>
       actors.get('dana')?.send(new AuthorizeSecurityGroupEgressCommand({ GroupId: group, IpPermissions: kerberos })),
     );
+    await otherTroubles(pipeline, tell);
     tell.closing();
   } finally {
     for (const actor of actors.values()) actor.destroy();
@@ -102,6 +105,32 @@ async function scene(
   tell.messages(messages);
   if (messages.length > 0) tell.findings(aws.world.findings());
 }
+
+/** Each trouble is made and noticed, then mended and noticed again. */
+async function otherTroubles({ aws, onChange }: Pipeline, tell: Teller): Promise<void> {
+  tell.scene('What else goes wrong, each noticed and then mended');
+  for (const { done, control, account, region, change } of troubles) {
+    const audited = async (change: (place: Place) => Place): Promise<readonly string[]> => {
+      const since = mark(aws.world);
+      aws.world.alter(account, region, change);
+      await onChange.deliver([{ source: 'fairway', 'detail-type': 'Audit Requested', detail: { account, region } }]);
+      return aws.world.messages.slice(since.messages).flatMap(kindsOf(control));
+    };
+    const before = aws.world.snapshot().places.find((place) => place.account === account && place.region === region);
+    const broken = await audited(change);
+    const mended = await audited((now) => before ?? now);
+    tell.trouble({ done, control, noticed: broken.includes('opened'), mended: mended.includes('resolved') });
+  }
+}
+
+/** What a message says happened to the findings of a control. */
+const kindsOf =
+  (control: string) =>
+  ({ attributes }: Message): string[] => {
+    const controls: unknown = JSON.parse(attributes['control']?.StringValue ?? '[]');
+    const named = Array.isArray(controls) && controls.includes(control);
+    return named ? [attributes['status']?.StringValue ?? ''] : [];
+  };
 
 const mark = (world: Pipeline['aws']['world']): { requests: number; messages: number; events: number } => ({
   requests: world.requests.length,

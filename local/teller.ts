@@ -68,6 +68,13 @@ export function teller(rim: { out(text: string): void; readonly colours: boolean
           `   ${styled('cyan', '│')} ${(Compliance?.Status ?? '').padEnd(7)} ${(FindingProviderFields?.Severity?.Label ?? '').padEnd(6)} ${clean(Title ?? '')}`,
         );
     },
+    trouble({ done, control, noticed, mended }: Told): void {
+      const mark = (seen: boolean, word: string): string => (seen ? word : `NOT ${word}`);
+      line(`   ${done}`);
+      line(
+        `       ${styled('cyan', control)}: ${mark(noticed, 'told')}, ${mark(mended, 'and told again when mended')}`,
+      );
+    },
     closing(): void {
       line();
       line(styled('bold', 'Try next'));
@@ -79,6 +86,9 @@ export function teller(rim: { out(text: string): void; readonly colours: boolean
     },
   };
 }
+
+/** What became of one trouble. */
+type Told = { readonly done: string; readonly control: string; readonly noticed: boolean; readonly mended: boolean };
 
 const next = [
   [

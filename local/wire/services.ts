@@ -1,10 +1,13 @@
+import * as autoScaling from '@aws-sdk/client-application-auto-scaling';
 import * as appstream from '@aws-sdk/client-appstream';
 import * as cloudwatch from '@aws-sdk/client-cloudwatch';
 import * as datasync from '@aws-sdk/client-datasync';
 import * as directory from '@aws-sdk/client-directory-service';
 import * as dynamodb from '@aws-sdk/client-dynamodb';
 import * as ec2 from '@aws-sdk/client-ec2';
+import * as fsx from '@aws-sdk/client-fsx';
 import * as securityhub from '@aws-sdk/client-securityhub';
+import * as quotas from '@aws-sdk/client-service-quotas';
 import * as sns from '@aws-sdk/client-sns';
 import * as sts from '@aws-sdk/client-sts';
 import { serviceOf } from './service.ts';
@@ -15,8 +18,11 @@ const anyone = { region: 'us-east-1', credentials: { accessKeyId: 'none', secret
 export const services = [
   serviceOf(ec2, new ec2.EC2Client(anyone)),
   serviceOf(appstream, new appstream.AppStreamClient(anyone)),
+  serviceOf(autoScaling, new autoScaling.ApplicationAutoScalingClient(anyone)),
   serviceOf(datasync, new datasync.DataSyncClient(anyone)),
   serviceOf(directory, new directory.DirectoryServiceClient(anyone)),
+  serviceOf(fsx, new fsx.FSxClient(anyone)),
+  serviceOf(quotas, new quotas.ServiceQuotasClient(anyone)),
   serviceOf(securityhub, new securityhub.SecurityHubClient(anyone)),
   serviceOf(sns, new sns.SNSClient(anyone)),
   serviceOf(sts, new sts.STSClient(anyone)),

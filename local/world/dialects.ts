@@ -56,5 +56,13 @@ const dialects: Readonly<Record<string, Partial<Dialect>>> = {
     invalidToken: 'InvalidRequestException',
   },
   ds: { invalid: 'InvalidParameterException', invalidToken: 'InvalidNextTokenException' },
+  servicequotas: {
+    throttled: { code: 'TooManyRequestsException', status: 400 },
+    missing: 'IllegalArgumentException',
+    invalid: 'IllegalArgumentException',
+    invalidToken: 'InvalidPaginationTokenException',
+  },
+  fsx: { missing: 'BadRequest', invalid: 'BadRequest', invalidToken: 'BadRequest' },
+  'application-autoscaling': { invalidToken: 'InvalidNextTokenException' },
   monitoring: { missing: 'MissingParameter', invalid: 'InvalidParameterValue' },
 };

@@ -1,13 +1,16 @@
 import { appstreamReads } from './appstream/reads.ts';
 import { appstreamWrites } from './appstream/writes.ts';
+import { autoScalingReads } from './auto-scaling.ts';
 import type { Callers } from './callers.ts';
 import { cloudWatch, type Metric } from './cloudwatch.ts';
 import { datasyncReads } from './datasync/reads.ts';
 import { directoryReads } from './directory/reads.ts';
 import { ec2Reads } from './ec2/reads.ts';
 import { ec2Writes } from './ec2/writes.ts';
+import { fsxReads } from './fsx.ts';
 import type { Operations } from './operation.ts';
 import { type Findings, type Hubs, securityHub } from './securityhub/hub.ts';
+import { quotaReads } from './service-quotas.ts';
 import { type Message, sns } from './sns.ts';
 import { type Roles, sts } from './sts.ts';
 
@@ -15,8 +18,11 @@ import { type Roles, sts } from './sts.ts';
 export const operationsOf = ({ callers, roles, hubs, kept }: Parts): Readonly<Record<string, Operations>> => ({
   ec2: { ...ec2Reads, ...ec2Writes },
   appstream: { ...appstreamReads, ...appstreamWrites },
+  'application-autoscaling': autoScalingReads,
   datasync: datasyncReads,
   ds: directoryReads,
+  fsx: fsxReads,
+  servicequotas: quotaReads,
   sts: sts(callers, roles),
   sns: sns(kept.messages),
   securityhub: securityHub(kept.findings, hubs),

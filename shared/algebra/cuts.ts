@@ -40,7 +40,7 @@ export const cuts: Algebra<Cuts> = {
   subtract: (a, b) => (apart(a, b) ? a : around(b, a) ? [] : merge(a, b, 0b0010)),
   equals: (a, b) => a === b || (a.length === b.length && a.every((cut, i) => cut === b[i])),
   touches,
-  unionAll,
+  unionAll: (sets) => unionAll(sets),
   hash: (set) => {
     let sum = 0;
     for (const cut of set) sum = mixed(sum, Number(cut));
@@ -97,10 +97,10 @@ function touches(a: Cuts, b: Cuts): boolean {
 export const mixed = (sum: number, more: number): number => Math.imul(sum ^ more, 0x9e3779b1) ^ (sum >>> 15);
 
 /** Halves first: each cut is merged once for every doubling, and nothing is sorted. */
-function unionAll(sets: readonly Cuts[]): Cuts {
-  if (sets.length < 2) return sets[0] ?? [];
-  const half = sets.length >> 1;
-  return cuts.union(unionAll(sets.slice(0, half)), unionAll(sets.slice(half)));
+function unionAll(sets: readonly Cuts[], from = 0, to = sets.length): Cuts {
+  if (to - from < 2) return from < to ? (sets[from] as Cuts) : [];
+  const half = (from + to) >> 1;
+  return cuts.union(unionAll(sets, from, half), unionAll(sets, half, to));
 }
 
 /** A class of points that lie in the same sets, and the indices of those sets. */

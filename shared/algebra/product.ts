@@ -65,10 +65,7 @@ export function product<B>(inner: Algebra<B>): Algebra<Product<B>> {
     const classes = partition(entries.map(([points]) => points));
     return canonical(
       inner,
-      classes.map(({ points, members }) => [
-        points,
-        inner.unionAll(members.flatMap((i) => (entries[i] ? [entries[i][1]] : []))),
-      ]),
+      classes.map(({ points, members }) => [points, inner.unionAll(members.map((i) => (entries[i] as [Cuts, B])[1]))]),
     );
   };
 

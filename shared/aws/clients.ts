@@ -1,8 +1,11 @@
+import { ApplicationAutoScalingClient } from '@aws-sdk/client-application-auto-scaling';
 import { AppStreamClient } from '@aws-sdk/client-appstream';
 import { DirectoryServiceClient } from '@aws-sdk/client-directory-service';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EC2Client, type EC2ClientConfig } from '@aws-sdk/client-ec2';
+import { FSxClient } from '@aws-sdk/client-fsx';
 import { SecurityHubClient } from '@aws-sdk/client-securityhub';
+import { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { STSClient } from '@aws-sdk/client-sts';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
@@ -37,7 +40,10 @@ export function clients({ account: own, region: home, role, maxAttempts = 8, ...
   return {
     ec2: oncePerPlace((place) => new EC2Client(config(place))),
     appstream: oncePerPlace((place) => new AppStreamClient(config(place))),
+    autoScaling: oncePerPlace((place) => new ApplicationAutoScalingClient(config(place))),
     directoryService: oncePerPlace((place) => new DirectoryServiceClient(config(place))),
+    fsx: oncePerPlace((place) => new FSxClient(config(place))),
+    serviceQuotas: oncePerPlace((place) => new ServiceQuotasClient(config(place))),
     securityHub: oncePerPlace((place) => new SecurityHubClient(config(place))),
     topic: once(() => new SNSClient(atHome())),
     table: once(() => DynamoDBDocumentClient.from(new DynamoDBClient(atHome()), { marshallOptions })),

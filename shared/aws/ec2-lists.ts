@@ -36,9 +36,16 @@ export type Ec2List = {
   readonly send: (ec2: EC2Client, ask: Ask) => Promise<{ NextToken?: string | undefined }>;
 };
 
-/** The EC2 lists that are read whole, because VPCs are found by them or because they cannot be narrowed. */
+/**
+ * The EC2 lists that are read whole: because VPCs are found by them, because they cannot be narrowed, or, for network
+ * interfaces, because a quota counts all of a Region.
+ */
 export const listsOfRegion = {
   Subnets: list('DescribeSubnets', (ec2, ask) => ec2.send(new DescribeSubnetsCommand(ask))),
+  NetworkInterfaces: list('DescribeNetworkInterfaces', (ec2, ask) =>
+    ec2.send(new DescribeNetworkInterfacesCommand({ ...ask, IncludeManagedResources: true })),
+  ),
+  VpcEndpoints: list('DescribeVpcEndpoints', (ec2, ask) => ec2.send(new DescribeVpcEndpointsCommand(ask))),
   VpcPeeringConnections: list('DescribeVpcPeeringConnections', (ec2, ask) =>
     ec2.send(new DescribeVpcPeeringConnectionsCommand(ask)),
   ),
@@ -63,11 +70,6 @@ export const listsOfVpcs = {
     ...list('DescribeRouteTables', (ec2, ask) => ec2.send(new DescribeRouteTablesCommand(ask)), 'vpc-id'),
     page: 100,
   },
-  NetworkInterfaces: list(
-    'DescribeNetworkInterfaces',
-    (ec2, ask) => ec2.send(new DescribeNetworkInterfacesCommand({ ...ask, IncludeManagedResources: true })),
-    'vpc-id',
-  ),
   InternetGateways: list(
     'DescribeInternetGateways',
     (ec2, ask) => ec2.send(new DescribeInternetGatewaysCommand(ask)),
@@ -78,7 +80,6 @@ export const listsOfVpcs = {
     (ec2, { Filters, ...ask }) => ec2.send(new DescribeNatGatewaysCommand({ ...ask, Filter: Filters })),
     'vpc-id',
   ),
-  VpcEndpoints: list('DescribeVpcEndpoints', (ec2, ask) => ec2.send(new DescribeVpcEndpointsCommand(ask)), 'vpc-id'),
   TransitGatewayVpcAttachments: list(
     'DescribeTransitGatewayVpcAttachments',
     (ec2, ask) => ec2.send(new DescribeTransitGatewayVpcAttachmentsCommand(ask)),

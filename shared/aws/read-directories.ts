@@ -5,24 +5,22 @@ import {
 } from '@aws-sdk/client-directory-service';
 import type { Directory, DomainController, Place } from '../network/snapshot.ts';
 import { pages } from './pages.ts';
+import { readLists } from './read-lists.ts';
 import { type Reading, readList } from './reading.ts';
 
 /** The directories of a place, and the domain controllers of those that have any to show. */
 export async function readDirectories(ds: DirectoryServiceClient, reading: Reading): Promise<NonNullable<Place['ds']>> {
-  const DirectoryDescriptions = await readDescriptions(ds, reading);
+  const { DirectoryDescriptions } = await readLists(reading, ds, 'ds', {
+    DirectoryDescriptions: {
+      operation: 'DescribeDirectories',
+      send: (client: DirectoryServiceClient, NextToken) => client.send(new DescribeDirectoriesCommand({ NextToken })),
+    },
+  });
   if (!DirectoryDescriptions) return {};
   const managed = DirectoryDescriptions.filter(({ Type }) => Type === 'MicrosoftAD');
   const DomainControllers = await readControllers(ds, reading, managed);
   return { DirectoryDescriptions, ...(DomainControllers && { DomainControllers }) };
 }
-
-const readDescriptions = (ds: DirectoryServiceClient, reading: Reading): Promise<Directory[] | undefined> =>
-  readList(reading, { service: 'ds', member: 'DirectoryDescriptions', operation: 'DescribeDirectories' }, () =>
-    pages(async (NextToken) => {
-      const answer = await reading.gate(() => ds.send(new DescribeDirectoriesCommand({ NextToken })));
-      return { items: answer.DirectoryDescriptions, next: answer.NextToken };
-    }),
-  );
 
 const readControllers = (
   ds: DirectoryServiceClient,

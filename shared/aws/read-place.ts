@@ -1,16 +1,19 @@
-import type { Place } from '../network/snapshot.ts';
+import type { Ec2, Place } from '../network/snapshot.ts';
 import type { Clients } from './clients.ts';
-import { subnetsOf, vpcsOfFleets } from './fleet-scope.ts';
+import { listsOfRegion } from './ec2-lists.ts';
 import type { PlaceId } from './place-id.ts';
-import { readFleets } from './read-appstream.ts';
+import { type AppStream, readAppStream } from './read-appstream.ts';
+import { type Aside, type AsideSources, readAside } from './read-aside.ts';
 import { readDirectories } from './read-directories.ts';
-import { readRegion, readVpcs } from './read-ec2.ts';
+import { type RegionLists, readRegion, readVpcs } from './read-ec2.ts';
+import { withDnsAttributes } from './read-vpc-attributes.ts';
 import { type Reading, startReading, type Unread } from './reading.ts';
+import { accessEndpointsOf, dnsMatters, hostsOf, subnetsOf, vpcsInScope } from './scope.ts';
 
-/** How much of a place is read: all of it, or the VPCs that its fleets depend on. */
+/** How much of a place is read: all of it, or the VPCs that its AppStream resources and directories depend on. */
 export type Scope = 'everything' | 'fleets';
 export type ReadPlace = (place: PlaceId, scope: Scope) => Promise<Place>;
-type Sources = Pick<Clients, 'ec2' | 'appstream' | 'directoryService'>;
+type Sources = AsideSources & Pick<Clients, 'ec2' | 'directoryService'>;
 
 /** Reads one account and Region. It never throws for what AWS refuses: that is absent, and named in `unread`. */
 export const placeReader =
@@ -26,33 +29,63 @@ export const placeReader =
 
 const lineOf = ({ operation, reason }: Unread): string => `${operation} ${reason}`;
 
-type Found = Pick<Place, 'scope' | 'ec2' | 'appstream' | 'ds'>;
+type Found = Aside & Pick<Place, 'scope' | 'ec2' | 'ds'>;
 
 async function everything(clients: Sources, reading: Reading): Promise<Found> {
   const ec2 = clients.ec2(reading);
-  const [fleets, ds, region, vpcs] = await Promise.all([
-    readFleets(clients.appstream(reading), reading),
+  const appstream = readAppStream(clients.appstream(reading), reading);
+  const [aside, ds, region, vpcs] = await Promise.all([
+    appstream.then((read) => readAside(clients, reading, read, { targets: true, quotas: true, fileSystems: true })),
     readDirectories(clients.directoryService(reading), reading),
     readRegion(ec2, reading),
     readVpcs(ec2, reading, 'everything'),
   ]);
-  return { ...(fleets && { appstream: { Fleets: fleets } }), ds, ec2: { ...region, ...vpcs } };
+  return { ...aside, ds, ec2: await withAttributes(clients, reading, await appstream, { ...region, ...vpcs }) };
 }
 
-/** The fleets; then what they depend on. Where none is in a VPC, nothing else is asked for. */
+/** What AppStream and Directory Service have; then what it depends on. Where there is nothing, nothing else is read. */
 async function fleetsAndTheirs(clients: Sources, reading: Reading): Promise<Found> {
-  const fleets = await readFleets(clients.appstream(reading), reading);
-  if (!fleets) return {};
-  const appstream = { Fleets: fleets };
-  if (fleets.flatMap(subnetsOf).length === 0) return { appstream, scope: { vpcs: [] } };
-  const ec2 = clients.ec2(reading);
-  const [ds, region] = await Promise.all([
+  const [appstream, ds] = await Promise.all([
+    readAppStream(clients.appstream(reading), reading),
     readDirectories(clients.directoryService(reading), reading),
-    readRegion(ec2, reading),
   ]);
-  const { Subnets: subnets, VpcPeeringConnections: peerings } = region;
-  if (!subnets) return { appstream, ds };
-  const vpcs = vpcsOfFleets(reading, { fleets, ds, subnets, peerings });
+  const subnets = subnetsOf(appstream);
+  const directories = ds.DirectoryDescriptions ?? [];
+  if (subnets.length + accessEndpointsOf(appstream).length + directories.length === 0)
+    return { appstream, ds, scope: { vpcs: [] } };
+  const [aside, region] = await Promise.all([
+    readAside(clients, reading, appstream, {
+      targets: (appstream.Fleets ?? []).length > 0,
+      quotas: hostsOf(appstream).length > 0,
+      fileSystems: subnets.length > 0,
+    }),
+    readRegion(clients.ec2(reading), reading),
+  ]);
+  return { ...aside, ds, ...(await scoped(clients, reading, region, { appstream, ds })) };
+}
+
+/** The VPCs in scope; without the subnets it cannot be known which these are. */
+async function scoped(
+  clients: Sources,
+  reading: Reading,
+  region: RegionLists,
+  { appstream, ds }: { readonly appstream: AppStream; readonly ds: Place['ds'] },
+): Promise<Pick<Found, 'scope' | 'ec2'>> {
+  const { Subnets: subnets, VpcEndpoints: endpoints, VpcPeeringConnections: peerings } = region;
+  if (!subnets) return {};
+  const vpcs = vpcsInScope(reading, { appstream, ds, subnets, endpoints, peerings });
+  const own = await readVpcs(clients.ec2(reading), reading, vpcs);
   const Subnets = subnets.filter(({ VpcId }) => vpcs.includes(VpcId));
-  return { appstream, ds, scope: { vpcs }, ec2: { ...region, Subnets, ...(await readVpcs(ec2, reading, vpcs)) } };
+  const ec2 = await withAttributes(clients, reading, appstream, { ...region, Subnets, ...own });
+  return { scope: { vpcs, whole: wholeLists }, ec2 };
+}
+
+/** What is whole for the Region all the same. */
+const wholeLists = Object.keys(listsOfRegion).filter((member) => member !== 'Subnets');
+
+async function withAttributes(clients: Sources, reading: Reading, appstream: AppStream, lists: Ec2): Promise<Ec2> {
+  const { Vpcs, Subnets: subnets = [], VpcEndpoints: endpoints } = lists;
+  if (!Vpcs) return lists;
+  const asked = dnsMatters({ appstream, subnets, endpoints });
+  return { ...lists, Vpcs: await withDnsAttributes(clients.ec2(reading), reading, Vpcs, asked) };
 }

@@ -9,8 +9,9 @@ export type Unread = { readonly operation: string; readonly reason: string };
 /** The reading of one place while it goes on: a few calls at once, and a list of what could not be read. */
 export type Reading = PlaceId & { readonly gate: Gate; readonly unread: Unread[] };
 
-type Service = 'ec2' | 'appstream' | 'ds';
-type Lists<S extends Service> = NonNullable<Place[S]>;
+/** A part of a place that one service answers. */
+export type Service = 'ec2' | 'appstream' | 'application-autoscaling' | 'ds' | 'fsx' | 'service-quotas';
+export type Lists<S extends Service> = NonNullable<Place[S]>;
 
 export const startReading = ({ account, region }: PlaceId): Reading => ({
   account,
@@ -28,7 +29,7 @@ export async function readList<S extends Service, M extends keyof Lists<S> & str
   { service, member, operation }: { service: S; member: M; operation: string },
   read: () => Promise<unknown>,
 ): Promise<Lists<S>[M] | undefined> {
-  const items = await attempt(reading, `${service}:${operation}`, async () => {
+  const items = await attempt(reading, `${prefixes[service] ?? service}:${operation}`, async () => {
     const { account, region } = reading;
     const place = { account, region, [service]: { [member]: jsonOf(await read()) } };
     return parseSnapshot({ fairway: 'snapshot/1', places: [place] }).places[0]?.[service];
@@ -36,6 +37,9 @@ export async function readList<S extends Service, M extends keyof Lists<S> & str
   // parseSnapshot has just checked this member.
   return (items as Lists<S> | undefined)?.[member];
 }
+
+/** What IAM calls a service, where the snapshot has another name. */
+const prefixes: Partial<Record<Service, string>> = { 'service-quotas': 'servicequotas' };
 
 /** What the task gives; or nothing, and a line in `unread`. */
 export async function attempt<T>(reading: Reading, operation: string, task: () => Promise<T>): Promise<T | undefined> {

@@ -57,11 +57,17 @@ function noting(left: number, said: Message): Message {
   return { ...said, json, text: `${said.text}\n\n${note}` };
 }
 
-/** When one finding alone is too long: its first words. */
+/** When one finding alone is too long: its first lines. */
 function cutHard(said: Message): Message {
   if (fits(said)) return said;
   const note = "Too long for one message: see Fairway's ledger.";
-  return { ...said, text: `${said.text.slice(0, 8_000)}\n\n… ${note}`, json: { cut: note, subject: said.subject } };
+  return { ...said, text: `${firstLines(said.text, 8_000)}\n\n… ${note}`, json: { cut: note, subject: said.subject } };
+}
+
+/** As many whole lines as fit: a command stands on one, and a part of it may do more than all of it. */
+function firstLines(text: string, limit: number): string {
+  if (text.length <= limit) return text;
+  return text.slice(0, Math.max(0, text.lastIndexOf('\n', limit)));
 }
 
 /** 256 KB for the body and the attributes together. */

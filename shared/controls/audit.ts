@@ -1,6 +1,11 @@
 import { type Network, networkOf, noting } from '../network/network.ts';
 import type { Place, Snapshot } from '../network/snapshot.ts';
-import { fleets } from '../workloads/fleets.ts';
+import { apiEndpoints } from '../workloads/appstream/access-endpoints.ts';
+import { builders } from '../workloads/appstream/builders.ts';
+import { fleets } from '../workloads/appstream/fleets.ts';
+import { regions } from '../workloads/appstream/quotas.ts';
+import { stacks } from '../workloads/appstream/stacks.ts';
+import { directories } from '../workloads/directory/directories.ts';
 import type { Subject } from '../workloads/subject.ts';
 import type { Workload } from '../workloads/workload.ts';
 import { admits } from './admits.ts';
@@ -46,7 +51,8 @@ export function audit(snapshot: Snapshot, controls: readonly Control[] = catalog
 }
 
 /** Everybody in a place who needs the network. */
-export const workloadsOf = (place: Place): readonly Workload[] => fleets(place);
+export const workloadsOf = (place: Place): readonly Workload[] =>
+  [fleets, builders, stacks, apiEndpoints, directories, regions].flatMap((of) => of(place));
 
 function judge(network: Network, place: Place, workload: Workload): Judged {
   const on = new Set<string>();
@@ -54,9 +60,23 @@ function judge(network: Network, place: Place, workload: Workload): Judged {
   const needs = workload.needs(asked);
   const admissions = new Map(needs.map((need) => [need.requirement.id, admits(asked, need)]));
   const claimed = workload.claims(asked).map((claim) => holds(asked, claim));
-  const results = new Map([...admissions.values()].map(({ result }) => [result.id, result]));
-  for (const result of claimed) results.set(result.id, result);
+  const all = [...[...admissions.values()].map(({ result }) => result), ...claimed];
+  const results = new Map(
+    [...Map.groupBy(all, ({ id }) => id)].map(([id, same]) => [id, explained(workload, worst(same))] as const),
+  );
   return { workload, place, needs, admissions, results, on };
+}
+
+/** Of several things that one requirement asks the same of, the worst decides. */
+const worst = ([first, ...others]: readonly RequirementResult[]): RequirementResult =>
+  others.reduce((a, b) => (severity[b.status] > severity[a.status] ? b : a), first as RequirementResult);
+
+const severity: Record<Status, number> = { 'not-applicable': 0, pass: 1, unknown: 2, fail: 3 };
+
+/** What AWS itself says has gone wrong belongs to the reason. */
+function explained({ symptoms }: Workload, result: RequirementResult): RequirementResult {
+  const codes = symptoms?.get(result.id) ?? [];
+  return codes.length === 0 ? result : { ...result, reason: `${result.reason} AWS says ${codes.join(' and ')}.` };
 }
 
 /** One verdict for each control that something was judged for; what a workload is not asked has no verdict. */

@@ -13,4 +13,5 @@ export const ApiCall = z.object({
   userIdentity: z.optional(z.unknown()),
   requestParameters: z.optional(z.unknown()),
   responseElements: z.optional(z.unknown()),
+  additionalEventData: z.optional(z.unknown()),
 });

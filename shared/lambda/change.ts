@@ -11,8 +11,8 @@ export type Change = PlaceId & {
   readonly actor?: Actor;
   /** The resources that it names. */
   readonly ids: readonly string[];
-  /** The fleets that it names. */
-  readonly fleets: readonly string[];
+  /** The fleets, builders, stacks and domains that it names. */
+  readonly names: readonly string[];
   /** Whether the place is to be audited whatever the ids say. */
   readonly whole: boolean;
 };
@@ -39,45 +39,76 @@ export function parseChange(body: string): Parsed {
     account: event.account ?? call.recipientAccountId,
     region: event.region ?? call.awsRegion,
   });
-  if (event.source === 'aws.appstream') return fleetChange(place, call, event.time);
-  if (event.source === 'aws.ec2') return networkChange(place, call, event.time);
-  return ignored(`changes of ${event.source} are not followed`);
+  switch (event.source) {
+    case 'aws.ec2':
+      return networkChange(place, call, event.time);
+    case 'aws.appstream':
+      return namedChange(place, call, event.time);
+    case 'aws.autoscaling':
+      return scalingChange(place, call, event.time);
+    case 'aws.ds':
+      return directoryChange(place, call, event.time);
+    default:
+      return ignored(`changes of ${event.source} are not followed`);
+  }
 }
 
 const ignored = (reason: string): Parsed => ({ kind: 'ignored', reason });
 
 function request({ 'detail-type': type, detail }: Envelope): Parsed {
   if (type !== 'Audit Requested') return ignored(`a ${type} is not followed`);
-  return { kind: 'change', change: { ...parse(Place, detail), ids: [], fleets: [], whole: true } };
+  return { kind: 'change', change: { ...parse(Place, detail), ids: [], names: [], whole: true } };
 }
 
-/** The calls on fleets, and where each names its fleet. */
-function fleetChange(place: PlaceId, call: ApiCall, time: string | undefined): Parsed {
-  if (!fleetCalls.has(call.eventName)) return ignored(`${call.eventName} changes no fleet`);
-  const { name, fleetName } = parse(FleetParameters, call.requestParameters ?? {});
-  const fleets = [name ?? fleetName].filter((one) => one !== undefined);
+/** A call about something that is known by its name. What it names is always read, as nothing may depend on it yet. */
+function namedChange(place: PlaceId, call: ApiCall, time: string | undefined): Parsed {
+  if (!namedCalls.test(call.eventName)) return ignored(`${call.eventName} changes nothing that is audited`);
+  const { name, fleetName, stackName, directoryName } = parse(Named, call.requestParameters ?? {});
+  return named(place, call, time, [name, fleetName, stackName, directoryName]);
+}
+
+/** AppStream's calls on what is audited. */
+const namedCalls =
+  /^(?:Create|Update|Start|Stop|Delete|Associate|Disassociate)(?:Fleet|ImageBuilder|AppBlockBuilder|Stack|DirectoryConfig)$/;
+
+/** Both of AWS's auto scaling services send under one name, and one of them scales fleets: `fleet/design-floor`. */
+function scalingChange(place: PlaceId, call: ApiCall, time: string | undefined): Parsed {
+  const { service } = parse(Scaling, call.additionalEventData ?? {});
+  const { serviceNamespace, resourceId } = parse(Scaled, call.requestParameters ?? {});
+  const fleet = /^fleet\/(.+)$/s.exec(resourceId ?? '')?.[1];
+  if (service !== 'application-autoscaling' || serviceNamespace !== 'appstream' || fleet === undefined)
+    return ignored(`${call.eventName} scales no fleet`);
+  return named(place, call, time, [fleet]);
+}
+
+/** A directory that is new is in no index, and others may look for it by its domain: its place is always read. */
+function directoryChange(place: PlaceId, call: ApiCall, time: string | undefined): Parsed {
+  if (!directoryCalls.test(call.eventName)) return ignored(`${call.eventName} changes no network of a directory`);
+  return named(place, call, time, []);
+}
+
+/** Directory Service's calls on what is read of directories, or on what they reach. */
+const directoryCalls = /Directory$|MicrosoftAD$|DomainControllers$|IpRoutes$|ConditionalForwarder$|Trust$|Radius$/;
+
+function named(
+  place: PlaceId,
+  call: ApiCall,
+  time: string | undefined,
+  given: readonly (string | undefined)[],
+): Parsed {
+  const names = given.filter((one) => one !== undefined);
   const { ids } = idsIn(call.requestParameters, call.responseElements);
-  const actor = actorOf(call, [...fleets, ...ids], time);
-  return { kind: 'change', change: { ...place, actor, ids, fleets, whole: fleets.length === 0 } };
+  const actor = actorOf(call, [...names, ...ids], time);
+  return { kind: 'change', change: { ...place, actor, ids, names, whole: names.length === 0 } };
 }
 
-const fleetCalls: ReadonlySet<string> = new Set([
-  'CreateFleet',
-  'UpdateFleet',
-  'StartFleet',
-  'StopFleet',
-  'DeleteFleet',
-  'AssociateFleet',
-  'DisassociateFleet',
-]);
-
-/** Some calls name nothing that can be looked up (a group by its name, an old attachment): then the place is audited. */
+/** Some calls name nothing that can be looked up (a group by its name, a setting of the Region): then the place is audited. */
 function networkChange(place: PlaceId, call: ApiCall, time: string | undefined): Parsed {
   const { ids, cut } = idsIn(call.requestParameters, call.responseElements);
-  const nameless = ids.length === 0 && /SecurityGroup|NetworkInterface/.test(call.eventName);
+  const nameless = ids.length === 0 && /SecurityGroup|NetworkInterface|BlockPublicAccess/.test(call.eventName);
   if (ids.length === 0 && !nameless && !cut) return ignored(`${call.eventName} names no resource of a network`);
   const actor = actorOf(call, ids, time);
-  return { kind: 'change', change: { ...place, actor, ids, fleets: [], whole: nameless || cut } };
+  return { kind: 'change', change: { ...place, actor, ids, names: [], whole: nameless || cut } };
 }
 
 function jsonOf(body: string): unknown {
@@ -109,4 +140,7 @@ const Envelope = z.object({
   time: z.optional(text),
   detail: z.looseObject({}),
 });
-const FleetParameters = z.object({ name: z.optional(text), fleetName: z.optional(text) });
+const maybe = z.optional(text);
+const Named = z.object({ name: maybe, fleetName: maybe, stackName: maybe, directoryName: maybe });
+const Scaling = z.object({ service: maybe });
+const Scaled = z.object({ serviceNamespace: maybe, resourceId: maybe });

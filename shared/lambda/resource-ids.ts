@@ -21,10 +21,11 @@ const most = 200;
 
 const isResourceId = (value: string): boolean => pattern.test(value);
 
+/** `ela-attach` is how services attach their interfaces. */
 const kinds =
   'sg|sgr|subnet|vpc|eni|acl|aclassoc|rtb|rtbassoc|igw|eigw|nat|vpce|pcx|tgw|tgw-attach|tgw-rtb|pl|dopt|i|eipalloc|' +
-  'eipassoc|eni-attach|vgw|vpc-cidr-assoc|subnet-cidr-assoc|scr|fs|fsmt';
-const pattern = new RegExp(`^(?:${kinds})-(?:[0-9a-f]{8}|[0-9a-f]{17})$`);
+  'eipassoc|eni-attach|ela-attach|vgw|vpc-cidr-assoc|subnet-cidr-assoc|scr|fs|fsmt';
+const pattern = new RegExp(`^(?:(?:${kinds})-(?:[0-9a-f]{8}|[0-9a-f]{17})|d-[0-9a-f]{10})$`);
 
 /** `{"omitted": true, "reason": "requestParameters too large"}`. */
 const isOmitted = (half: unknown): boolean =>

@@ -30,9 +30,9 @@ async function dependentsOf({ ledger }: Deps, { changes }: Burst): Promise<Touch
   return new Map(await Promise.all(ids.map(async (id) => [id, await gate(() => ledger.dependents(id))] as const)));
 }
 
-/** The changes' own place when they are about it whole or about its fleets, and the places of what depends on them. */
+/** The changes' own place when they are about it whole or about what it has, and the places of what depends on them. */
 function placesToAudit({ account, region, changes }: Burst, touched: Touched): PlaceId[] {
-  const own = changes.some(({ whole, fleets }) => whole || fleets.length > 0) ? [{ account, region }] : [];
+  const own = changes.some(({ whole, names }) => whole || names.length > 0) ? [{ account, region }] : [];
   const theirs = [...touched.values()].flat().map((one) => ({ account: one.account, region: one.region }));
   const places = new Map([...own, ...theirs].map((place) => [placeKey(place), place]));
   return [...places].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, place]) => place);

@@ -21,7 +21,9 @@ export type Classes = {
  *     classes   0       1           2      3   4
  */
 export function classesOf(sets: readonly Services[]): Classes {
-  const cuts = Int32Array.from(new Set(sets.flat() as number[])).sort();
+  const places = new Set<number>();
+  for (const set of sets) for (const cut of set) places.add(cut as number);
+  const cuts = Int32Array.from(places).sort();
   const classAt = new Map(Array.from(cuts, (cut, i) => [cut, i]));
   // Where rules name a dozen services, nearly every answer was given before, and to read it again takes twice as long.
   const answers = new Map<number, Services>();

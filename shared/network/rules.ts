@@ -1,4 +1,4 @@
-import { type Addresses, addressesOf } from '../algebra/addresses.ts';
+import { type Addresses, addresses, parseAddresses } from '../algebra/addresses.ts';
 import { everyService, icmp, ports, protocol, protocolNumber, type Services } from '../algebra/services.ts';
 import { once } from './once.ts';
 import type { IpPermission, SecurityGroup } from './snapshot.ts';
@@ -39,11 +39,27 @@ const ready = once((permission: IpPermission): Rule => {
   return {
     services: servicesOfRule(permission),
     protocol: IpProtocol,
-    blocks: addressesOf(...IpRanges.map(({ CidrIp }) => CidrIp), ...Ipv6Ranges.map(({ CidrIpv6 }) => CidrIpv6)),
+    blocks: addresses.unionAll([
+      ...IpRanges.map(({ CidrIp }) => block(CidrIp)),
+      ...Ipv6Ranges.map(({ CidrIpv6 }) => block(CidrIpv6)),
+    ]),
     lists: PrefixListIds.map(({ PrefixListId }) => PrefixListId),
     references: UserIdGroupPairs,
   };
 });
+
+/** A block's addresses. Groups name the same blocks again and again, and to parse one takes as long as to find forty. */
+function block(text: string): Addresses {
+  const known = parsed.get(text);
+  if (known) return known;
+  if (parsed.size >= blocksKept) parsed.clear();
+  const fresh = parseAddresses(text);
+  parsed.set(text, fresh);
+  return fresh;
+}
+
+const parsed = new Map<string, Addresses>();
+const blocksKept = 20_000;
 
 /** EC2 writes all as -1, ICMP type and code as ports with -1 for any, and ignores ports of other protocols. */
 function servicesOfRule({ IpProtocol, FromPort = -1, ToPort = -1 }: IpPermission): Services | undefined {

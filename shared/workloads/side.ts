@@ -1,5 +1,5 @@
 import { type Addresses, addresses, printAddresses } from '../algebra/addresses.ts';
-import { box, boxes, type Flows, flows } from '../algebra/flows.ts';
+import { box, boxes, type Flows } from '../algebra/flows.ts';
 import { type Services, servicesOf } from '../algebra/services.ts';
 import { type Client, type ClientPorts, type Endpoint, type Interface, replies } from '../network/endpoint.ts';
 import { type Decision, type Hop, type LegPath, stopped } from '../network/hop.ts';
@@ -17,9 +17,12 @@ export type Side = {
   readonly opens: 'own' | 'peers';
   /** The ports that whoever opens takes for its own end. */
   readonly clientPorts: ClientPorts;
-  /** Set when not all of the peers' addresses need be peers: why, and whether at least one surely is. */
-  readonly hidden?: { readonly why: string; readonly surelyOne: boolean };
+  /** Set when not all of the peers' addresses need be peers. */
+  readonly hidden?: Hidden;
 };
+
+/** Why it is not known who among some addresses is meant, whether anybody surely is, and who surely is not. */
+export type Hidden = { readonly why: string; readonly surelyOne: boolean; readonly but: Addresses };
 
 /** An end whose interface is known, or known to be made so. */
 export type Located = Endpoint & { readonly at: Interface };
@@ -89,7 +92,10 @@ function withHidden(leg: LegPath, { opens, peers, hidden }: Side): LegPath {
   const shut = boxes(stopped(leg));
   if (shut.length === 0) return leg;
   const far = (opens === 'own') === (leg.leg === 'request') ? 'destination' : 'source';
-  const others = addresses.subtract(peers.addresses, addresses.unionAll(shut.map((flow) => flow[far])));
+  const others = addresses.subtract(
+    peers.addresses,
+    addresses.unionAll([hidden.but, ...shut.map((flow) => flow[far])]),
+  );
   if (addresses.isEmpty(others) && hidden.surelyOne) return leg;
   const why = `${hidden.why}; ${addresses.isEmpty(others) ? 'none of it gets' : `all of ${few(others)} gets`} through`;
   const doubt = (decision: Decision): Decision =>

@@ -80,4 +80,20 @@ describe('topic', () => {
     expect(published().bytes).toBeLessThanOrEqual(262_144);
     expect(JSON.parse(published().body.https)).toMatchObject({ cut: expect.any(String) });
   });
+
+  test.each([0, 1, 20, 62])(
+    'a message that is cut hard has each of its commands whole or not at all: %i before it',
+    async (before) => {
+      const command = `    aws ec2 authorize-security-group-egress --group-id sg-1 --cidr 10.20.30.0/24 ${'--x '.repeat(20)}`;
+      const lines = ['Broken.'.padEnd(before, '.'), ...Array(100).fill(command)];
+      await publishing(() => plain({ text: lines.join('\n'), json: { all: 'x'.repeat(400_000) } }))([
+        transitionOf('a'),
+      ]);
+      const said: string[] = published().body.default.split('\n');
+      const commands = said.filter((line) => line.includes('aws ec2'));
+      expect(commands.length).toBeGreaterThan(10);
+      expect(commands.length).toBeLessThan(100);
+      expect(new Set(commands)).toEqual(new Set([command]));
+    },
+  );
 });

@@ -2,12 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { parseChange } from '../../shared/lambda/change.ts';
 import { EventPattern, matches } from './event-pattern.ts';
 import { resourcesOf, root } from './stack.ts';
 
 const Rule = z.looseObject({ EventBusName: z.unknown().optional(), EventPattern, Targets: z.array(z.unknown()) });
 const rules = [...resourcesOf('AWS::Events::Rule', Rule)].map(([name, properties]) => ({ name, ...properties }));
 
+const Named = z.object({ source: z.tuple([z.string()]), detail: z.object({ eventName: z.array(z.string()) }) });
 const Detail = z.looseObject({ eventName: z.string().optional(), errorCode: z.string().optional() });
 const Event = z.looseObject({ source: z.string(), detail: Detail });
 const events = readdirSync(join(root, 'events'))
@@ -16,11 +18,48 @@ const events = readdirSync(join(root, 'events'))
   .filter(({ text }) => text.includes('"detail-type"'))
   .map(({ file, text }) => ({ file, event: Event.parse(JSON.parse(text)) }));
 
-const succeeded = events.filter(({ event }) => event.detail.errorCode === undefined);
-const aboutGroupsInterfacesAndFleets = succeeded.filter(({ event: { source, detail } }) => {
-  const named = { 'aws.ec2': /SecurityGroup|NetworkInterface/, 'aws.appstream': /Fleet$/ }[source];
-  return named?.test(detail.eventName ?? '');
-});
+/** The rule that each sample wakes, of this account and of others; the other samples wake nobody. */
+const wakes: Readonly<Record<string, string>> = {
+  'appstream-start-fleet.json': 'AppStream',
+  'appstream-update-fleet.json': 'AppStream',
+  'autoscaling-register-scalable-target-appstream.json': 'Scaling',
+  'ec2-accept-vpc-peering-connection-cross-account.json': 'Link',
+  'ec2-associate-vpc-cidr-block.json': 'Route',
+  'ec2-authorize-security-group-ingress-flat.json': 'Filter',
+  'ec2-authorize-security-group-ingress.json': 'Filter',
+  'ec2-create-network-acl-entry.json': 'Filter',
+  'ec2-create-network-interface-appstream.json': 'Filter',
+  'ec2-create-network-interface-efs.json': 'Filter',
+  'ec2-create-subnet.json': 'Route',
+  'ec2-create-vpc-endpoint.json': 'Link',
+  'ec2-delete-network-interface.json': 'Filter',
+  'ec2-delete-transit-gateway-vpc-attachment.json': 'Link',
+  'ec2-delete-vpc-endpoints.json': 'Link',
+  'ec2-disassociate-route-table.json': 'Route',
+  'ec2-modify-managed-prefix-list.json': 'Link',
+  'ec2-modify-network-interface-attribute.json': 'Filter',
+  'ec2-modify-security-group-rules-multi.json': 'Filter',
+  'ec2-modify-security-group-rules.json': 'Filter',
+  'ec2-replace-network-acl-association.json': 'Filter',
+  'ec2-replace-route.json': 'Route',
+  'ec2-revoke-security-group-egress.json': 'Filter',
+};
+const followed = events.filter(({ file }) => file in wakes);
+
+/** Every call that a rule of this account names. */
+const calls = rules
+  .filter(({ name }) => name.startsWith('Own'))
+  .map(({ EventPattern }) => Named.parse(EventPattern))
+  .flatMap(({ source, detail }) => detail.eventName.map((eventName) => ({ source: source[0], eventName })));
+/** Members that name something, whatever the call. */
+const named = {
+  requestParameters: {
+    vpcId: 'vpc-0123456789abcdef0',
+    serviceNamespace: 'appstream',
+    resourceId: 'fleet/design-floor',
+  },
+  additionalEventData: { service: 'application-autoscaling' },
+};
 
 /** The names of the rules that an event wakes when it arrives at a bus. */
 function woken(event: unknown, bus: 'default' | 'fairway'): readonly string[] {
@@ -47,21 +86,44 @@ describe('the rules', () => {
 });
 
 describe('events', () => {
-  test('are there for groups, interfaces and fleets', () => {
-    expect(aboutGroupsInterfacesAndFleets.length).toBeGreaterThanOrEqual(11);
+  test('of every rule are among the samples', () => {
+    expect(followed.map(({ file }) => file)).toEqual(Object.keys(wakes));
+    const untried = rules.map(({ name }) => name).filter((name) => !/AuditRequests|Directory/.test(name));
+    expect(new Set(Object.values(wakes).flatMap((kind) => [`Own${kind}Changes`, `Member${kind}Changes`]))).toEqual(
+      new Set(untried),
+    );
   });
-  test.each(aboutGroupsInterfacesAndFleets)('$file wakes one rule of each bus', ({ event }) => {
-    const kind = event.source === 'aws.ec2' ? 'NetworkChanges' : 'FleetChanges';
-    expect(woken(event, 'default')).toEqual([`Own${kind}`]);
-    expect(woken(event, 'fairway')).toEqual([`Member${kind}`]);
+  test.each(followed)('$file wakes one rule of each bus', ({ file, event }) => {
+    expect(woken(event, 'default')).toEqual([`Own${wakes[file]}Changes`]);
+    expect(woken(event, 'fairway')).toEqual([`Member${wakes[file]}Changes`]);
   });
-  test.each(aboutGroupsInterfacesAndFleets)('$file wakes nobody when the call failed', ({ event }) => {
+  test.each(followed)('$file is followed once it is heard', ({ event }) => {
+    expect(parseChange(JSON.stringify(event)).kind).toBe('change');
+  });
+  test.each(followed)('$file wakes nobody when the call failed', ({ event }) => {
     const failed = structuredClone(event);
     failed.detail.errorCode = 'Client.UnauthorizedOperation';
     expect([...woken(failed, 'default'), ...woken(failed, 'fairway')]).toEqual([]);
   });
-  test.each(events.filter((event) => !succeeded.includes(event)))('$file wakes nobody', ({ event }) => {
+  test.each(events.filter(({ file }) => !(file in wakes)))('$file wakes nobody', ({ event }) => {
     expect([...woken(event, 'default'), ...woken(event, 'fairway')]).toEqual([]);
+  });
+  test('of other scaling wake nobody', () => {
+    const scaling = events.find(({ file }) => file.startsWith('autoscaling-'));
+    const other = { ...scaling?.event, detail: { ...scaling?.event.detail, additionalEventData: undefined } };
+    expect([...woken(other, 'default'), ...woken(other, 'fairway')]).toEqual([]);
+  });
+  test.each(calls)('of $source: $eventName is heard once and followed', ({ source, eventName }) => {
+    const call = { eventName, eventSource: source.replace('aws.', '') + '.amazonaws.com', ...named };
+    const event = {
+      source,
+      'detail-type': 'AWS API Call via CloudTrail',
+      account: '111122223333',
+      region: 'eu-west-1',
+      detail: call,
+    };
+    expect(woken(event, 'default')).toHaveLength(1);
+    expect(parseChange(JSON.stringify(event))).toMatchObject({ kind: 'change', change: { account: '111122223333' } });
   });
   test('our own findings, come back as events, wake nobody', () => {
     const imported = events.find(({ file }) => file === 'native-securityhub-findings-imported.json');

@@ -21,6 +21,20 @@ const query = (answer: string, code: string) => ({
 /** A call of every client that the project depends on, with members as deep and as varied as its shapes have. */
 export const sdkCalls: readonly SdkCall[] = [
   {
+    name: 'application-auto-scaling',
+    client: 'ApplicationAutoScalingClient',
+    command: 'DescribeScalableTargetsCommand',
+    input: { ServiceNamespace: 'appstream', ResourceIds: ['fleet/design-floor'], MaxResults: 50 },
+    ...json(
+      {
+        ScalableTargets: [
+          { ResourceId: 'fleet/design-floor', MaxCapacity: 40, CreationTime: 1772582400, SuspendedState: {} },
+        ],
+      },
+      'ValidationException',
+    ),
+  },
+  {
     name: 'appstream',
     client: 'AppStreamClient',
     command: 'DescribeFleetsCommand',
@@ -86,6 +100,24 @@ export const sdkCalls: readonly SdkCall[] = [
     error: `<Response><Errors><Error><Code>InvalidVpcID.NotFound</Code><Message>no such thing</Message></Error></Errors></Response>`,
   },
   {
+    name: 'fsx',
+    client: 'FSxClient',
+    command: 'DescribeFileSystemsCommand',
+    input: { FileSystemIds: ['fs-0123456789abcdef0'], MaxResults: 5 },
+    ...json(
+      {
+        FileSystems: [
+          {
+            FileSystemId: 'fs-0123456789abcdef0',
+            CreationTime: 1772582400,
+            OntapConfiguration: { Endpoints: { Management: { IpAddresses: ['198.19.0.5'] } } },
+          },
+        ],
+      },
+      'FileSystemNotFound',
+    ),
+  },
+  {
     name: 'securityhub',
     client: 'SecurityHubClient',
     command: 'BatchImportFindingsCommand',
@@ -107,6 +139,16 @@ export const sdkCalls: readonly SdkCall[] = [
         FailedFindings: [{ Id: 'a', ErrorCode: 'InvalidAccess', ErrorMessage: 'no' }],
       },
       'InvalidAccessException',
+    ),
+  },
+  {
+    name: 'service-quotas',
+    client: 'ServiceQuotasClient',
+    command: 'GetServiceQuotaCommand',
+    input: { ServiceCode: 'vpc', QuotaCode: 'L-DF5E4CA3' },
+    ...json(
+      { Quota: { QuotaCode: 'L-DF5E4CA3', Value: 5000.5, Adjustable: true, Period: { PeriodValue: 1 } } },
+      'NoSuchResourceException',
     ),
   },
   {

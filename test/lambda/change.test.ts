@@ -38,7 +38,7 @@ describe('parseChange', () => {
       { ids: [group, 'sg-0f0e0d0c0b0a09080', 'sgr-0123456789abcdef0', 'sgr-0123456789abcdef1'] },
     ],
     ['a wrapped record with one rule', 'ec2-modify-security-group-rules', { ids: expect.arrayContaining([group]) }],
-    ['an interface that is deleted', 'ec2-delete-network-interface', { ids: ['eni-0aa0bb0cc0dd0ee01'], fleets: [] }],
+    ['an interface that is deleted', 'ec2-delete-network-interface', { ids: ['eni-0aa0bb0cc0dd0ee01'], names: [] }],
     [
       'an interface that AppStream creates',
       'ec2-create-network-interface-appstream',
@@ -61,11 +61,26 @@ describe('parseChange', () => {
       'a fleet that is updated',
       'appstream-update-fleet',
       {
-        fleets: ['finance-desktops'],
+        names: ['finance-desktops'],
         actor: { ...actor, what: 'UpdateFleet', on: expect.arrayContaining(['finance-desktops', group]) },
       },
     ],
-    ['a fleet that is started', 'appstream-start-fleet', { fleets: ['finance-desktops'], ids: [], whole: false }],
+    [
+      'a fleet’s scalable target, under the source of another service',
+      'autoscaling-register-scalable-target-appstream',
+      { names: ['finance-desktops'], actor: { ...actor, on: ['finance-desktops'] }, whole: false },
+    ],
+    [
+      'an association of an ACL',
+      'ec2-replace-network-acl-association',
+      { ids: ['acl-0fedcba9876543210', 'aclassoc-0123456789abcdef0', 'aclassoc-0fedcba9876543210'] },
+    ],
+    [
+      'an association that is gone',
+      'ec2-disassociate-route-table',
+      { ids: ['rtbassoc-0123456789abcdef0'], whole: false },
+    ],
+    ['a fleet that is started', 'appstream-start-fleet', { names: ['finance-desktops'], ids: [], whole: false }],
   ])('takes %s', (_, name, expected) => {
     expect(parseChange(JSON.stringify(recorded(name)))).toMatchObject({
       kind: 'change',
@@ -91,9 +106,31 @@ describe('parseChange', () => {
     ],
     ['another service', JSON.stringify(recorded('datasync-create-task')), 'changes of aws.datasync are not followed'],
     [
-      'a call about no fleet',
-      altered('appstream-start-fleet', { eventName: 'CreateStack' }),
-      'CreateStack changes no fleet',
+      'a call about nothing audited',
+      altered('appstream-start-fleet', { eventName: 'CreateStreamingURL' }),
+      'CreateStreamingURL changes nothing that is audited',
+    ],
+    [
+      'scaling of instances',
+      altered('autoscaling-register-scalable-target-appstream', { additionalEventData: undefined }),
+      'RegisterScalableTarget scales no fleet',
+    ],
+    [
+      'scaling of something else',
+      altered('autoscaling-register-scalable-target-appstream', {
+        requestParameters: { serviceNamespace: 'ecs', resourceId: 'service/fleet/web' },
+      }),
+      'RegisterScalableTarget scales no fleet',
+    ],
+    [
+      'a call about a user of a directory',
+      altered('appstream-start-fleet', { eventName: 'ResetUserPassword' }, { source: 'aws.ds' }),
+      'ResetUserPassword changes no network of a directory',
+    ],
+    [
+      'a source of an odd name',
+      altered('appstream-start-fleet', {}, { source: 'constructor' }),
+      'changes of constructor are not followed',
     ],
     [
       'a call about no network',
@@ -113,6 +150,62 @@ describe('parseChange', () => {
     expect(parseChange(body)).toEqual({ kind: 'ignored', reason });
   });
 
+  test.each<[string, object, string[]]>([
+    ['CreateImageBuilder', { name: 'packaging' }, ['packaging']],
+    ['UpdateAppBlockBuilder', { name: 'blocks' }, ['blocks']],
+    ['UpdateStack', { name: 'designers', accessEndpoints: [{ vpceId: 'vpce-0123456789abcdef0' }] }, ['designers']],
+    ['AssociateFleet', { fleetName: 'design-floor', stackName: 'designers' }, ['design-floor', 'designers']],
+    ['DeleteDirectoryConfig', { directoryName: 'corp.example.com' }, ['corp.example.com']],
+  ])('what %s names is always read', (eventName, requestParameters, names) => {
+    const body = altered('appstream-start-fleet', { eventName, requestParameters });
+    expect(parseChange(body)).toMatchObject({ change: { names, whole: false, actor: { what: eventName } } });
+  });
+
+  test.each<[string, object, object | null, string[]]>([
+    [
+      'CreateMicrosoftAD',
+      { vpcSettings: { vpcId: 'vpc-0aa11bb22cc33dd44' } },
+      { directoryId: 'd-90670a1b2c' },
+      ['d-90670a1b2c', 'vpc-0aa11bb22cc33dd44'],
+    ],
+    ['UpdateNumberOfDomainControllers', { directoryId: 'd-90670a1b2c', desiredNumber: 3 }, null, ['d-90670a1b2c']],
+    [
+      'ShareDirectory',
+      { directoryId: 'd-90670a1b2c' },
+      { sharedDirectoryId: 'd-90670a1b2d' },
+      ['d-90670a1b2c', 'd-90670a1b2d'],
+    ],
+  ])(
+    'a directory’s place is read after %s, and whoever depends on it',
+    (eventName, requestParameters, responseElements, ids) => {
+      const body = altered(
+        'appstream-start-fleet',
+        { eventName, requestParameters, responseElements },
+        { source: 'aws.ds' },
+      );
+      expect(parseChange(body)).toMatchObject({ change: { ids, names: [], whole: true, actor: { on: ids } } });
+    },
+  );
+
+  test.each<[string, object, string]>([
+    ['DeleteNetworkInterface', { networkInterfaceId: 'eni-0aa0bb0cc0dd0ee03' }, 'eni-0aa0bb0cc0dd0ee03'],
+    [
+      'ModifyNetworkInterfaceAttribute',
+      { networkInterfaceId: 'eni-0aa0bb0cc0dd0ee03', groupSet: {} },
+      'eni-0aa0bb0cc0dd0ee03',
+    ],
+    [
+      'DetachNetworkInterface',
+      { attachmentId: 'eni-attach-0aa0bb0cc0dd0ee03', force: true },
+      'eni-attach-0aa0bb0cc0dd0ee03',
+    ],
+    ['DetachNetworkInterface', { attachmentId: 'ela-attach-0aa0bb0cc0dd0ee03' }, 'ela-attach-0aa0bb0cc0dd0ee03'],
+  ])('whoever tampers with an interface is named: %s of %o', (eventName, requestParameters, id) => {
+    const body = altered('ec2-delete-network-interface', { eventName, requestParameters });
+    const by = { who: actor.who, what: eventName, on: [id] };
+    expect(parseChange(body)).toMatchObject({ change: { ids: [id], whole: false, actor: by } });
+  });
+
   const requested = (detail: unknown): string =>
     JSON.stringify({
       ...recorded('appstream-start-fleet'),
@@ -124,12 +217,16 @@ describe('parseChange', () => {
   test('an audit that was asked for is of the whole place that it names, and nobody’s change', () => {
     expect(parseChange(requested({ account: '444455556666', region: 'us-gov-west-1', more: 1 }))).toEqual({
       kind: 'change',
-      change: { account: '444455556666', region: 'us-gov-west-1', ids: [], fleets: [], whole: true },
+      change: { account: '444455556666', region: 'us-gov-west-1', ids: [], names: [], whole: true },
     });
   });
 
   test.each<[string, object]>([
     ['a group by its name', { requestParameters: { groupName: 'default' }, responseElements: { _return: true } }],
+    [
+      'a setting of the Region',
+      { eventName: 'ModifyVpcBlockPublicAccessOptions', requestParameters: '', responseElements: null },
+    ],
     [
       'a request that CloudTrail left out',
       { requestParameters: { omitted: true, reason: 'requestParameters too large' } },

@@ -7,5 +7,6 @@ const appstream = <T>(name: string): List<T> => ({ service: 'appstream', name })
 export const fleets = appstream<Fleet>('Fleets');
 export const imageBuilders = appstream<ImageBuilder>('ImageBuilders');
 export const appBlockBuilders = appstream<AppBlockBuilder>('AppBlockBuilders');
-export const stacks = appstream<Stack>('Stacks');
+/** With the fleets that AWS gives by another operation. */
+export const stacks = appstream<Stack & { AssociatedFleets?: readonly string[] }>('Stacks');
 export const directoryConfigs = appstream<DirectoryConfig>('DirectoryConfigs');

@@ -1,4 +1,5 @@
 import type {
+  AttributeBooleanValue,
   DhcpOptions,
   EgressOnlyInternetGateway,
   Image,
@@ -26,7 +27,8 @@ import type { List } from '../places.ts';
 const ec2 = <T>(name: string): List<T> => ({ service: 'ec2', name });
 
 /** EC2's lists in a place, by their names in the snapshot. */
-export const vpcs = ec2<Vpc>('Vpcs');
+/** With the attributes that AWS gives one by one. */
+export const vpcs = ec2<Vpc & VpcAttributes>('Vpcs');
 export const subnets = ec2<Subnet>('Subnets');
 export const securityGroups = ec2<SecurityGroup>('SecurityGroups');
 export const networkAcls = ec2<NetworkAcl>('NetworkAcls');
@@ -52,3 +54,6 @@ export const transitGatewayRouteTables = ec2<
 /** Without the reservations that AWS wraps them in. */
 export const instances = ec2<Instance>('Instances');
 export const images = ec2<Image>('Images');
+
+/** The attributes of a VPC that are known; a value alone will do. */
+export type VpcAttributes = Partial<Record<'EnableDnsSupport' | 'EnableDnsHostnames', AttributeBooleanValue | boolean>>;

@@ -7,6 +7,7 @@ import { prefixListReads } from './prefix-lists.ts';
 import { regionReads } from './regions.ts';
 import { describeSecurityGroupRules } from './security-group-rules.ts';
 import { transitGatewayReads } from './transit-gateways.ts';
+import { describeVpcAttribute, withoutAttributes } from './vpc-attributes.ts';
 
 /** EC2's page sizes, from the operations' own bounds. */
 const pages = (from: number, to: number): Paging => ({ member: 'MaxResults', from, to, otherwise: to });
@@ -24,7 +25,9 @@ const network: Operations = {
     list: lists.vpcs,
     ids: ids('VpcIds', 'VpcId', 'InvalidVpcID.NotFound'),
     filters: names.vpcFilters,
+    shown: withoutAttributes,
   }),
+  DescribeVpcAttribute: describeVpcAttribute,
   DescribeSubnets: described({
     list: lists.subnets,
     ids: ids('SubnetIds', 'SubnetId', 'InvalidSubnetID.NotFound'),

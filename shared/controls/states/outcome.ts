@@ -8,7 +8,11 @@ export const fails = (reason: string): Outcome => ({ status: 'fail', reason });
 export const notApplicable = (reason: string): Outcome => ({ status: 'not-applicable', reason });
 
 /** It cannot be proved either way; a sentence's end becomes a sentence. */
-export const unknown = (why: string): Outcome => ({ status: 'unknown', reason: why.endsWith('.') ? why : `${why}.` });
+export const unknown = (why: string): Outcome => ({ status: 'unknown', reason: sentence(why) });
+
+/** Words begin with a capital letter, ids and operations as they are. */
+const sentence = (text: string): string =>
+  `${text.replace(/^[a-z]+(?= )/, (word) => word.slice(0, 1).toUpperCase() + word.slice(1))}${text.endsWith('.') ? '' : '.'}`;
 
 /**
  * The outcome of things that must all be well: a failure decides, else a doubt, else a miss that is only optional. Those

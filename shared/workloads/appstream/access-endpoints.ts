@@ -1,8 +1,8 @@
-import { everyIpv4 } from '../../algebra/addresses.ts';
+import { addresses, everyIpv4 } from '../../algebra/addresses.ts';
 import type { Network } from '../../network/network.ts';
-import type { Fleet, Place, Stack, VpcEndpoint } from '../../network/snapshot.ts';
-import { signInFromDevices } from '../../requirements/appstream-guest.ts';
+import type { Place, Stack, VpcEndpoint } from '../../network/snapshot.ts';
 import { apiEndpoint, streamingEndpoint } from '../../requirements/appstream-endpoints.ts';
+import { signInFromDevices } from '../../requirements/appstream-guest.ts';
 import { endpointEnds } from '../endpoint-ends.ts';
 import type { Side } from '../side.ts';
 import type { Claim, Situation } from '../situation.ts';
@@ -61,7 +61,8 @@ function endpointsOf(network: Network, { place, endpoints = [] }: Streaming): Fo
   };
 }
 
-const none = ({ what }: Streaming): string => `The ${what} names no interface endpoint, and is streamed over the internet.`;
+const none = ({ what }: Streaming): string =>
+  `The ${what} names no interface endpoint, and is streamed over the internet.`;
 
 function throughAll(network: Network, streaming: Streaming): Meaning {
   if (!streaming.endpoints?.length) return { kind: 'not-applicable', why: none(streaming) };
@@ -87,16 +88,16 @@ function sidesOf(
   missing: readonly string[],
 ): Meaning {
   const all = endpoints.map((endpoint) => endpointEnds(network, endpoint, place));
-  const sides = all.flatMap(({ ends }) =>
-    ends.map(
-      (own): Side => ({
-        own,
-        peers: { name: 'wherever they are', addresses: everyIpv4, at: 'outside' },
-        opens: 'peers',
-        clientPorts: { from: 1024, to: 65_535 },
-        hidden: { why, surelyOne: true },
-      }),
-    ),
+  const ends = all.flatMap((one) => one.ends);
+  const but = addresses.unionAll(ends.map((own) => own.addresses));
+  const sides = ends.map(
+    (own): Side => ({
+      own,
+      peers: { name: 'wherever they are', addresses: everyIpv4, at: 'outside' },
+      opens: 'peers',
+      clientPorts: { from: 1024, to: 65_535 },
+      hidden: { why, surelyOne: true, but },
+    }),
   );
   const more = [...missing, ...all.flatMap((one) => one.more ?? [])].join('; ');
   if (sides.length === 0) return { kind: 'unknown', why: `${more}.` };

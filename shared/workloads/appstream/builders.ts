@@ -14,7 +14,12 @@ export const builders = (place: Place): Workload[] => [
     workload(imageBuilderHost(builder, place), builder, 'appstream-image-builder', builder.ImageBuilderErrors),
   ),
   ...(place.appstream?.AppBlockBuilders ?? []).map((builder) =>
-    workload(appBlockBuilderHost(builder, place), builder, 'appstream-app-block-builder', builder.AppBlockBuilderErrors),
+    workload(
+      appBlockBuilderHost(builder, place),
+      builder,
+      'appstream-app-block-builder',
+      builder.AppBlockBuilderErrors,
+    ),
   ),
 ];
 

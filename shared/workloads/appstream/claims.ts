@@ -1,5 +1,4 @@
 import type { Network } from '../../network/network.ts';
-import { s3EndpointPolicy } from '../../requirements/appstream-endpoints.ts';
 import { guest } from '../../requirements/appstream-guest.ts';
 import {
   directoryNameResolves,
@@ -29,7 +28,7 @@ import type { GuestRequirement, StateRequirement } from '../../requirements/requ
 import type { Claim, Situation } from '../situation.ts';
 import { clientsOf, type Host, placed } from './host.ts';
 import { unwanted, wantsOut, wantsOutOverIpv6 } from './internet.ts';
-import { s3Endpoints } from './storage.ts';
+import { s3Claim } from './storage.ts';
 
 /** What is asked of how a fleet or builder is set up. */
 export function hostClaims(network: Network, host: Host): Claim[] {
@@ -49,14 +48,12 @@ export function hostClaims(network: Network, host: Host): Claim[] {
     ...(host.what === 'app block builder' ? [] : of(member, directoryNameResolves, joinedNotSimpleAd)),
     ...(host.what === 'image builder' ? of(host.inVpc ? about : nowhere, imageBuilderInOneSubnet) : []),
     ...(host.what === 'app block builder' ? of(about, appBlockBuilderInTwoZones) : []),
-    ...(host.what === 'fleet' ? ofFleet(network, host, about, nowhere) : []),
+    ...(host.what === 'fleet' ? ofFleet(host, about, nowhere) : []),
   ];
 }
 
 /** Much of what is asked of a fleet depends on its type. */
-function ofFleet(network: Network, host: Host, about: Situation, nowhere: Situation): Claim[] {
-  const clients = clientsOf(network, host);
-  const policy = clients.is === 'found' ? s3Endpoints(network, host, clients.value) : [{ kind: clients.is, why: clients.why }];
+function ofFleet(host: Host, about: Situation, nowhere: Situation): Claim[] {
   const elastic = ofType(host, about, ['ELASTIC'], 'Only Elastic fleets are asked.');
   const other = ofType(host, about, ['ALWAYS_ON', 'ON_DEMAND'], 'Only Always-On and On-Demand fleets are asked.');
   const claimed = (requirement: StateRequirement): Situation => {
@@ -66,8 +63,11 @@ function ofFleet(network: Network, host: Host, about: Situation, nowhere: Situat
     return requirement === oneSubnetAZone ? about : requirement === elasticHeadroom ? elastic : other;
   };
   return [
-    ...[...fleetSubnets, ...addressHeadroom, elasticNotJoined].map((one) => ({ requirement: one, about: claimed(one) })),
-    ...policy.map((one): Claim => ({ requirement: s3EndpointPolicy, about: one })),
+    ...[...fleetSubnets, ...addressHeadroom, elasticNotJoined].map((one) => ({
+      requirement: one,
+      about: claimed(one),
+    })),
+    s3Claim(host, host.subnets.length > 0 ? about : nowhere),
   ];
 }
 

@@ -21,7 +21,8 @@ export type Host = {
   readonly domain?: string;
   /** What AWS says of a fleet's type. */
   readonly fleetType?: string;
-  /** The most instances at once; a text says why that is not known. */
+  readonly instanceType?: string;
+  /** The most instances at once, or sessions of an Elastic fleet; a text says why that is not known. */
   readonly instances: number | string;
   /** How many run, where AWS says it. */
   readonly running?: number;
@@ -31,18 +32,19 @@ export type Host = {
 
 /** How a fleet or builder is configured in the network: what AWS names alike for all of them. */
 export const placing = (
-  { VpcConfig, EnableDefaultInternetAccess, Platform = 'WINDOWS' }: Placing,
+  { VpcConfig, EnableDefaultInternetAccess, InstanceType, Platform = 'WINDOWS' }: Placing,
   place: Place,
-): Pick<Host, 'place' | 'inVpc' | 'subnets' | 'groups' | 'clientPorts' | 'defaultInternetAccess'> => ({
+): Pick<Host, 'place' | 'inVpc' | 'instanceType' | 'subnets' | 'groups' | 'clientPorts' | 'defaultInternetAccess'> => ({
   place,
   inVpc: VpcConfig !== undefined,
+  ...(InstanceType !== undefined && { instanceType: InstanceType }),
   subnets: [...new Set(VpcConfig?.SubnetIds)],
   groups: [...new Set(VpcConfig?.SecurityGroupIds)],
   clientPorts: Platform.startsWith('WINDOWS') ? windowsPorts : linuxPorts,
   defaultInternetAccess: EnableDefaultInternetAccess === true,
 });
 
-type Placing = Pick<Fleet, 'VpcConfig' | 'EnableDefaultInternetAccess' | 'Platform'>;
+type Placing = Pick<Fleet, 'VpcConfig' | 'EnableDefaultInternetAccess' | 'InstanceType' | 'Platform'>;
 
 /** The ports that Windows 2008 and later, and Linux take for their own end (VPC-NACL-EPHEMERAL). */
 export const windowsPorts: ClientPorts = { from: 49_152, to: 65_535 };
@@ -95,7 +97,7 @@ function groupsIn(network: Network, { groups, place }: Host, subnet: Subnet): Gr
 
 /** The situation that claims about placement look at. */
 export function placed(network: Network, host: Host): Placed {
-  const { place, subnets, groups, defaultInternetAccess, instances, domain } = host;
+  const { place, subnets, groups, defaultInternetAccess, instances, instanceType, fleetType, domain } = host;
   return {
     kind: 'placed',
     place,
@@ -106,6 +108,8 @@ export function placed(network: Network, host: Host): Placed {
     groups,
     defaultInternetAccess,
     instances,
+    ...(instanceType !== undefined && { instanceType }),
+    ...(fleetType === 'ELASTIC' && { appBlocks: true }),
     ...(domain !== undefined && { domain }),
     interfaces: interfacesOf(network, host),
   };

@@ -2,7 +2,7 @@ import { whyUnread } from '../../network/network.ts';
 import type { Place, Stack } from '../../network/snapshot.ts';
 
 /** Whether a fleet serves a stack of some kind: that it does, that it does not, or why it may. */
-export type Serves = { readonly is: 'yes' | 'no' } | { readonly is: 'maybe'; readonly why: string };
+export type Serves = { readonly is: 'yes' } | { readonly is: 'no' } | { readonly is: 'maybe'; readonly why: string };
 
 /** Whether a stack that the fleet is associated with, or may be, is of the kind. */
 export function serves(place: Place, fleet: string, kind: (stack: Stack) => boolean, what: string): Serves {

@@ -1,11 +1,11 @@
 import { type Addresses, everyIpv4 } from '../../algebra/addresses.ts';
 import type { Client, Endpoint } from '../../network/endpoint.ts';
 import type { Network } from '../../network/network.ts';
-import { routing } from '../../network/routes.ts';
 import { listedAddresses } from '../../network/security-groups.ts';
 import type { Place, Stack, VpcEndpoint } from '../../network/snapshot.ts';
+import { s3EndpointPolicy } from '../../requirements/appstream-endpoints.ts';
 import { endpointEnds } from '../endpoint-ends.ts';
-import type { Situation } from '../situation.ts';
+import type { Claim, Situation } from '../situation.ts';
 import type { Meaning } from '../workload.ts';
 import type { Host } from './host.ts';
 import { type Serves, serves } from './stack-use.ts';
@@ -23,24 +23,12 @@ export function toS3(network: Network, host: Host, clients: readonly Client[]): 
   return { kind: 'paths', paths, ...(why.length > 0 && { supposed: why.join('; ') }) };
 }
 
-/** The S3 endpoints on the way of such a fleet. */
-export function s3Endpoints(network: Network, host: Host, clients: readonly Client[]): readonly Situation[] {
+/** What the policies of S3 endpoints on the way of a fleet are judged for, if it keeps anything there. */
+export function s3Claim(host: Host, about: Situation): Claim {
   const used = usesS3(host);
-  if (used.is === 'no') return [{ kind: 'not-applicable', why: unused }];
-  if (used.is === 'maybe') return [{ kind: 'unknown', why: sentence(used.why) }];
-  const listed = network.list('VpcEndpoints', host.place);
-  if (listed.is !== 'found') return [{ kind: 'unknown', why: sentence(listed.is === 'unread' ? listed.why : unused) }];
-  const passed = clients.flatMap((client) => {
-    const { table } = routing(network, client.at.subnet, client.at.place, []);
-    return s3In(listed.value, client).filter(
-      (endpoint) => endpoint.VpcEndpointType !== 'Gateway' || endpoint.RouteTableIds?.includes(table),
-    );
-  });
-  const found = [...new Set(passed)].map(
-    (endpoint): Situation => ({ kind: 'endpoint', place: listed.place, endpoint }),
-  );
-  if (found.length > 0) return found;
-  return [{ kind: 'not-applicable', why: 'No S3 endpoint is on the routes of its subnets.' }];
+  if (used.is === 'no') return { requirement: s3EndpointPolicy, about: { kind: 'not-applicable', why: unused } };
+  if (used.is === 'yes') return { requirement: s3EndpointPolicy, about };
+  return { requirement: s3EndpointPolicy, about: { kind: 'unknown', why: `Cannot be proved: ${used.why}.` } };
 }
 
 function usesS3({ fleetType, place, name }: Host): Serves {
@@ -89,7 +77,7 @@ function publicS3(network: Network, place: Place): Addresses | string {
   const lists = network.list('PrefixLists', place);
   if (lists.is !== 'found') return lists.is === 'unread' ? lists.why : 'there are no prefix lists';
   const list = lists.value.find(({ PrefixListName }) => PrefixListName === `com.amazonaws.${place.region}.s3`);
-  return list ? listedAddresses(network, list.PrefixListId, place) : `the addresses of S3 in ${place.region} are not in sight`;
+  return list
+    ? listedAddresses(network, list.PrefixListId, place)
+    : `the addresses of S3 in ${place.region} are not in sight`;
 }
-
-const sentence = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`;

@@ -65,7 +65,12 @@ function connectorEnds(network: Network, { directory, place }: Found): readonly 
     const more = SecurityGroupId === undefined && { more: `the group of ${directory.DirectoryId} was not read` };
     const own = { place, subnet: found.value, groups: { ids: groups, ...more }, publicAddress: false };
     return [
-      { name: `AD Connector in ${id}`, addresses: addressesOf(found.value.CidrBlock), clientPorts: windowsPorts, at: own },
+      {
+        name: `AD Connector in ${id}`,
+        addresses: addressesOf(found.value.CidrBlock),
+        clientPorts: windowsPorts,
+        at: own,
+      },
     ];
   });
   return imagined.length > 0 ? imagined : `no subnet of AD Connector ${directory.DirectoryId} is in sight`;

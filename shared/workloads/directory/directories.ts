@@ -8,17 +8,18 @@ import {
   dhcpOptions,
   managedControllers,
   microsoftPorts,
+  radius,
   vpcOfManaged,
 } from '../../requirements/directory.ts';
-import { world } from '../appstream/internet.ts';
 import { windowsPorts } from '../appstream/host.ts';
+import { world } from '../appstream/internet.ts';
 import type { Located, Side } from '../side.ts';
 import type { Claim, Situation } from '../situation.ts';
 import type { Meaning, Need, Workload } from '../workload.ts';
 import { toOwnServers, toRadius } from './connector.ts';
-import { controllerEnds } from './ends.ts';
+import { controllerEnds, type Ends } from './ends.ts';
 import { type Found, isManaged, same } from './found.ts';
-import { fromMembers, fromOwnVpc, membersOf } from './members.ts';
+import { fromMembers, fromOwnVpc, type Members, membersOf } from './members.ts';
 
 /** The directories of a place: what their controllers admit and reach, and what AD Connectors reach. */
 export const directories = (place: Place): Workload[] =>
@@ -30,52 +31,71 @@ export const directories = (place: Place): Workload[] =>
     claims: () => claims({ directory, place }),
   }));
 
-function needs(network: Network, found: Found): Need[] {
-  const managed = ofManaged(found);
-  const connector = ofConnector(found);
-  const { ends, more } = controllerEnds(network, found);
-  const sides = (of: (own: Located) => readonly (Side | string)[]): Meaning => {
-    const all = ends.flatMap(of);
-    const why = [...(more === undefined ? [] : [more]), ...new Set(all.filter((one) => typeof one === 'string'))];
-    const bound = all.filter((one) => typeof one !== 'string');
-    if (bound.length === 0) return { kind: 'unknown', why: `${why.join('; ') || 'No member is in sight'}.` };
-    return { kind: 'sides', sides: bound, ...(why.length > 0 && { more: why.join('; ') }) };
-  };
-  const members = managed && connector ? [] : membersOf(network, found);
-  const all = (own: Located): (Side | string)[] => [
-    ...fromMembers(own, members),
-    fromOwnVpc(network, own, found, members.length > 0),
-  ];
-  const admitted = managed ?? sides(all);
-  const seen = connector ?? sides((own) => fromMembers(own, members));
-  const among = sides((own) => fromOthers(own, ends));
+const needs = (network: Network, found: Found): Need[] => {
+  const here: Here = { network, found, ends: controllerEnds(network, found) };
+  return [...ofManaged(here, notManaged(found)), ...ofConnector(here, notConnector(found))];
+};
+
+type Here = { readonly network: Network; readonly found: Found; readonly ends: Ends };
+
+/** What is asked of the controllers that AWS runs. */
+function ofManaged(here: Here, not: Meaning | undefined): Need[] {
+  const { network, found } = here;
+  const means = (of: (own: Located) => readonly (Side | string)[]): Meaning => not ?? sides(here, of);
+  const { clients, more }: Members = not ? { clients: [], more: [] } : membersOf(network, found);
+  const admitted = means((own) => [
+    ...fromMembers(own, clients),
+    ...more,
+    fromOwnVpc(network, own, found, clients.length > 0),
+  ]);
   return [
     ...managedControllers.map((requirement) => ({ requirement, means: admitted })),
-    { requirement: controllersToThemselves, means: managed ?? among },
-    { requirement: controllersOut, means: managed ?? sides((own) => [outward(own)]) },
-    { requirement: certificateAuthority, means: authority(network, found) },
-    { requirement: connectorPorts, means: connector ?? toOwnServers(network, found) },
-    connector ? { ...toRadius(network, found), means: connector } : toRadius(network, found),
+    { requirement: controllersToThemselves, means: means((own) => fromOthers(own, here.ends.ends)) },
+    { requirement: controllersOut, means: means((own) => [outward(own)]) },
+    { requirement: certificateAuthority, means: not ?? authority(network, found) },
+  ];
+}
+
+/** What is asked of an AD Connector, and of the self-managed controllers behind it. */
+function ofConnector(here: Here, not: Meaning | undefined): Need[] {
+  const { network, found } = here;
+  const { clients, more }: Members = not ? { clients: [], more: [] } : membersOf(network, found);
+  const fromOutside = not ?? sides(here, (own) => [...fromMembers(own, clients), ...more]);
+  const among = not ?? sides(here, (own) => fromOthers(own, here.ends.ends));
+  return [
+    { requirement: connectorPorts, means: not ?? toOwnServers(network, found) },
+    not ? { requirement: radius, means: not } : toRadius(network, found),
     ...microsoftPorts.map((requirement) => ({
       requirement,
-      means: requirement.from === 'domain-members' ? seen : (connector ?? among),
+      means: requirement.from === 'domain-members' ? fromOutside : among,
     })),
   ];
 }
 
+/** What the controllers in sight decide, and why there may be more to it. */
+function sides({ ends: { ends, more } }: Here, of: (own: Located) => readonly (Side | string)[]): Meaning {
+  const all = ends.flatMap(of);
+  const bound = all.filter((one) => typeof one !== 'string');
+  const why = [...(more === undefined ? [] : [more]), ...new Set(all.filter((one) => typeof one === 'string'))];
+  if (bound.length === 0) return { kind: 'unknown', why: `${why.join('; ') || 'No member of it is in sight'}.` };
+  return { kind: 'sides', sides: bound, ...(why.length > 0 && { more: why.join('; ') }) };
+}
+
 /** Why what is asked of managed controllers is not asked of a directory; nothing if it is. */
-function ofManaged({ directory }: Found): Meaning | undefined {
+function notManaged({ directory }: Found): Not | undefined {
   if (isManaged(directory)) return;
   return otherType(directory.Type, 'The directory is not an AWS Managed Microsoft AD.');
 }
 
 /** The same for what is asked of AD Connectors and of the self-managed controllers behind them. */
-function ofConnector({ directory }: Found): Meaning | undefined {
+function notConnector({ directory }: Found): Not | undefined {
   if (directory.Type === 'ADConnector') return;
   return otherType(directory.Type, 'The directory is not an AD Connector, and no controllers of yours are behind it.');
 }
 
-const otherType = (type: string | undefined, why: string): Meaning =>
+type Not = { readonly kind: 'not-applicable' | 'unknown'; readonly why: string };
+
+const otherType = (type: string | undefined, why: string): Not =>
   type !== undefined && types.includes(type)
     ? { kind: 'not-applicable', why }
     : { kind: 'unknown', why: `AWS says no type of directory that Fairway knows (${type ?? 'none'}).` };
@@ -85,7 +105,12 @@ const types = ['MicrosoftAD', 'SharedMicrosoftAD', 'ADConnector', 'SimpleAD'];
 /** What the other controllers open to one; a single one stands for those that AWS may add. */
 const fromOthers = (own: Located, ends: readonly Located[]): Side[] => {
   const others = ends.filter((one) => one !== own);
-  return (others.length > 0 ? others : [own]).map((peers) => ({ own, peers, opens: 'peers', clientPorts: windowsPorts }));
+  return (others.length > 0 ? others : [own]).map((peers) => ({
+    own,
+    peers,
+    opens: 'peers',
+    clientPorts: windowsPorts,
+  }));
 };
 
 const outward = (own: Located): Side => ({ own, peers: world, opens: 'own', clientPorts: windowsPorts });
@@ -103,12 +128,10 @@ function authority(network: Network, { directory, place }: Found): Meaning {
   return { kind: 'not-applicable', why: 'No AppStream directory configuration uses certificates with it.' };
 }
 
-function claims({ directory, place }: Found): Claim[] {
-  const about: Situation = { kind: 'directory', place, directory };
-  const other = ofManaged({ directory, place });
-  const managed: Situation = other && other.kind !== 'paths' && other.kind !== 'sides' ? other : about;
+function claims(found: Found): Claim[] {
+  const about: Situation = { kind: 'directory', ...found };
   return [
-    { requirement: vpcOfManaged, about: managed },
+    { requirement: vpcOfManaged, about: notManaged(found) ?? about },
     { requirement: dhcpOptions, about },
   ];
 }

@@ -7,10 +7,17 @@ import { controllersVpc, directoriesNamed, isManaged } from './found.ts';
 import { fromMembers } from './members.ts';
 
 /** What managed controllers must admit from a host outside of the directory's VPC (DIR-GAP-PEERED). */
-export function fromElsewhere(network: Network, { domain = '', place, what }: Host, clients: readonly Client[]): Meaning {
+export function fromElsewhere(
+  network: Network,
+  { domain = '', place, what }: Host,
+  clients: readonly Client[],
+): Meaning {
   const found = directoriesNamed(network, domain, place);
   if (found.length === 0 && !place.ds?.DirectoryDescriptions)
-    return { kind: 'unknown', why: `Directory ${domain} is not in sight; ${whyUnread(place, 'ds:DescribeDirectories')}.` };
+    return {
+      kind: 'unknown',
+      why: `Directory ${domain} is not in sight; ${whyUnread(place, 'ds:DescribeDirectories')}.`,
+    };
   const managed = found.filter(({ directory }) => isManaged(directory));
   if (managed.length === 0)
     return { kind: 'not-applicable', why: `${domain} is not an AWS Managed Microsoft AD that is in sight.` };

@@ -4,21 +4,35 @@ import type { Network } from '../../network/network.ts';
 import { clientsOf, type Host, windowsPorts } from '../appstream/host.ts';
 import { hostsOf } from '../appstream/hosts.ts';
 import type { Located, Side } from '../side.ts';
-import { controllersVpc, directoriesNamed, type Found } from './found.ts';
+import { controllerAddresses, controllersVpc, directoriesNamed, type Found, same } from './found.ts';
 
-/** The interfaces of the fleets and image builders, of any place in sight, that join a directory. */
-export function membersOf(network: Network, { directory }: Found): Client[] {
+/** Interfaces of a directory's members that are in sight, and why there may be more. */
+export type Members = { readonly clients: readonly Client[]; readonly more: readonly string[] };
+
+/** The fleets and image builders, of any place in sight, that join a directory. */
+export function membersOf(network: Network, { directory }: Found): Members {
   const isIt = ({ directory: { DirectoryId, OwnerDirectoryDescription: owner } }: Found): boolean =>
     DirectoryId === directory.DirectoryId || owner?.DirectoryId === directory.DirectoryId;
   const joins = ({ domain, fleetType, place }: Host): boolean =>
-    domain !== undefined && fleetType !== 'ELASTIC' && directoriesNamed(network, domain, place).some(isIt);
+    domain !== undefined &&
+    fleetType !== 'ELASTIC' &&
+    same(directory.Name, domain) &&
+    directoriesNamed(network, domain, place).some(isIt);
   const members = network.places.flatMap(hostsOf).filter(joins);
   network.rests(...members.map(({ name }) => name));
-  return members.flatMap((host) => {
-    const clients = clientsOf(network, host);
-    return clients.is === 'found' ? clients.value : [];
-  });
+  const all = members.map((host) => clientsOf(network, host));
+  const clients = all.flatMap((one) => (one.is === 'found' ? one.value : []));
+  return {
+    clients: [...new Map(clients.map((client) => [looksOf(client), client])).values()],
+    more: [
+      ...new Set(all.flatMap((one) => (one.is === 'found' ? (one.more ?? []) : one.is === 'unknown' ? one.why : []))),
+    ],
+  };
 }
+
+/** The same for members that no filter tells apart. */
+const looksOf = ({ name, clientPorts, at }: Client): string =>
+  JSON.stringify([name, clientPorts, at.subnet.SubnetId, at.groups]);
 
 /** What members open to one controller. */
 export const fromMembers = (own: Located, members: readonly Client[]): Side[] =>
@@ -34,11 +48,13 @@ export function fromOwnVpc(network: Network, own: Located, found: Found, someInS
   if (vpc.is !== 'found') return vpc.is === 'unread' ? vpc.why : `VPC ${id} was not found`;
   const { CidrBlock } = vpc.value;
   if (CidrBlock === undefined) return `VPC ${id} shows no IPv4 addresses`;
+  const name = `${id} (${CidrBlock})`;
+  const why = `which members are where in ${name} is not visible`;
   return {
     own,
-    peers: { name: `${id} (${CidrBlock})`, addresses: addressesOf(CidrBlock), at: 'outside' },
+    peers: { name, addresses: addressesOf(CidrBlock), at: 'outside' },
     opens: 'peers',
     clientPorts: windowsPorts,
-    hidden: { why: `which members are where in ${id} (${CidrBlock}) is not visible`, surelyOne: !someInSight },
+    hidden: { why, surelyOne: !someInSight, but: addressesOf(...controllerAddresses(found)) },
   };
 }

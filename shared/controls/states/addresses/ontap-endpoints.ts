@@ -6,7 +6,7 @@ import type { Place, Vpc } from '../../../network/snapshot.ts';
 import { fails, list, notApplicable, type Outcome, passes, together, unknown } from '../outcome.ts';
 import { overlapping } from './apart.ts';
 
-type FileSystem = z.infer<typeof FileSystem>;
+type System = z.infer<typeof FileSystem>;
 
 /**
  * Whether the endpoints of a VPC's Multi-AZ ONTAP file systems, which have routes of their own in its tables, stay out
@@ -22,10 +22,10 @@ export function ontapApart(vpc: Vpc, owners: readonly Place[], network: Network,
   return together([...systems.map((one) => endpointsApart(one, range)), ...(unread ? [unknown(unread)] : [])]);
 }
 
-const isMultiAz = ({ FileSystemType, OntapConfiguration }: FileSystem): boolean =>
+const isMultiAz = ({ FileSystemType, OntapConfiguration }: System): boolean =>
   FileSystemType === 'ONTAP' && (OntapConfiguration?.DeploymentType ?? '').startsWith('MULTI_AZ');
 
-function endpointsApart({ FileSystemId: id, OntapConfiguration: ontap }: FileSystem, range: string): Outcome {
+function endpointsApart({ FileSystemId: id, OntapConfiguration: ontap }: System, range: string): Outcome {
   const { Intercluster, Management } = ontap?.Endpoints ?? {};
   const shown = [Intercluster, Management].flatMap((one) => one?.IpAddresses ?? []).filter(isAddress);
   const own = ontap?.EndpointIpAddressRange ? [ontap.EndpointIpAddressRange] : shown;
@@ -43,6 +43,6 @@ const whyNotListed = (place: Place): string | undefined => {
     : `the file systems of ${place.account} ${place.region} are not as FSx writes them`;
 };
 
-const fileSystems = (place: Place): readonly FileSystem[] => listOf(place).data ?? [];
+const fileSystems = (place: Place): readonly System[] => listOf(place).data ?? [];
 
 const listOf = ({ fsx }: Place) => z.safeParse(z.array(FileSystem), fsx?.FileSystems ?? []);

@@ -1,4 +1,4 @@
-import type { Placed } from '../../../workloads/situation.ts';
+import type { Place } from '../../../network/snapshot.ts';
 import type { Access, Degree } from './policy.ts';
 
 /**
@@ -6,7 +6,7 @@ import type { Access, Degree } from './policy.ts';
  * blocks of Elastic fleets are, in buckets that no API of AppStream's fleets names. Source: WorkSpaces Applications
  * admin guide, "Using Amazon S3 VPC Endpoints", and its names of buckets.
  */
-export function needed({ place: { account, region }, appBlocks = false }: Placed): Access[] {
+export function needed({ account, region }: Place, appBlocks: boolean): Access[] {
   const arn = `arn:${partitionOf(region)}:s3:::`;
   const isCaller = (principal: string): Degree => sessionOf(account, principal);
   const buckets = [
@@ -26,16 +26,14 @@ const onObjects = ['s3:GetObject', 's3:PutObject', 's3:DeleteObject', 's3:GetObj
 const appBlock = (arn: string): Access => ({
   action: 's3:GetObject',
   resource: `${arn}*/*`,
-  isCaller: () => 'maybe',
+  isCaller: () => 'never',
   met: ['aws:principalservicename', 'appstream.amazonaws.com'],
 });
 
 /** Whether a principal means the session of the service's role; one of another role, user or account does not. */
 function sessionOf(account: string, principal: string): Degree {
-  const [, , service, owner = principal, ...name] = principal.split(':');
-  const of = service === undefined ? principal : (principal.split(':')[4] ?? owner);
-  if (of !== account) return /^\d{12}$/.test(of) ? 'never' : 'maybe';
-  const what = principal.split(':').slice(5).join(':') || name.join(':');
+  const [, , , , owner = principal, what = ''] = principal.split(':');
+  if (owner !== account) return /^\d{12}$/.test(owner) ? 'never' : 'maybe';
   if (what === `assumed-role/${role}/AppStream2.0` || what === `role/service-role/${role}`) return 'surely';
   return /^(role|user|assumed-role)\//.test(what) && !what.includes(role) ? 'never' : 'maybe';
 }

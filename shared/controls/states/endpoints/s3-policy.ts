@@ -1,14 +1,14 @@
+import { flows } from '../../../algebra/flows.ts';
 import type { Lookup, Network } from '../../../network/network.ts';
-import { destined, routing } from '../../../network/routes.ts';
+import { routing } from '../../../network/routes.ts';
 import type { Place, Subnet, VpcEndpoint } from '../../../network/snapshot.ts';
 import type { Placed } from '../../../workloads/situation.ts';
 import { fails, notApplicable, type Outcome, passes, together, unknown } from '../outcome.ts';
-import { world } from '../routes/default-route.ts';
 import { inEachSubnet } from '../situated.ts';
 import { grants, parsePolicy } from './policy.ts';
 import { needed } from './s3-access.ts';
 
-/** Whether the policies of S3 gateway endpoints on a workload's routes let the service use its own buckets. */
+/** Whether the policies of S3 gateway endpoints on a workload's routes let the service use S3. */
 export const s3EndpointPolicy = (network: Network, about: Placed): Outcome =>
   inEachSubnet(about.subnets, (subnet, place) => {
     const endpoints = gatewaysOf(network, subnet, place);
@@ -19,7 +19,7 @@ export const s3EndpointPolicy = (network: Network, about: Placed): Outcome =>
 
 /** The S3 gateway endpoints that a subnet's route table names, and those that name it; or why they are not known. */
 function gatewaysOf(network: Network, subnet: Subnet, place: Place): readonly VpcEndpoint[] | string {
-  const { table } = routing(network, subnet, place, destined(world.ipv4));
+  const { table } = routing(network, subnet, place, flows.empty);
   const routes = network.find('RouteTables', table, place);
   if (routes.is !== 'found')
     return routes.is === 'unread' ? routes.why : `no route table of ${subnet.SubnetId} was found`;
@@ -43,12 +43,12 @@ const why = (id: string, found: Lookup<VpcEndpoint>): string =>
 const isS3Gateway = ({ ServiceName = '', VpcEndpointType = 'Gateway', State = 'available' }: VpcEndpoint): boolean =>
   ServiceName.endsWith('.s3') && VpcEndpointType === 'Gateway' && !/^delet/i.test(State);
 
-function allows({ VpcEndpointId: id, PolicyDocument }: VpcEndpoint, about: Placed): Outcome {
+function allows({ VpcEndpointId: id, PolicyDocument }: VpcEndpoint, { place, appBlocks = false }: Placed): Outcome {
   if (PolicyDocument === undefined) return unknown(`the policy of ${id} was not read`);
   const policy = parsePolicy(PolicyDocument);
   if (!policy) return unknown(`the policy of ${id} is not understood`);
   return together(
-    needed(about).map((access) => {
+    needed(place, appBlocks).map((access) => {
       const what = `${access.action} on ${access.resource}`;
       const degree = grants(policy, access);
       if (degree === 'never') return fails(`The policy of ${id} keeps the service from ${what}.`);

@@ -1,11 +1,11 @@
-import { addresses, addressesOf, isAddress, printAddresses } from '../../../algebra/addresses.ts';
+import { addresses, addressesOf, isAddress } from '../../../algebra/addresses.ts';
 import type { Network } from '../../../network/network.ts';
 import type { Directory, Place, Vpc } from '../../../network/snapshot.ts';
-import { fails, list, notApplicable, type Outcome, passes, together, unknown } from '../outcome.ts';
-import type { Situated } from '../situated.ts';
-import { inEachVpc, inVpc, settingsOf } from '../situated.ts';
+import { directoriesNamed, same } from '../../../workloads/directory/found.ts';
+import { fails, list, notApplicable, type Outcome, together, unknown } from '../outcome.ts';
+import { inEachVpc, inVpc, type Situated, settingsOf } from '../situated.ts';
 import { type Dhcp, dhcpOf } from './dhcp.ts';
-import { directoriesNamed, dnsOf, sameName } from './directories.ts';
+import { dnsOf, dnsTexts } from './directories.ts';
 
 /** Whether a VPC that asks a directory for names hands out the directory's name and all of its servers, and no more. */
 export function dhcpOptionsOfDirectory(network: Network, about: Situated): Outcome {
@@ -15,9 +15,9 @@ export function dhcpOptionsOfDirectory(network: Network, about: Situated): Outco
     case 'placed': {
       const { domain, place, subnets } = about;
       if (!domain) return notApplicable('No domain is joined.');
-      const [directory] = directoriesNamed(network, domain, place);
-      if (!directory) return unknown(`directory ${domain} is not in sight`);
-      return inEachVpc(network, subnets, (vpc, at) => agree(network, directory, vpc, at));
+      const [found] = directoriesNamed(network, domain, place);
+      if (!found) return unknown(`directory ${domain} is not in sight`);
+      return inEachVpc(network, subnets, (vpc, at) => agree(network, found.directory, vpc, at));
     }
     case 'endpoint':
     case 'region':
@@ -41,11 +41,12 @@ function agree(network: Network, directory: Directory, vpc: Vpc, place: Place): 
   if (addresses.isEmpty(own)) return unknown(`the DNS servers of ${directory.DirectoryId} were not read`);
   if (!addresses.touches(own, asked))
     return notApplicable(`${vpc.VpcId} does not ask ${directory.DirectoryId} for names.`);
-  const same = addresses.equals(own, asked) && !dhcp.amazon && dhcp.servers.every(isAddress);
-  const wanted = printAddresses(own).map((block) => block.replace(/\/(32|128)$/, ''));
+  const alike = addresses.equals(own, asked) && !dhcp.amazon && dhcp.servers.every(isAddress);
   return together(
     [
-      ...(same ? [] : [fails(`DHCP options ${dhcp.id} hand out other DNS servers than ${list(wanted)}.`)]),
+      ...(alike
+        ? []
+        : [fails(`DHCP options ${dhcp.id} hand out other DNS servers than ${list(dnsTexts(directory))}.`)]),
       ...named(dhcp, directory),
       ...superfluous.flatMap((key) =>
         dhcp.values(key).length > 0 ? [fails(`DHCP options ${dhcp.id} set ${key}, which should be empty.`)] : [],
@@ -57,7 +58,7 @@ function agree(network: Network, directory: Directory, vpc: Vpc, place: Place): 
 
 function named({ id, values }: Dhcp, { Name }: Directory): Outcome[] {
   const domains = values('domain-name');
-  if (!Name || domains.some((domain) => sameName(domain, Name))) return [];
+  if (!Name || domains.some((domain) => same(domain, Name))) return [];
   return [fails(`DHCP options ${id} hand out ${list(domains) || 'no domain name'}, not ${Name}.`)];
 }
 

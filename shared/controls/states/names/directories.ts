@@ -4,16 +4,6 @@ import type { Directory, Place, Vpc } from '../../../network/snapshot.ts';
 import { rangesOf } from '../addresses/apart.ts';
 import { settingsOf } from '../situated.ts';
 
-/** Directories under a domain name: those of the place, or else of any. */
-export function directoriesNamed(network: Network, name: string, place: Place): readonly Directory[] {
-  const named = ({ ds }: Place): Directory[] =>
-    (ds?.DirectoryDescriptions ?? []).filter(({ Name = '' }) => sameName(Name, name));
-  const near = named(place);
-  const found = near.length > 0 ? near : network.places.flatMap(named);
-  network.rests(...found.map(({ DirectoryId }) => DirectoryId));
-  return found;
-}
-
 /** Directories that a DNS server of a VPC belongs to. An address of the VPC itself is that of a directory in it only. */
 export function directoriesAt(network: Network, server: string, vpc: Vpc): readonly Directory[] {
   const address = isAddress(server) ? parseAddresses(server) : addresses.empty;
@@ -27,12 +17,12 @@ export function directoriesAt(network: Network, server: string, vpc: Vpc): reado
 }
 
 /** The addresses of a directory's DNS servers; for an AD Connector, of the self-managed ones. */
-export const dnsOf = ({ DnsIpAddrs = [], DnsIpv6Addrs = [], OwnerDirectoryDescription }: Directory): Addresses =>
-  addressesOf(...DnsIpAddrs, ...DnsIpv6Addrs, ...(OwnerDirectoryDescription?.DnsIpAddrs ?? []));
+export const dnsOf = (directory: Directory): Addresses => addressesOf(...dnsTexts(directory));
 
-/** Names of the DNS know no case, and may end with a full stop. */
-export const sameName = (a: string, b: string): boolean => bare(a) === bare(b);
-const bare = (name: string): string => name.toLowerCase().replace(/\.$/, '');
+/** The same as Directory Service writes them. */
+export const dnsTexts = ({ DnsIpAddrs = [], DnsIpv6Addrs = [], OwnerDirectoryDescription }: Directory): string[] => [
+  ...new Set([...DnsIpAddrs, ...DnsIpv6Addrs, ...(OwnerDirectoryDescription?.DnsIpAddrs ?? [])]),
+];
 
 /** Why directories of these places are not known, if they are not. */
 export const whyNoDirectories = (...places: readonly Place[]): string | undefined =>

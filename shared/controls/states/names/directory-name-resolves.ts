@@ -2,12 +2,13 @@ import { addresses, addressesOf, isAddress, parseAddresses } from '../../../alge
 import { within } from '../../../algebra/algebra.ts';
 import type { Network } from '../../../network/network.ts';
 import type { Place, Vpc } from '../../../network/snapshot.ts';
+import { directoriesNamed } from '../../../workloads/directory/found.ts';
 import type { Placed } from '../../../workloads/situation.ts';
 import { rangesOf } from '../addresses/apart.ts';
 import { fails, list, notApplicable, type Outcome, passes, unknown } from '../outcome.ts';
 import { inEachVpc, notOwned } from '../situated.ts';
 import { attribute, type Dhcp, dhcpOf } from './dhcp.ts';
-import { directoriesNamed, dnsOf } from './directories.ts';
+import { dnsOf } from './directories.ts';
 
 /**
  * Whether the name of the joined directory resolves in the VPC. The directory's own servers know it; rules of Route 53
@@ -15,7 +16,7 @@ import { directoriesNamed, dnsOf } from './directories.ts';
  */
 export function directoryNameResolves(network: Network, { domain, place, subnets }: Placed): Outcome {
   if (!domain) return notApplicable('No domain is joined.');
-  const own = addresses.unionAll(directoriesNamed(network, domain, place).map(dnsOf));
+  const own = addresses.unionAll(directoriesNamed(network, domain, place).map(({ directory }) => dnsOf(directory)));
   return inEachVpc(network, subnets, (vpc, at) => {
     const dhcp = dhcpOf(network, vpc, at);
     if (typeof dhcp === 'string') return unknown(dhcp);
@@ -37,7 +38,7 @@ function throughOthers(network: Network, domain: string, vpc: Vpc, place: Place,
   const nobody = servers.filter((server) => isNobody(network, server, vpc, place));
   if (nobody.length === servers.length)
     return fails(`${vpc.VpcId} asks ${list(nobody)} for ${domain}, and no network interface has such an address.`);
-  return unknown(`whether ${list(servers)}, which ${vpc.VpcId} asks, knows the way to ${domain} is not in sight`);
+  return unknown(`${vpc.VpcId} asks ${list(servers)}, and whether the way to ${domain} is known there is not in sight`);
 }
 
 /** Whether the address is one of the VPC, and surely no interface there has it. */

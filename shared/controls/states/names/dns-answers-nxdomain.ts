@@ -21,10 +21,10 @@ function inOneVpc(network: Network, vpc: Vpc, place: Place): Outcome {
       Type === 'SimpleAD' ? [`${server} of Simple AD ${DirectoryId}`] : [],
     ),
   );
-  if (simple.length > 0) return fails(`${vpc.VpcId} asks ${list(simple)}, which never answers NXDOMAIN.`);
+  if (simple.length > 0) return fails(`${vpc.VpcId} asks ${list(simple)}, and a Simple AD never answers NXDOMAIN.`);
   if (dhcp.amazon && attribute(vpc.EnableDnsSupport) === false)
     return fails(`${vpc.VpcId} asks Amazon DNS, which does not answer there: DNS support is off.`);
   if (dhcp.servers.length > 0)
-    return unknown(`whether ${list(dhcp.servers)} answers NXDOMAIN in ${vpc.VpcId}, only a probe inside can show`);
+    return unknown(`${vpc.VpcId} asks ${list(dhcp.servers)}, and only a probe inside can show an answer of NXDOMAIN`);
   return passes(`${vpc.VpcId} asks Amazon DNS, which answers NXDOMAIN.`);
 }

@@ -1,11 +1,12 @@
 import type { Network } from '../../../network/network.ts';
 import type { Place, Vpc } from '../../../network/snapshot.ts';
 import type { State } from '../../../requirements/state.ts';
+import { directoriesNamed } from '../../../workloads/directory/found.ts';
 import type { Placed } from '../../../workloads/situation.ts';
 import { fails, list, notApplicable, type Outcome, passes, unknown } from '../outcome.ts';
 import { inEachVpc } from '../situated.ts';
 import { dhcpOf } from './dhcp.ts';
-import { directoriesAt, directoriesNamed, whyNoDirectories } from './directories.ts';
+import { directoriesAt, whyNoDirectories } from './directories.ts';
 
 /** Whether the VPC's DNS servers, or the directory that is joined, are of another type. */
 export function notOfType(
@@ -31,17 +32,17 @@ function servers(network: Network, vpc: Vpc, owners: readonly Place[], type: str
   const wrong = owned.flatMap(({ server, directories }) =>
     directories.flatMap(({ Type, DirectoryId }) => (Type === type ? [`${server} of ${DirectoryId}`] : [])),
   );
-  if (wrong.length > 0) return fails(`${vpc.VpcId} asks ${list(wrong)} for names, which is a ${type}.`);
+  if (wrong.length > 0) return fails(`${vpc.VpcId} asks ${list(wrong)} for names, a ${type}.`);
   const unread = whyNoDirectories(...owners);
   const strange = owned.filter(({ directories }) => directories.every(({ Type }) => Type === undefined));
   if (unread && strange.length > 0)
-    return unknown(`whether ${list(strange.map(({ server }) => server))} is a ${type} is not known: ${unread}`);
+    return unknown(`whose ${list(strange.map(({ server }) => server))} is in ${vpc.VpcId} is not known: ${unread}`);
   return passes(`${vpc.VpcId} asks ${list([...(dhcp.amazon ? ['Amazon DNS'] : []), ...dhcp.servers])}, no ${type}.`);
 }
 
 function joined(network: Network, { domain, place }: Placed, type: string): Outcome {
   if (!domain) return notApplicable('No domain is joined.');
-  const found = directoriesNamed(network, domain, place);
+  const found = directoriesNamed(network, domain, place).map(({ directory }) => directory);
   const wrong = found.find(({ Type }) => Type === type);
   if (wrong) return fails(`${domain} is ${wrong.DirectoryId}, a ${type}, and cannot be joined.`);
   const known = found.find(({ Type }) => Type !== undefined);

@@ -1,7 +1,7 @@
 import type { Network } from '../../../network/network.ts';
 import type { NetworkInterface } from '../../../network/snapshot.ts';
 import type { Placed } from '../../../workloads/situation.ts';
-import { fails, list, notApplicable, type Outcome, passes, together, unknown } from '../outcome.ts';
+import { count, fails, list, notApplicable, type Outcome, passes, together, unknown } from '../outcome.ts';
 
 /** Whether a workload's network interfaces are attached, and have the groups that it is configured with. */
 export function interfacesAsConfigured(network: Network, about: Placed): Outcome {
@@ -11,9 +11,7 @@ export function interfacesAsConfigured(network: Network, about: Placed): Outcome
   network.rests(...interfaces.map(({ NetworkInterfaceId }) => NetworkInterfaceId));
   return together(
     interfaces.flatMap((eni) => [groups(network, about, eni), attachment(eni)]),
-    `${list(interfaces.slice(0, 3).map(({ NetworkInterfaceId }) => NetworkInterfaceId))}${
-      interfaces.length > 3 ? ` and ${interfaces.length - 3} more` : ''
-    } have the configured groups and are attached.`,
+    `${count(interfaces.length, 'network interface')} ${interfaces.length === 1 ? 'has' : 'have'} the configured groups, attached as ${interfaces.length === 1 ? 'it' : 'they'} should be.`,
   );
 }
 

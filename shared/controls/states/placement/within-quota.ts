@@ -1,91 +1,78 @@
-import * as z from 'zod/mini';
-import { type Network, whyUnread } from '../../../network/network.ts';
-import { Quota } from '../../../network/shapes/service-quotas.ts';
+import type { Network } from '../../../network/network.ts';
 import type { Place } from '../../../network/snapshot.ts';
 import type { State } from '../../../requirements/state.ts';
 import type { Placed, Situation } from '../../../workloads/situation.ts';
 import { fails, notApplicable, type Outcome, passes, together, unknown } from '../outcome.ts';
-
-type Region = Extract<Situation, { kind: 'region' }>;
-type Quota = z.infer<typeof Quota>;
+import { fleetQuota, interfaceQuota, perRegion, quotasOf } from './quotas.ts';
+import type { Span } from './supply.ts';
 
 /** Whether a Region's quotas have room for everybody at their largest. */
 export function withinQuota(
   network: Network,
   { of }: Extract<State, { claim: 'within-quota' }>,
-  about: Region,
+  { place, workloads }: Extract<Situation, { kind: 'region' }>,
 ): Outcome {
+  if (!workloads) return unknown(`what may grow in ${place.region} is not known`);
   switch (of) {
     case 'network-interfaces':
-      return interfaces(network, about);
+      return interfaces(network, place, workloads);
     case 'instances-by-type':
-      return instancesByType(about);
+      return instancesByType(place, workloads);
     default:
       return of satisfies never;
   }
 }
 
-/** Network interfaces per Region (VPC guide, Quotas). */
-const perRegion = 'L-DF5E4CA3';
-
-function interfaces(network: Network, { place, workloads }: Region): Outcome {
+function interfaces(network: Network, place: Place, workloads: readonly Placed[]): Outcome {
   const here = network.list('NetworkInterfaces', place);
   if (here.is !== 'found' || place.scope)
     return unknown(`not all network interfaces of ${place.account} ${place.region} were read`);
   const own = here.value.filter(({ OwnerId = place.account }) => OwnerId === place.account).length;
   const quotas = quotasOf(place);
   if (typeof quotas === 'string') return unknown(quotas);
-  const quota = quotas.find(({ QuotaCode, Value }) => QuotaCode === perRegion && Value !== undefined);
-  return fits(`network interfaces in ${place.region}`, own, workloads.map(growth), quota, perRegion);
+  const coming = [{ low: own, high: own }, ...workloads.map(growth)];
+  return fits(`network interfaces in ${place.region}`, coming, interfaceQuota(quotas), `quota ${perRegion}`);
 }
 
-/** The interfaces that a workload will still get. */
-const growth = ({ instances, interfaces: there }: Placed): number | string => {
-  if (typeof instances === 'string') return instances;
-  return typeof there === 'string' ? there : Math.max(0, instances - there.length);
-};
+/** What may come, and why it is not known exactly. */
+type Coming = Span & { readonly why?: string };
 
-function instancesByType({ place, workloads }: Region): Outcome {
+const anything = { low: 0, high: Number.POSITIVE_INFINITY };
+
+/** The interfaces that a workload will still get. */
+function growth({ instances, interfaces: there, appBlocks }: Placed): Coming {
+  if (typeof instances === 'string') return { ...anything, why: instances };
+  if (appBlocks)
+    return { low: 0, high: instances, why: 'how many network interfaces an Elastic fleet takes is not documented' };
+  if (typeof there === 'string') return { low: 0, high: instances, why: there };
+  const more = Math.max(0, instances - there.length);
+  return { low: more, high: more };
+}
+
+/** Elastic fleets have quotas of sessions instead. */
+function instancesByType(place: Place, workloads: readonly Placed[]): Outcome {
   const quotas = quotasOf(place);
   if (typeof quotas === 'string') return unknown(quotas);
-  const typed = Map.groupBy(workloads, ({ instanceType = 'an unknown type' }) => instanceType);
-  if (typed.size === 0) return notApplicable(`Nothing in ${place.region} has instances.`);
+  const having = workloads.filter(({ appBlocks }) => !appBlocks);
+  const typed = Map.groupBy(having, ({ instanceType = 'an unknown type' }) => instanceType);
+  if (typed.size === 0) return notApplicable(`No fleet in ${place.region} has instances of a type of its own.`);
   return together(
     [...typed].map(([type, some]) => {
-      const wanted = some.map(({ instances }) => instances);
-      return fits(`instances of ${type} in ${place.region}`, 0, wanted, fleetQuota(quotas, type), `quota of ${type}`);
+      const coming = some.map(({ instances }): Coming => {
+        if (typeof instances === 'string') return { ...anything, why: instances };
+        return { low: instances, high: instances };
+      });
+      return fits(`instances of ${type} in ${place.region}`, coming, fleetQuota(quotas, type), `quota of ${type}`);
     }),
   );
 }
 
-/** AppStream's quotas are told apart by name only, and image builders have their own. */
-const fleetQuota = (quotas: readonly Quota[], type: string): Quota | undefined =>
-  quotas.find(({ ServiceCode, QuotaName = '', Value }) => {
-    const words = QuotaName.toLowerCase().split(/[^a-z0-9.-]+/);
-    const fleets = words.some((word) => word.startsWith('fleet')) && !words.some((word) => word.startsWith('builder'));
-    return Value !== undefined && (ServiceCode ?? 'appstream2') === 'appstream2' && fleets && words.includes(type);
-  });
-
-/** What is there and what is still to come against a quota; what is known to come may be too much by itself. */
-function fits(
-  what: string,
-  there: number,
-  coming: readonly (number | string)[],
-  quota: Quota | undefined,
-  name: string,
-): Outcome {
-  if (quota?.Value === undefined) return unknown(`the ${name} is not among the quotas that were read`);
-  const least = coming.reduce<number>((sum, one) => sum + (typeof one === 'number' ? one : 0), there);
-  if (least > quota.Value) return fails(`There may be ${least} ${what}, and the quota is ${quota.Value}.`);
-  const doubt = coming.find((one) => typeof one === 'string');
-  if (doubt !== undefined) return unknown(doubt);
-  return passes(`There are at most ${least} ${what}, and the quota is ${quota.Value}.`);
-}
-
-/** The quotas of a place, or why they are not known. */
-function quotasOf(place: Place): readonly Quota[] | string {
-  const listed = place['service-quotas']?.Quotas;
-  if (!listed) return whyUnread(place, 'servicequotas:ListServiceQuotas');
-  const parsed = z.safeParse(z.array(Quota), listed);
-  return parsed.data ?? `the quotas of ${place.account} ${place.region} are not as Service Quotas writes them`;
+/** What is there and what may come against a quota; what surely comes may be too much by itself. */
+function fits(what: string, coming: readonly Coming[], quota: number | undefined, name: string): Outcome {
+  if (quota === undefined) return unknown(`the ${name} is not among the quotas that were read`);
+  const low = coming.reduce((sum, one) => sum + one.low, 0);
+  const high = coming.reduce((sum, one) => sum + one.high, 0);
+  if (low > quota) return fails(`There may be ${low} ${what}, and the quota is ${quota}.`);
+  if (high <= quota) return passes(`There are at most ${high} ${what}, and the quota is ${quota}.`);
+  return unknown(coming.flatMap(({ why }) => why ?? [])[0] ?? `the number of ${what} is not known`);
 }

@@ -9,11 +9,12 @@ export function zones(network: Network, { least }: Extract<State, { claim: 'zone
   if (typeof subnets === 'string') return unknown(subnets);
   const { byZone, unclear, missing } = zonesOf(subnets);
   const names = [...byZone.keys()];
-  const where = `${list([...byZone.values()].flat()) || 'No subnet'} in ${names.length > 0 ? list(names) : 'any Availability Zone'}`;
+  const known = [...byZone.values()].flat();
+  const where = `${list(known) || 'No subnet'} ${known.length > 1 ? 'are' : 'is'} in ${list(names) || 'any zone'}`;
   if (missing.length > 0) return together(missing.map(gone));
-  if (names.length >= least) return passes(`There is ${where}.`);
+  if (names.length >= least) return passes(`${where}.`);
   if (names.length + unclear.length >= least) return unknown(list(unclear.map(({ why }) => why)));
-  return fails(`There is ${where} only, where ${count(least, 'Availability Zone')} are asked for.`);
+  return fails(`${where}, where ${count(least, 'Availability Zone')} are asked for.`);
 }
 
 /** Whether no two subnets share a zone: the service leaves the second of them unused. */

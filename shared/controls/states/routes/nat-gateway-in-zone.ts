@@ -6,7 +6,7 @@ import type { Place, Subnet } from '../../../network/snapshot.ts';
 import type { Placed } from '../../../workloads/situation.ts';
 import { fails, list, notApplicable, type Outcome, passes, together, unknown } from '../outcome.ts';
 import { inEachSubnet } from '../situated.ts';
-import { addressesIn, world } from './default-route.ts';
+import { addressesIn, world } from './world.ts';
 
 /** Whether each subnet that uses a NAT gateway has it in its own zone. */
 export const natGatewayInZone = (network: Network, { subnets }: Placed): Outcome =>

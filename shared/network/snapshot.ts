@@ -3,9 +3,11 @@ import * as appstream from './shapes/appstream.ts';
 import * as directoryService from './shapes/directory-service.ts';
 import * as ec2 from './shapes/ec2.ts';
 import type * as filters from './shapes/filters.ts';
+import * as fsx from './shapes/fsx.ts';
 import type * as gateways from './shapes/gateways.ts';
 import type * as interfaces from './shapes/network-interfaces.ts';
 import type * as routes from './shapes/routes.ts';
+import * as serviceQuotas from './shapes/service-quotas.ts';
 import { list, maybe, record, text } from './shapes/shape.ts';
 import type * as vpcs from './shapes/vpcs.ts';
 
@@ -31,6 +33,8 @@ export type RouteTable = z.infer<typeof routes.RouteTable>;
 export type NetworkInterface = z.infer<typeof interfaces.NetworkInterface>;
 export type TransitGatewayAttachment = z.infer<typeof gateways.TransitGatewayAttachment>;
 export type TransitGatewayRouteTable = z.infer<typeof gateways.TransitGatewayRouteTable>;
+export type FileSystem = z.infer<typeof fsx.FileSystem>;
+export type Quota = z.infer<typeof serviceQuotas.Quota>;
 export type VpcEndpoint = z.infer<typeof gateways.VpcEndpoint>;
 export type Fleet = z.infer<typeof appstream.Fleet>;
 export type ImageBuilder = z.infer<typeof appstream.ImageBuilder>;
@@ -62,8 +66,8 @@ const Place = record({
   'application-autoscaling': maybe(record({ ScalableTargets: list(appstream.ScalableTarget) })),
   datasync: maybe(record({ Tasks: things, Locations: things, Agents: things })),
   efs: maybe(record({ MountTargets: things })),
-  fsx: maybe(record({ FileSystems: things, StorageVirtualMachines: things })),
-  'service-quotas': maybe(record({ Quotas: things })),
+  fsx: maybe(record({ FileSystems: list(fsx.FileSystem), StorageVirtualMachines: things })),
+  'service-quotas': maybe(record({ Quotas: list(serviceQuotas.Quota) })),
   ds: maybe(
     record({
       DirectoryDescriptions: list(directoryService.Directory),

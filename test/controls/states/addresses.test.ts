@@ -235,12 +235,6 @@ const tables: [claim: string, state: State, rows: Row[]][] = [
         'unknown',
         'fsx:DescribeFileSystems was not read in 111122223333 eu-west-1.',
       ],
-      [
-        'file systems in another form',
-        systems({ FileSystemId: 7 }),
-        'unknown',
-        'The file systems of 111122223333 eu-west-1 are not as FSx writes them.',
-      ],
     ],
   ],
 ];

@@ -288,6 +288,30 @@ describe('quotas of a Region', () => {
         'There may be 12 network interfaces in eu-west-1, and the quota is 11.',
       ],
       [
+        'an Elastic fleet, whose interfaces are not documented',
+        'network-interfaces',
+        interfaces(11),
+        [{ appBlocks: true }],
+        'unknown',
+        'How many network interfaces an Elastic fleet takes is not documented.',
+      ],
+      [
+        'an Elastic fleet, with room for one a session',
+        'network-interfaces',
+        interfaces(12),
+        [{ appBlocks: true }],
+        'pass',
+        'There are at most 12 network interfaces in eu-west-1, and the quota is 12.',
+      ],
+      [
+        'Elastic fleets only',
+        'instances-by-type',
+        ofType(large),
+        [{ ...typed, appBlocks: true }],
+        'not-applicable',
+        'No fleet in eu-west-1 has instances of a type of its own.',
+      ],
+      [
         'quotas that were not read',
         'network-interfaces',
         nothing,
@@ -302,14 +326,6 @@ describe('quotas of a Region', () => {
         [{}],
         'unknown',
         'The quota L-DF5E4CA3 is not among the quotas that were read.',
-      ],
-      [
-        'quotas in another form',
-        'network-interfaces',
-        ofType({ Value: 'many' }),
-        [{}],
-        'unknown',
-        'The quotas of 111122223333 eu-west-1 are not as Service Quotas writes them.',
       ],
       [
         'workloads that are not known',
@@ -343,7 +359,14 @@ describe('quotas of a Region', () => {
         'unknown',
         'The quota of stream.standard.large is not among the quotas that were read.',
       ],
-      ['nobody', 'instances-by-type', ofType(large), [], 'not-applicable', 'Nothing in eu-west-1 has instances.'],
+      [
+        'nobody',
+        'instances-by-type',
+        ofType(large),
+        [],
+        'not-applicable',
+        'No fleet in eu-west-1 has instances of a type of its own.',
+      ],
     ];
   test.each(rows)('%s', (_name, of, change, workloads, status, reason) => {
     const result = judgedOf({ claim: 'within-quota', of }, change, ({ place }, network) => ({

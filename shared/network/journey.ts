@@ -10,6 +10,7 @@ import type { Network } from './network.ts';
 import { retold } from './retold.ts';
 import { routing, type Sent } from './routes.ts';
 import { notInternet } from './unfiltered.ts';
+import { unmodelled } from './unmodelled.ts';
 
 /** Where a journey starts: a subnet, and what the packets' source there is. */
 export type Start = Pick<Interface, 'subnet' | 'place' | 'publicAddress'> & {
@@ -80,7 +81,7 @@ function follow(step: Step): Journey {
     case 'transit-gateway':
       return transitGateway(step, target.id);
     case 'beyond':
-      return doubts(step, target.id, `what lies beyond ${target.name} ${target.id} is not in sight`);
+      return doubts(step, target.id, unmodelled['beyond-target'](target.name, target.id));
     default:
       return target satisfies never;
   }

@@ -92,12 +92,10 @@ function withHidden(leg: LegPath, { opens, peers, hidden }: Side): LegPath {
   const shut = boxes(stopped(leg));
   if (shut.length === 0) return leg;
   const far = (opens === 'own') === (leg.leg === 'request') ? 'destination' : 'source';
-  const others = addresses.subtract(
-    peers.addresses,
-    addresses.unionAll([hidden.but, ...shut.map((flow) => flow[far])]),
-  );
-  if (addresses.isEmpty(others) && hidden.surelyOne) return leg;
-  const why = `${hidden.why}; ${addresses.isEmpty(others) ? 'none of it gets' : `all of ${few(others)} gets`} through`;
+  const through = addresses.subtract(peers.addresses, addresses.unionAll(shut.map((flow) => flow[far])));
+  const nobody = addresses.isEmpty(addresses.subtract(through, hidden.but));
+  if (nobody && hidden.surelyOne) return leg;
+  const why = `${hidden.why}; ${nobody ? 'none of them gets' : `all of ${few(through)} gets`} through`;
   const doubt = (decision: Decision): Decision =>
     decision.effect === 'stops' ? { ...decision, effect: 'doubts', why } : decision;
   return { ...leg, hops: leg.hops.map((hop) => ({ ...hop, decisions: hop.decisions.map(doubt) })) };

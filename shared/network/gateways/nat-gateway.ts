@@ -4,6 +4,7 @@ import { type ClientPorts, replies } from '../endpoint.ts';
 import { doubts, type Journey, lets, type Step, stops } from '../journey.ts';
 import { networkAcl } from '../network-acls.ts';
 import { answering, retold } from '../retold.ts';
+import { unmodelled } from '../unmodelled.ts';
 
 /**
  * A NAT gateway takes packets in its own subnet, and sends them on from there with its own address and ports:
@@ -20,8 +21,8 @@ export function natGateway(step: Step, id: string): Journey {
   if (State !== 'available') return stops(step, id, `its state is ${State}`);
   if (from.translatedBy === id) return stops(step, id, 'the route of its own subnet leads back to it');
   if (from.translatedBy || nat.value.ConnectivityType === 'private' || end.at !== 'internet')
-    return doubts(step, id, `what lies beyond NAT gateway ${id} is not modelled`);
-  if (!nat.value.SubnetId) return doubts(step, id, `regional NAT gateway ${id} is not modelled`);
+    return doubts(step, id, unmodelled['beyond-nat-gateway'](id));
+  if (!nat.value.SubnetId) return doubts(step, id, unmodelled['regional-nat-gateway'](id));
   const subnet = network.find('Subnets', nat.value.SubnetId, nat.place);
   if (subnet.is === 'unread') return doubts(step, id, subnet.why);
   if (subnet.is === 'absent') return stops(step, id, `its subnet ${nat.value.SubnetId} does not exist`);

@@ -8,6 +8,7 @@ import { networkAcl } from '../network-acls.ts';
 import { destined, prefixLength } from '../routes.ts';
 import { prefixList } from '../security-groups.ts';
 import type { Place, Subnet, TransitGatewayAttachment, TransitGatewayRouteTable } from '../snapshot.ts';
+import { unmodelled } from '../unmodelled.ts';
 
 /**
  * A transit gateway takes packets by the attachment of their VPC, in the attachment's subnet, routes them by the table
@@ -20,7 +21,7 @@ import type { Place, Subnet, TransitGatewayAttachment, TransitGatewayRouteTable 
  */
 export function transitGateway(step: Step, id: string): Journey {
   const { network, from, sent } = step;
-  if (from.passed.includes(id)) return doubts(step, id, `transit gateway ${id} is passed a second time`);
+  if (from.passed.includes(id)) return doubts(step, id, unmodelled['gateway-passed-twice'](id));
   const entrance = attachmentOf(step, id, from.subnet.VpcId);
   if (entrance.is === 'unread') return doubts(step, id, entrance.why);
   if (entrance.is === 'absent') return stops(step, id, `${from.subnet.VpcId} is not attached to it`);
@@ -67,11 +68,7 @@ function exit(step: Step, id: string, table: string, { entry, state, attachment 
   if (state !== 'active') return stops(routed, table, `its route ${entry} is a ${state}`);
   const vpc = attachment?.ResourceId;
   if (!vpc || attachment.ResourceType !== 'vpc')
-    return doubts(
-      routed,
-      table,
-      `what lies beyond the ${attachment?.ResourceType ?? ''} attachment of ${id} is not in sight`,
-    );
+    return doubts(routed, table, unmodelled['beyond-attachment'](attachment?.ResourceType ?? 'unknown', id));
   const landing = attachmentOf(step, id, vpc);
   if (landing.is !== 'found')
     return doubts(routed, table, landing.is === 'unread' ? landing.why : `the attachment of ${vpc} is not in sight`);
@@ -124,9 +121,7 @@ function subnetIn(
   if (!first) return { is: 'absent' };
   if (others.length === 0 || zone !== undefined) return first;
   const alike = others.every((other) => sameWay(network.list('NetworkAcls', other.place), first.value, other.value));
-  return alike
-    ? first
-    : { is: 'unread', why: `which subnet of ${attachment.TransitGatewayAttachmentId} is used is not in sight` };
+  return alike ? first : { is: 'unread', why: unmodelled['attachment-subnet'](attachment.TransitGatewayAttachmentId) };
 }
 
 /** Whether two subnets have one ACL; route tables of attachment subnets are compared by their journeys' results only. */

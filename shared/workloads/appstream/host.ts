@@ -2,6 +2,7 @@ import { addressesOf } from '../../algebra/addresses.ts';
 import type { Client, ClientPorts, Groups } from '../../network/endpoint.ts';
 import type { Lookup, Network } from '../../network/network.ts';
 import type { Fleet, Place, Subnet } from '../../network/snapshot.ts';
+import { unmodelled } from '../../network/unmodelled.ts';
 import type { Placed } from '../situation.ts';
 import { interfacesOf, ownInterface } from './interfaces.ts';
 
@@ -69,7 +70,7 @@ function clientIn(network: Network, host: Host, id: string): Client | string {
   if (found.is === 'unread') return found.why;
   if (found.is === 'absent') return `Subnet ${id} does not exist`;
   const { value: subnet } = found;
-  if (!subnet.CidrBlock) return `Subnet ${id} has no IPv4 addresses; IPv6 paths are not modelled yet`;
+  if (!subnet.CidrBlock) return unmodelled['ipv6-paths'](id);
   const own = ownInterface(network, host, subnet);
   return {
     name: own ? `${own.id} in ${id}` : id,

@@ -22,7 +22,8 @@ export function hostNeeds(network: Network, host: Host): Need[] {
   const resolving = to((from) => joined(host, () => resolvers(network, host, from)));
   const joining = to((from) => joined(host, () => controllers(network, host, from)));
   return [
-    ...internet.map((requirement) => ({ requirement: graded(requirement, host), means: outside })),
+    ...internet.map((requirement) => ({ requirement, means: outside })),
+    { requirement: udp(host), means: outside },
     { requirement: groupsLetOut, means: to((from) => throughGroups(host, from)) },
     ...directory.map((requirement) => ({ requirement, means: requirement === dns ? resolving : joining })),
     { requirement: fleetsInOtherVpcs, means: to((from) => joined(host, () => fromElsewhere(network, host, from))) },
@@ -45,8 +46,8 @@ const withMore = (means: Meaning, more: string | undefined): Meaning =>
     : means;
 
 /** Streaming over UDP is a comfort, unless a stack of the fleet prefers it. */
-function graded(requirement: FlowRequirement, { place, name, what }: Host): FlowRequirement {
-  if (requirement !== udpStreaming || what !== 'fleet') return requirement;
+function udp({ place, name, what }: Host): FlowRequirement {
+  if (what !== 'fleet') return udpStreaming;
   const preferred = serves(
     place,
     name,
@@ -54,7 +55,7 @@ function graded(requirement: FlowRequirement, { place, name, what }: Host): Flow
       StreamingExperienceSettings?.PreferredProtocol === 'UDP' && AccessEndpoints.length === 0,
     'prefers UDP',
   );
-  return preferred.is === 'yes' ? { ...requirement, lenient: [] } : requirement;
+  return preferred.is === 'yes' ? { ...udpStreaming, lenient: [] } : udpStreaming;
 }
 
 /** With default internet access the groups must let out, whatever stops behind them. */

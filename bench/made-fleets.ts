@@ -1,8 +1,8 @@
-import type { IpPermission, Place } from '../shared/network/snapshot.ts';
+import type { IpPermission, Place, Route, RouteTable } from '../shared/network/snapshot.ts';
 import { seeded } from './random.ts';
 
 /**
- * Domain-joined fleets in one VPC, each with a group of its own: 60 rules that let out what it needs, and what it does
+ * Domain-joined fleets in one VPC, each with a group of its own: 40 rules that let out what it needs, and what it does
  * not. Where they are `broken`, each lacks one rule that it needs, a different one from fleet to fleet.
  */
 export function madeFleets(fleets: number, broken: boolean): Place {
@@ -25,7 +25,7 @@ export function madeFleets(fleets: number, broken: boolean): Place {
         ...Array.from({ length: fleets }, (_, i) => {
           const lacking = broken ? i % needed.length : -1;
           const kept = needed.filter((_, at) => at !== lacking);
-          const spares = Array.from({ length: 60 - kept.length }, spare);
+          const spares = Array.from({ length: 40 - kept.length }, spare);
           return { GroupId: `sg-${i}`, VpcId: vpc, IpPermissions: [], IpPermissionsEgress: [...kept, ...spares] };
         }),
       ],
@@ -92,7 +92,13 @@ export function madeFleets(fleets: number, broken: boolean): Place {
     },
     ds: {
       DirectoryDescriptions: [
-        { DirectoryId: 'd-0', Name: 'corp.example.com', Type: 'MicrosoftAD', DnsIpAddrs: ['10.0.9.10', '10.0.9.11'] },
+        {
+          DirectoryId: 'd-0',
+          Name: 'corp.example.com',
+          Type: 'MicrosoftAD',
+          DnsIpAddrs: ['10.0.9.10', '10.0.9.11'],
+          VpcSettings: { VpcId: vpc, SubnetIds: ['subnet-dir'], SecurityGroupId: 'sg-dir' },
+        },
       ],
       DomainControllers: [],
     },
@@ -109,7 +115,11 @@ const rule = (IpProtocol: string, FromPort: number, ToPort: number, CidrIp: stri
   IpRanges: [{ CidrIp }],
 });
 const tcp = (port: number, to: string): IpPermission => rule('tcp', port, port, to);
-const table = (RouteTableId: string, Associations: object[], target: object) => ({
+const table = (
+  RouteTableId: string,
+  Associations: NonNullable<RouteTable['Associations']>,
+  target: Route,
+): RouteTable => ({
   RouteTableId,
   VpcId: vpc,
   Associations,
@@ -122,9 +132,10 @@ const table = (RouteTableId: string, Associations: object[], target: object) => 
 const directory = '10.0.9.0/24';
 const needed: readonly IpPermission[] = [
   ...[53, 88, 135, 139, 389, 445].map((port) => tcp(port, directory)),
-  ...[53, 88, 123, 389].map((port) => rule('udp', port, port, directory)),
+  ...[53, 88, 123, 389, 445].map((port) => rule('udp', port, port, directory)),
   rule('udp', 137, 138, directory),
   rule('tcp', 1_024, 65_535, directory),
   tcp(80, '0.0.0.0/0'),
   tcp(443, '0.0.0.0/0'),
+  rule('udp', 8_433, 8_433, '0.0.0.0/0'),
 ];

@@ -82,13 +82,14 @@ export function madePlace({ interfaces, groups, rules, ports }: Size): Place {
   };
 }
 
-/** The place with one rule more in one group: every other object is the same. */
-export function edited(place: Place, group: number): Place {
-  const more = { IpProtocol: 'tcp', FromPort: 7777, ToPort: 7777, IpRanges: [{ CidrIp: '10.0.0.0/16' }] };
-  const groups = (place.ec2?.SecurityGroups ?? []).map((one, at) =>
-    at === group ? { ...one, IpPermissions: [...(one.IpPermissions ?? []), more] } : one,
-  );
-  return { ...place, ec2: { ...place.ec2, SecurityGroups: groups } };
+/** The group with one rule more each way, which lets everything through; it is another object. */
+export function withOneMoreRule(group: SecurityGroup): SecurityGroup {
+  const more = { IpProtocol: '-1', IpRanges: [{ CidrIp: '10.0.0.0/16' }] };
+  return {
+    ...group,
+    IpPermissions: [...(group.IpPermissions ?? []), more],
+    IpPermissionsEgress: [...(group.IpPermissionsEgress ?? []), more],
+  };
 }
 
 /** The interfaces of a made place as ends. */

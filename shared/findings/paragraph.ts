@@ -11,14 +11,16 @@ export function paragraph({ kind, verdict, firstSeen, readAt }: Transition): str
   const since = clean(firstSeen);
   if (kind === 'resolved') return `${heading}: proved whole at ${clean(readAt)}; it had failed since ${since}.`;
   if (kind === 'gone') return `${heading}: not there any more at ${clean(readAt)}; it had failed since ${since}.`;
+  // What is optional is in the report; a person who is woken needs what broke.
+  const broken = { ...verdict, requirements: verdict.requirements.filter(({ grade }) => grade === 'required') };
   const evidence = [
-    ...gaps(verdict).flatMap(({ services, between, stoppedBy, asked }) => [
+    ...gaps(broken).flatMap(({ services, between, stoppedBy, asked }) => [
       `  Missing: ${services} ${between}`,
       `  Stopped by: ${stoppedBy.join('; ')}`,
       `  Asked for by: ${asked.join(', ')}`,
     ]),
-    ...otherReasons(verdict).map(({ why, asked }) => `  ${why} (${asked.join(', ')})`),
-    ...doubts(verdict).map(({ why, asked }) => `  Unknown: ${why} (${asked.join(', ')})`),
+    ...otherReasons(broken).map(({ why, asked }) => `  ${why} (${asked.join(', ')})`),
+    ...doubts(broken).map(({ why, asked }) => `  Unknown: ${why} (${asked.join(', ')})`),
     ...(affects.length > 0 ? [`  Affects: ${affects.map(subjectName).join(', ')}`] : []),
     ...fix.flatMap(({ what, cli }) => [`  Fix: ${clean(what)}`, command(cli)]),
   ];

@@ -43,9 +43,22 @@ export function transitions(
   return { transitions: news.map(lastTransition), entries: written };
 }
 
-/** The types of subject that a place lists whole. */
-export const listedWhole = (place: Place): ReadonlySet<SubjectType> =>
-  new Set(place.appstream?.Fleets ? ['appstream-fleet'] : []);
+/** The types of subject that a place lists whole: there is no other of its type in the account and Region. */
+export function listedWhole({ appstream = {}, ds, ec2 }: Place): ReadonlySet<SubjectType> {
+  const { Fleets, ImageBuilders, AppBlockBuilders, Stacks } = appstream;
+  const lists: readonly (readonly [SubjectType, unknown])[] = [
+    ['appstream-fleet', Fleets],
+    ['appstream-image-builder', ImageBuilders],
+    ['appstream-app-block-builder', AppBlockBuilders],
+    ['appstream-stack', Stacks],
+    ['directory', ds?.DirectoryDescriptions],
+    // It is a subject only for what is in it.
+    ['region', Fleets && ImageBuilders && AppBlockBuilders],
+    // So is a VPC, for AppStream's API endpoints, and a scope takes in all that have one.
+    ['vpc', ec2?.VpcEndpoints],
+  ];
+  return new Set(lists.flatMap(([type, list]) => (list ? [type] : [])));
+}
 
 /** The entry as the verdict leaves it; nothing when it stays as it is. */
 function next(reading: Reading, verdict: Verdict, entry: LedgerEntry | undefined): LedgerEntry | undefined {

@@ -65,7 +65,8 @@ export function networkOf({ places }: Snapshot): Network {
   const missing = <T>(kind: Kind, at: Place, what: string): Lookup<T> => {
     const listed = whole(kind, at);
     if (listed.is !== 'found') return listed as Lookup<T>;
-    if (at.scope) return { is: 'unread', why: `${what} is not in the VPCs that were read` };
+    if (at.scope && !at.scope.whole?.includes(kind))
+      return { is: 'unread', why: `${what} is not in the VPCs that were read` };
     return { is: 'absent' };
   };
   return {

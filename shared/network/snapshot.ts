@@ -51,8 +51,11 @@ const Place = record({
   region: z.string().check(z.regex(/^[a-z]{2}(-[a-z]+)+-\d+$/, { error: 'expected a Region name' })),
   readAt: maybe(text),
   unread: list(record({ operation: text, reason: text })),
-  /** Set when only these VPCs were read: the EC2 lists are then whole for them and say nothing of others. */
-  scope: maybe(record({ vpcs: z.array(text) })),
+  /**
+   * Set when only these VPCs were read: the EC2 lists are then whole for them and say nothing of others, but for those
+   * that are named as whole for the Region.
+   */
+  scope: maybe(record({ vpcs: z.array(text), whole: list(text) })),
   ec2: maybe(ec2.Ec2),
   appstream: maybe(
     record({

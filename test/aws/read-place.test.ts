@@ -1,70 +1,54 @@
-import { AppStreamClient, DescribeFleetsCommand } from '@aws-sdk/client-appstream';
-import {
-  DescribeDirectoriesCommand,
-  DescribeDomainControllersCommand,
-  DirectoryServiceClient,
-} from '@aws-sdk/client-directory-service';
+import { DescribeFleetsCommand } from '@aws-sdk/client-appstream';
+import { DescribeDirectoriesCommand, DescribeDomainControllersCommand } from '@aws-sdk/client-directory-service';
 import * as ec2 from '@aws-sdk/client-ec2';
-import { mockClient } from 'aws-sdk-client-mock';
-import { beforeEach, describe, expect, test } from 'vitest';
-import { placeReader } from '../../shared/aws/read-place.ts';
+import { describe, expect, test } from 'vitest';
 import { parseSnapshot } from '../../shared/network/snapshot.ts';
-
-const here = { account: '111122223333', region: 'eu-west-1' };
-const network = mockClient(ec2.EC2Client);
-const appstream = mockClient(AppStreamClient);
-const directories = mockClient(DirectoryServiceClient);
-const region = here.region;
-const clients = {
-  ec2: () => new ec2.EC2Client({ region }),
-  appstream: () => new AppStreamClient({ region }),
-  directoryService: () => new DirectoryServiceClient({ region }),
-};
-const read = placeReader({ clients, now: () => new Date('2026-03-04T09:15:02Z') });
-
-const fleet = { Name: 'design-floor', VpcConfig: { SubnetIds: ['subnet-a'], SecurityGroupIds: ['sg-a'] } };
-const subnet = (VpcId: string, SubnetId: string) => ({ VpcId, SubnetId, CidrBlock: '10.0.1.0/24' });
-const denied = (operation: string) =>
-  Object.assign(new Error(`You are not authorized\nto perform ec2:${operation}`), { name: 'UnauthorizedOperation' });
-
-/** The filters of every call of an operation. */
-const asked = (command: Parameters<typeof network.commandCalls>[0]) =>
-  network.commandCalls(command).map(({ args: [{ input }] }) => input as Record<string, unknown>);
-
-beforeEach(() => {
-  network.reset();
-  appstream.reset();
-  directories.reset();
-  network.onAnyCommand().resolves({});
-  appstream.on(DescribeFleetsCommand).resolves({ Fleets: [fleet as never] });
-  directories.on(DescribeDirectoriesCommand).resolves({ DirectoryDescriptions: [] });
-  network.on(ec2.DescribeSubnetsCommand).resolves({ Subnets: [subnet('vpc-a', 'subnet-a')] });
-});
+import {
+  streaming as appstream,
+  asked,
+  called,
+  denied,
+  directories,
+  fleet,
+  here,
+  network,
+  read,
+  subnet,
+} from './mocked-place.ts';
 
 describe('reading what fleets depend on', () => {
-  test('asks for nothing else where there are no fleets', async () => {
+  const first = [
+    'DescribeAppBlockBuilders',
+    'DescribeDirectories',
+    'DescribeFleets',
+    'DescribeImageBuilders',
+    'DescribeStacks',
+  ];
+
+  test('asks for nothing else where there is nothing', async () => {
     appstream.on(DescribeFleetsCommand).resolves({ Fleets: [] });
     expect(await read(here, 'fleets')).toEqual({
       ...here,
       readAt: '2026-03-04T09:15:02.000Z',
       unread: [],
-      appstream: { Fleets: [] },
+      appstream: { Fleets: [], ImageBuilders: [], AppBlockBuilders: [], Stacks: [] },
+      ds: { DirectoryDescriptions: [], DomainControllers: [] },
       scope: { vpcs: [] },
     });
-    expect(network.calls()).toEqual([]);
-    expect(directories.calls()).toEqual([]);
+    expect(called()).toEqual(first);
   });
 
   test('asks for nothing else where the fleets cannot be read', async () => {
     appstream.on(DescribeFleetsCommand).rejects(Object.assign(new Error('no'), { name: 'AccessDeniedException' }));
     const place = await read(here, 'fleets');
     expect(place.unread).toEqual([{ operation: 'appstream:DescribeFleets', reason: 'AccessDeniedException: no' }]);
-    expect(place.appstream).toBeUndefined();
-    expect(network.calls()).toEqual([]);
+    expect(place.appstream).not.toHaveProperty('Fleets');
+    expect(called()).toEqual(first);
   });
 
   test('follows the fleets to their VPCs, directories and peers, and names the VPCs', async () => {
-    const side = (VpcId: string, more = {}) => ({ VpcId, OwnerId: here.account, Region: region, ...more });
+    const { account: OwnerId, region: Region } = here;
+    const side = (VpcId: string, more = {}) => ({ VpcId, OwnerId, Region, ...more });
     directories.on(DescribeDirectoriesCommand).resolves({
       DirectoryDescriptions: [
         { DirectoryId: 'd-1', Type: 'MicrosoftAD', VpcSettings: { VpcId: 'vpc-d', SubnetIds: [] } },
@@ -88,7 +72,7 @@ describe('reading what fleets depend on', () => {
     network.on(ec2.DescribeVpcsCommand).resolves({ Vpcs: [{ VpcId: 'vpc-a', DhcpOptionsId: 'dopt-1' }] });
     const place = await read(here, 'fleets');
     const Values = ['vpc-a', 'vpc-d', 'vpc-e', 'vpc-p'];
-    expect(place.scope).toEqual({ vpcs: Values });
+    expect(place.scope).toEqual({ vpcs: Values, whole });
     expect(asked(ec2.DescribeSubnetsCommand)).toEqual([{ MaxResults: 1000, NextToken: undefined }]);
     expect(asked(ec2.DescribeVpcPeeringConnectionsCommand)).toEqual([{ MaxResults: 1000, NextToken: undefined }]);
     expect(place.ec2?.Subnets?.map(({ SubnetId }) => SubnetId)).toEqual(['subnet-a', 'subnet-p']);
@@ -101,7 +85,9 @@ describe('reading what fleets depend on', () => {
     ]);
     expect(asked(ec2.DescribeNatGatewaysCommand)).toMatchObject([{ Filter: [{ Name: 'vpc-id', Values }] }]);
     expect(asked(ec2.DescribeEgressOnlyInternetGatewaysCommand)).toEqual([{ MaxResults: 255, NextToken: undefined }]);
-    expect(asked(ec2.DescribeNetworkInterfacesCommand)).toMatchObject([{ IncludeManagedResources: true }]);
+    expect(asked(ec2.DescribeNetworkInterfacesCommand)).toEqual([
+      { MaxResults: 1000, NextToken: undefined, IncludeManagedResources: true },
+    ]);
     expect(asked(ec2.DescribeDhcpOptionsCommand)).toMatchObject([
       { Filters: [{ Name: 'dhcp-options-id', Values: ['dopt-1'] }] },
     ]);
@@ -153,23 +139,20 @@ describe('reading what fleets depend on', () => {
 
   test('never narrows by a list of nothing: that would be everything', async () => {
     appstream.on(DescribeFleetsCommand).resolves({ Fleets: [{ Name: 'no-vpc' } as never] });
-    const place = await read(here, 'fleets');
-    expect(network.calls()).toEqual([]);
-    expect(directories.calls()).toEqual([]);
-    expect(place.scope).toEqual({ vpcs: [] });
+    await read(here, 'fleets');
+    expect(called()).toEqual(first);
   });
 
   test('asks for no list twice', async () => {
     await read(here, 'fleets');
-    const commands = network.calls().map(({ args: [command] }) => command.constructor.name);
-    expect(commands.length).toBe(new Set(commands).size);
+    expect(called()).toEqual([...new Set(called())]);
   });
 
   test('goes on without the peers where peerings cannot be read', async () => {
     const operation = 'DescribeVpcPeeringConnections';
     network.on(ec2.DescribeVpcPeeringConnectionsCommand).rejects(denied(operation));
     const place = await read(here, 'fleets');
-    expect(place.scope).toEqual({ vpcs: ['vpc-a'] });
+    expect(place.scope).toMatchObject({ vpcs: ['vpc-a'] });
     expect(place.ec2).not.toHaveProperty('VpcPeeringConnections');
     expect(place.unread?.map((one) => one.operation)).toEqual([`ec2:${operation}`]);
   });
@@ -181,6 +164,9 @@ describe('reading what fleets depend on', () => {
     expect(place.unread?.map(({ operation }) => operation)).toEqual(['ec2:DescribeSubnets']);
   });
 });
+
+/** What is whole for the Region whatever the scope. */
+const whole = ['NetworkInterfaces', 'VpcEndpoints', 'VpcPeeringConnections', 'EgressOnlyInternetGateways'];
 
 describe('reading everything', () => {
   test('narrows nothing and names no scope', async () => {

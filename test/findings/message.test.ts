@@ -21,9 +21,9 @@ DataSync task task-0123, "DataSync tasks fit their subnets" (datasync.task-fits-
   Failing since 2026-11-21T08:00:05.000Z.
 
 AppStream fleet design-floor, "AppStream fleets reach their directory controllers" (appstream.fleet-reaches-directory): fails.
-  Missing: tcp/88,139,389 udp/389 from 10.0.1.0/24 to 10.0.9.10/32 (request)
+  Missing: tcp/88,389 udp/389 from 10.0.1.0/24 to 10.0.9.10/32 (request)
   Stopped by: security group sg-0f1ee7 (no rule lets it through)
-  Asked for by: AS-DIR-389, AS-DIR-88, AS-DIR-139 (optional)
+  Asked for by: AS-DIR-389, AS-DIR-88
   Missing: udp/49152-65535 from 10.0.9.10/32 to 10.0.1.0/24 (reply)
   Stopped by: network ACL acl-0b10c, entry 90
   Asked for by: AS-DIR-88

@@ -153,10 +153,22 @@ describe('transitions', () => {
     expect(second?.updatedAt).toBe('2026-03-04T09:05:00.001Z');
   });
 
-  test('a place lists its fleets whole when they could be read', () => {
-    const place = { account: '111122223333', region: 'eu-west-1' };
-    expect(listedWhole({ ...place, appstream: { Fleets: [] } })).toEqual(new Set(['appstream-fleet']));
-    expect(listedWhole({ ...place, appstream: {} })).toEqual(new Set());
+  test.each<[string, object, string[]]>([
+    ['fleets', { appstream: { Fleets: [] } }, ['appstream-fleet']],
+    ['nothing', { appstream: {} }, []],
+    [
+      'all of AppStream, and with it what a Region has of it',
+      { appstream: { Fleets: [], ImageBuilders: [], AppBlockBuilders: [], Stacks: [] } },
+      ['appstream-fleet', 'appstream-image-builder', 'appstream-app-block-builder', 'appstream-stack', 'region'],
+    ],
+    [
+      'directories, and the endpoints that make a VPC a subject',
+      { ds: { DirectoryDescriptions: [] }, ec2: { VpcEndpoints: [] }, scope: { vpcs: [] } },
+      ['directory', 'vpc'],
+    ],
+  ])('a place lists whole what could be read: %s', (_, read, types) => {
+    const place = { account: '111122223333', region: 'eu-west-1', ...read };
+    expect([...listedWhole(place)]).toEqual(types);
   });
 });
 

@@ -114,7 +114,7 @@ describe('events', () => {
     expect([...woken(other, 'default'), ...woken(other, 'fairway')]).toEqual([]);
   });
   test.each(calls)('of $source: $eventName is heard once and followed', ({ source, eventName }) => {
-    const call = { eventName, eventSource: source.replace('aws.', '') + '.amazonaws.com', ...named };
+    const call = { eventName, eventSource: `${source.replace('aws.', '')}.amazonaws.com`, ...named };
     const event = {
       source,
       'detail-type': 'AWS API Call via CloudTrail',

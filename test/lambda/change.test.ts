@@ -201,7 +201,7 @@ describe('parseChange', () => {
     ],
     ['DetachNetworkInterface', { attachmentId: 'ela-attach-0aa0bb0cc0dd0ee03' }, 'ela-attach-0aa0bb0cc0dd0ee03'],
   ])('whoever tampers with an interface is named: %s of %o', (eventName, requestParameters, id) => {
-    const body = altered('ec2-delete-network-interface', { eventName, requestParameters });
+    const body = altered('ec2-modify-network-interface-attribute', { eventName, requestParameters });
     const by = { who: actor.who, what: eventName, on: [id] };
     expect(parseChange(body)).toMatchObject({ change: { ids: [id], whole: false, actor: by } });
   });

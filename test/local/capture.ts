@@ -1,7 +1,10 @@
+import * as autoScaling from '@aws-sdk/client-application-auto-scaling';
 import * as appstream from '@aws-sdk/client-appstream';
 import * as datasync from '@aws-sdk/client-datasync';
 import * as directory from '@aws-sdk/client-directory-service';
 import * as ec2 from '@aws-sdk/client-ec2';
+import * as fsx from '@aws-sdk/client-fsx';
+import * as serviceQuotas from '@aws-sdk/client-service-quotas';
 import type { as } from './running.ts';
 
 /** Every list of a place as the SDK's own clients and paginators read it, dates as text. */
@@ -11,6 +14,9 @@ export async function capture(config: ReturnType<typeof as>): Promise<unknown> {
     appstream: await captureAppStream(new appstream.AppStreamClient(config)),
     datasync: await captureDataSync(new datasync.DataSyncClient(config)),
     ds: await captureDirectories(new directory.DirectoryServiceClient(config)),
+    'application-autoscaling': await captureScaling(new autoScaling.ApplicationAutoScalingClient(config)),
+    fsx: await captureFileSystems(new fsx.FSxClient(config)),
+    'service-quotas': await captureQuotas(new serviceQuotas.ServiceQuotasClient(config)),
   };
   return JSON.parse(JSON.stringify(read));
 }
@@ -47,8 +53,16 @@ async function captureEc2(client: ec2.EC2Client) {
     );
     return { ...table, Associations, Routes };
   });
+  const vpcs = await all(ec2.paginateDescribeVpcs(from, {}), (page) => page.Vpcs);
+  const withAttributes = vpcs.map(async (vpc) => {
+    const of = (Attribute: ec2.VpcAttributeName) =>
+      client.send(new ec2.DescribeVpcAttributeCommand({ VpcId: vpc.VpcId, Attribute }));
+    const { EnableDnsSupport } = await of('enableDnsSupport');
+    const { EnableDnsHostnames } = await of('enableDnsHostnames');
+    return { ...vpc, EnableDnsSupport, EnableDnsHostnames };
+  });
   return {
-    Vpcs: await all(ec2.paginateDescribeVpcs(from, {}), (page) => page.Vpcs),
+    Vpcs: await Promise.all(withAttributes),
     Subnets: await all(ec2.paginateDescribeSubnets(from, {}), (page) => page.Subnets),
     SecurityGroups: await all(ec2.paginateDescribeSecurityGroups(from, {}), (page) => page.SecurityGroups),
     NetworkAcls: await all(ec2.paginateDescribeNetworkAcls(from, {}), (page) => page.NetworkAcls),
@@ -93,6 +107,18 @@ async function* pages<Page extends { NextToken?: string | undefined }>(
 }
 
 async function captureAppStream(client: appstream.AppStreamClient) {
+  const stacks = await all(
+    pages((NextToken) => client.send(new appstream.DescribeStacksCommand({ NextToken }))),
+    (page) => page.Stacks,
+  );
+  const withFleets = stacks.map(async (stack) => {
+    const { Name: StackName } = stack;
+    const AssociatedFleets = await all(
+      pages((NextToken) => client.send(new appstream.ListAssociatedFleetsCommand({ StackName, NextToken }))),
+      (page) => page.Names,
+    );
+    return { ...stack, AssociatedFleets };
+  });
   return {
     Fleets: await all(
       pages((NextToken) => client.send(new appstream.DescribeFleetsCommand({ NextToken }))),
@@ -106,10 +132,7 @@ async function captureAppStream(client: appstream.AppStreamClient) {
       pages((NextToken) => client.send(new appstream.DescribeAppBlockBuildersCommand({ NextToken }))),
       (page) => page.AppBlockBuilders,
     ),
-    Stacks: await all(
-      pages((NextToken) => client.send(new appstream.DescribeStacksCommand({ NextToken }))),
-      (page) => page.Stacks,
-    ),
+    Stacks: await Promise.all(withFleets),
     DirectoryConfigs: await all(
       pages((NextToken) => client.send(new appstream.DescribeDirectoryConfigsCommand({ NextToken }))),
       (page) => page.DirectoryConfigs,
@@ -171,4 +194,22 @@ async function captureDirectories(client: directory.DirectoryServiceClient) {
     ),
   );
   return { DirectoryDescriptions: directories, DomainControllers: controllers.flat() };
+}
+
+const captureScaling = async (client: autoScaling.ApplicationAutoScalingClient) => ({
+  ScalableTargets: await all(
+    autoScaling.paginateDescribeScalableTargets({ client }, { ServiceNamespace: 'appstream' }),
+    (page) => page.ScalableTargets,
+  ),
+});
+
+const captureFileSystems = async (client: fsx.FSxClient) => ({
+  FileSystems: await all(fsx.paginateDescribeFileSystems({ client }, {}), (page) => page.FileSystems),
+});
+
+async function captureQuotas(client: serviceQuotas.ServiceQuotasClient) {
+  const listed = serviceQuotas.paginateListServiceQuotas({ client }, { ServiceCode: 'appstream2' });
+  const asked = new serviceQuotas.GetServiceQuotaCommand({ ServiceCode: 'vpc', QuotaCode: 'L-DF5E4CA3' });
+  const { Quota } = await client.send(asked);
+  return { Quotas: [...(await all(listed, (page) => page.Quotas)), Quota] };
 }

@@ -14,6 +14,8 @@ export function network(account: string, region: string, mark: string) {
         { AssociationId: `a-${n}`, CidrBlock: `10.${n}.0.0/16`, CidrBlockState: { State: 'associated' } },
       ],
       DhcpOptionsId: idOf('dopt', mark, 1),
+      EnableDnsSupport: { Value: true },
+      EnableDnsHostnames: { Value: n === 1 },
       IsDefault: n === 2,
       State: 'available',
       Tags: n === 1 ? [{ Key: 'Name', Value: `apps <&> "${mark}"` }] : [],

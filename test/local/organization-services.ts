@@ -1,10 +1,13 @@
 import { idOf, moment, times } from './made.ts';
 
-/** What AppStream, DataSync and Directory Service have in a place. */
+/** What AppStream, DataSync, Directory Service and others have in a place. */
 export const services = (account: string, region: string, mark: string) => ({
   appstream: appstream(account, region, mark),
+  'application-autoscaling': autoScaling(account, region),
   datasync: datasync(account, region),
   ds: ds(mark),
+  fsx: fsx(account, region, mark),
+  'service-quotas': quotas(account, region),
 });
 
 function appstream(account: string, region: string, mark: string) {
@@ -43,13 +46,63 @@ function appstream(account: string, region: string, mark: string) {
     Stacks: times(3, (n) => ({
       Name: `stack-${n}`,
       AccessEndpoints: [{ EndpointType: 'STREAMING', VpceId: idOf('vpce', mark, 2) }],
+      AssociatedFleets: times(n, (m) => `fleet-${m}`),
     })),
     DirectoryConfigs: [
       {
         DirectoryName: 'corp.example.com',
         OrganizationalUnitDistinguishedNames: ['OU=AppStream,DC=corp'],
+        ServiceAccountCredentials: { AccountName: 'CORP\\joiner', AccountPassword: 'hunter2' },
         CreatedTime: moment,
       },
+    ],
+  };
+}
+
+const autoScaling = (account: string, region: string) => ({
+  ScalableTargets: times(3, (n) => ({
+    ServiceNamespace: 'appstream',
+    ResourceId: `fleet/fleet-${n}`,
+    ScalableDimension: 'appstream:fleet:DesiredCapacity',
+    MinCapacity: 1,
+    MaxCapacity: 10 * n,
+    RoleARN: `arn:aws:iam::${account}:role/scaling`,
+    ScalableTargetARN: `arn:aws:application-autoscaling:${region}:${account}:scalable-target/${n}`,
+    CreationTime: moment,
+  })),
+});
+
+const fsx = (account: string, region: string, mark: string) => ({
+  FileSystems: times(3, (n) => ({
+    FileSystemId: idOf('fs', mark, n),
+    FileSystemType: n === 1 ? 'ONTAP' : 'WINDOWS',
+    ResourceARN: `arn:aws:fsx:${region}:${account}:file-system/${idOf('fs', mark, n)}`,
+    VpcId: idOf('vpc', mark, 1),
+    SubnetIds: [idOf('subnet', mark, 3)],
+    CreationTime: moment,
+    ...(n === 1 && {
+      OntapConfiguration: {
+        DeploymentType: 'MULTI_AZ_1',
+        EndpointIpAddressRange: '198.19.255.0/24',
+        Endpoints: { Management: { DNSName: 'management', IpAddresses: ['198.19.255.9'] } },
+      },
+    }),
+  })),
+});
+
+function quotas(account: string, region: string) {
+  const quota = (ServiceCode: string, QuotaCode: string, QuotaName: string, Value: number) => ({
+    ServiceCode,
+    QuotaArn: `arn:aws:servicequotas:${region}:${account}:${ServiceCode}/${QuotaCode}`,
+    QuotaCode,
+    QuotaName,
+    Value,
+    Adjustable: true,
+  });
+  return {
+    Quotas: [
+      ...times(3, (n) => quota('appstream2', `L-0000000${n}`, `Fleet instances of stream.standard.${n}`, 50 / n)),
+      quota('vpc', 'L-DF5E4CA3', 'Network interfaces per Region', 5000),
     ],
   };
 }

@@ -1,7 +1,19 @@
-import { AppStreamClient, DescribeFleetsCommand } from '@aws-sdk/client-appstream';
+import {
+  ApplicationAutoScalingClient,
+  DescribeScalableTargetsCommand,
+  type DescribeScalableTargetsCommandInput,
+} from '@aws-sdk/client-application-auto-scaling';
+import {
+  AppStreamClient,
+  DescribeFleetsCommand,
+  DescribeStacksCommand,
+  ListAssociatedFleetsCommand,
+  ListAssociatedStacksCommand,
+} from '@aws-sdk/client-appstream';
 import * as datasync from '@aws-sdk/client-datasync';
 import * as directory from '@aws-sdk/client-directory-service';
 import * as ec2 from '@aws-sdk/client-ec2';
+import { GetServiceQuotaCommand, ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import { expect, test } from 'vitest';
 import { apps, as, data, id, running } from './running.ts';
 
@@ -159,4 +171,48 @@ test('every request is on record', async () => {
   expect(simulator.world.requests.slice(before)).toEqual([
     { service: 'ec2', operation: 'DescribeVpcs', account: apps, region: 'eu-west-1', input: { MaxResults: 7 } },
   ]);
+});
+
+test('which fleets serve a stack is read by itself, from either end', async () => {
+  const { Stacks } = await appstream.send(new DescribeStacksCommand({}));
+  expect(Stacks?.some((stack) => 'AssociatedFleets' in stack)).toBe(false);
+  const { Names: fleets } = await appstream.send(new ListAssociatedFleetsCommand({ StackName: 'stack-2' }));
+  expect(fleets).toEqual(['fleet-1', 'fleet-2']);
+  const { Names: stacks } = await appstream.send(new ListAssociatedStacksCommand({ FleetName: 'fleet-2' }));
+  expect(stacks).toEqual(['stack-2', 'stack-3']);
+  const unknown = appstream.send(new ListAssociatedFleetsCommand({ StackName: 'none' }));
+  await expect(unknown).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
+});
+
+test('attributes of a VPC are read one by one', async () => {
+  const { Vpcs } = await client.send(new ec2.DescribeVpcsCommand({}));
+  expect(Vpcs?.some((vpc) => 'EnableDnsSupport' in vpc || 'EnableDnsHostnames' in vpc)).toBe(false);
+  const VpcId = id('vpc', 2);
+  const asked = await client.send(new ec2.DescribeVpcAttributeCommand({ VpcId, Attribute: 'enableDnsHostnames' }));
+  expect(asked).toMatchObject({ VpcId, EnableDnsHostnames: { Value: false } });
+  expect(asked.EnableDnsSupport).toBeUndefined();
+});
+
+test('an attribute that the snapshot does not hold is not made up', async () => {
+  const bare = await running();
+  bare.world.alter(apps, 'eu-west-1', (place) => ({ ...place, ec2: { ...place.ec2, Vpcs: [{ VpcId: 'vpc-1' }] } }));
+  const asked = new ec2.DescribeVpcAttributeCommand({ VpcId: 'vpc-1', Attribute: 'enableDnsSupport' });
+  const answer = await new ec2.EC2Client(as(bare, `AKIA${apps}`)).send(asked);
+  expect({ ...answer, $metadata: undefined }).toEqual({ VpcId: 'vpc-1' });
+});
+
+test('scalable targets are those of the service and resource asked for', async () => {
+  const scaling = new ApplicationAutoScalingClient(as(simulator, `AKIA${apps}`));
+  const ask = (input: Omit<DescribeScalableTargetsCommandInput, 'ServiceNamespace'>) =>
+    scaling.send(new DescribeScalableTargetsCommand({ ServiceNamespace: 'appstream', ...input }));
+  expect((await ask({ ResourceIds: ['fleet/fleet-2'] })).ScalableTargets).toMatchObject([{ MaxCapacity: 20 }]);
+  const others = await scaling.send(new DescribeScalableTargetsCommand({ ServiceNamespace: 'ecs' }));
+  expect(others.ScalableTargets).toEqual([]);
+  await expect(ask({ MaxResults: 51 })).rejects.toMatchObject({ name: 'ValidationException' });
+});
+
+test('a quota that is not in the snapshot is none', async () => {
+  const quotas = new ServiceQuotasClient(as(simulator, `AKIA${apps}`));
+  const asked = quotas.send(new GetServiceQuotaCommand({ ServiceCode: 'vpc', QuotaCode: 'L-F678F1CE' }));
+  await expect(asked).rejects.toMatchObject({ name: 'NoSuchResourceException' });
 });

@@ -25,7 +25,8 @@ export function withinQuota(
 
 function interfaces(network: Network, place: Place, workloads: readonly Placed[]): Outcome {
   const here = network.list('NetworkInterfaces', place);
-  if (here.is !== 'found' || place.scope)
+  const part = place.scope && !place.scope.whole?.includes('NetworkInterfaces');
+  if (here.is !== 'found' || part)
     return unknown(`not all network interfaces of ${place.account} ${place.region} were read`);
   const own = here.value.filter(({ OwnerId = place.account }) => OwnerId === place.account).length;
   const quotas = quotasOf(place);

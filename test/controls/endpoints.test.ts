@@ -1,0 +1,292 @@
+import { describe, expect, test } from 'vitest';
+import type { Stack } from '../../shared/network/snapshot.ts';
+import { entry, everywhere, type Right, rightNetwork, the } from '../right-network.ts';
+import { asked, type Expected, toldOf } from '../workloads/asked.ts';
+import { port } from '../workloads/directories.ts';
+
+type Streamed = Right & { readonly stack: Stack };
+type Row = [name: string, requirement: string, change: (streamed: Streamed) => void, expected: Expected];
+
+/** The right network with a stack that is streamed through an endpoint in subnet-a and subnet-b, open to everybody. */
+function streamed(): Streamed {
+  const right = rightNetwork();
+  const { ec2, place } = right;
+  ec2.SecurityGroups.push({
+    GroupId: 'sg-vpce',
+    VpcId: 'vpc-right',
+    IpPermissions: [port('tcp', 443, 443, '0.0.0.0/0'), port('tcp', 1400, 1499, '0.0.0.0/0')],
+    IpPermissionsEgress: [],
+  });
+  ec2.NetworkInterfaces.push(
+    ...['a', 'b'].map((zone, i) => ({
+      NetworkInterfaceId: `eni-vpce-${zone}`,
+      VpcId: 'vpc-right',
+      SubnetId: `subnet-${zone}`,
+      PrivateIpAddress: `10.0.${i + 1}.200`,
+    })),
+  );
+  ec2.VpcEndpoints.push({
+    VpcEndpointId: 'vpce-1',
+    VpcEndpointType: 'Interface',
+    VpcId: 'vpc-right',
+    ServiceName: 'com.amazonaws.eu-west-1.appstream.streaming',
+    State: 'available',
+    SubnetIds: ['subnet-a', 'subnet-b'],
+    NetworkInterfaceIds: ['eni-vpce-a', 'eni-vpce-b'],
+    Groups: [{ GroupId: 'sg-vpce' }],
+    PrivateDnsEnabled: true,
+  });
+  the(ec2.RouteTables, 'rtb-main').Routes = [
+    { DestinationCidrBlock: '10.0.0.0/16', GatewayId: 'local', State: 'active' },
+    { DestinationCidrBlock: '0.0.0.0/0', TransitGatewayId: 'tgw-1', State: 'active' },
+  ];
+  const stack: Stack = { Name: 'office', AccessEndpoints: [{ EndpointType: 'STREAMING', VpceId: 'vpce-1' }] };
+  Object.assign(place.appstream as object, { Stacks: [stack] });
+  return { ...right, stack };
+}
+
+const nothing = (): void => undefined;
+const admitting =
+  (...rules: object[]) =>
+  ({ ec2 }: Right): void => {
+    the(ec2.SecurityGroups, 'sg-vpce').IpPermissions = rules as never;
+  };
+const unread =
+  (list: keyof Right['ec2']) =>
+  ({ ec2 }: Right): void => {
+    delete (ec2 as Partial<Right['ec2']>)[list];
+  };
+const entries =
+  (...all: object[]) =>
+  ({ ec2 }: Right): void => {
+    the(ec2.NetworkAcls, 'acl-fleet').Entries = all as never;
+  };
+const defaultRoute =
+  (...routes: object[]) =>
+  ({ ec2 }: Right): void => {
+    the(ec2.RouteTables, 'rtb-main').Routes = [
+      { DestinationCidrBlock: '10.0.0.0/16', GatewayId: 'local', State: 'active' },
+      ...routes,
+    ] as never;
+  };
+const out = (from: number, to: number, CidrBlock = '0.0.0.0/0') =>
+  entry(100, true, 'allow', { Protocol: '6', PortRange: { From: from, To: to }, CidrBlock });
+
+const rows: Row[] = [
+  ['open to everybody', 'AS-VPCE-STREAM-443', nothing, ['pass']],
+  [
+    'open to nobody',
+    'AS-VPCE-STREAM-443',
+    admitting(),
+    ['fail', 'request tcp/443 0.0.0.0/0 > 10.0.1.200/32,10.0.2.200/32 by security-group sg-vpce'],
+  ],
+  [
+    'open to some network: whether users are in it is not visible',
+    'AS-VPCE-STREAM-443',
+    admitting(port('tcp', 443, 443, '10.0.0.0/8')),
+    ['unknown', "which networks users' devices are in is not visible; all of 10.0.0.0/8 gets through"],
+  ],
+  [
+    'two halves make a whole',
+    'AS-VPCE-STREAM-443',
+    admitting(everywhere('0.0.0.0/1'), everywhere('128.0.0.0/1')),
+    ['pass'],
+  ],
+  [
+    'open to itself is open to nobody',
+    'AS-VPCE-STREAM-443',
+    ({ ec2 }) => {
+      admitting({ IpProtocol: '-1', UserIdGroupPairs: [{ GroupId: 'sg-vpce' }] })({ ec2 } as Right);
+      for (const eni of ec2.NetworkInterfaces)
+        if (eni.NetworkInterfaceId.startsWith('eni-vpce')) eni.Groups = [{ GroupId: 'sg-vpce' }];
+    },
+    ['fail'],
+  ],
+  [
+    'a prefix list that could not be read',
+    'AS-VPCE-STREAM-443',
+    (one) => {
+      unread('PrefixLists')(one);
+      admitting({ IpProtocol: '-1', PrefixListIds: [{ PrefixListId: 'pl-1' }] })(one);
+    },
+    ['unknown', 'DescribeManagedPrefixLists was not read'],
+  ],
+  [
+    'IPv6 beside IPv4 opens no IPv4',
+    'AS-VPCE-STREAM-443',
+    admitting({ IpProtocol: '-1', Ipv6Ranges: [{ CidrIpv6: '::/0' }] }),
+    ['fail'],
+  ],
+  ['groups that were not read', 'AS-VPCE-STREAM-443', unread('SecurityGroups'), ['unknown']],
+  [
+    'an endpoint that says nothing of its groups',
+    'AS-VPCE-STREAM-443',
+    ({ ec2 }) => {
+      delete (ec2.VpcEndpoints[0] as { Groups?: unknown }).Groups;
+    },
+    ['unknown', 'the groups of vpce-1 were not read'],
+  ],
+  [
+    'interfaces that were not read are imagined in the subnets',
+    'AS-VPCE-STREAM-443',
+    (one) => {
+      unread('NetworkInterfaces')(one);
+      admitting()(one);
+    },
+    ['fail', '10.0.1.0/24,10.0.2.0/24 by security-group sg-vpce'],
+  ],
+  ['every streaming port', 'AS-VPCE-STREAM-1400-1499', nothing, ['pass']],
+  [
+    'a part of the streaming ports',
+    'AS-VPCE-STREAM-1400-1499',
+    admitting(port('tcp', 1400, 1450, '0.0.0.0/0')),
+    ['fail', 'request tcp/1451-1499 0.0.0.0/0'],
+  ],
+  [
+    'no network that all of the ports are open to',
+    'AS-VPCE-STREAM-1400-1499',
+    admitting(port('tcp', 1400, 1450, '10.0.0.0/8'), port('tcp', 1451, 1499, '192.168.0.0/16')),
+    ['fail'],
+  ],
+  [
+    'protocol 50 opens no port',
+    'AS-VPCE-STREAM-1400-1499',
+    admitting({ IpProtocol: '50', IpRanges: [{ CidrIp: '0.0.0.0/0' }] }),
+    ['fail'],
+  ],
+  ['replies out', 'AS-VPCE-STREAM-NACL-EPHEMERAL', nothing, ['pass']],
+  [
+    'replies to too few ports',
+    'AS-VPCE-STREAM-NACL-EPHEMERAL',
+    entries(out(49152, 65535)),
+    ['fail', 'reply tcp/1024-49151 10.0.1.200/32,10.0.2.200/32 > 0.0.0.0/0 by network-acl acl-fleet'],
+  ],
+  [
+    'replies to some network',
+    'AS-VPCE-STREAM-NACL-EPHEMERAL',
+    entries(out(1024, 65535, '10.0.0.0/8')),
+    ['unknown', 'all of 10.0.0.0/8 gets through'],
+  ],
+  ['ACLs that were not read', 'AS-VPCE-STREAM-NACL-EPHEMERAL', unread('NetworkAcls'), ['unknown']],
+  ['a way back to everywhere', 'AS-VPCE-STREAM-ROUTE', nothing, ['pass']],
+  [
+    'a way back to one network',
+    'AS-VPCE-STREAM-ROUTE',
+    defaultRoute({ DestinationCidrBlock: '192.168.0.0/16', GatewayId: 'vgw-1', State: 'active' }),
+    ['unknown', 'all of 10.0.0.0/16, 192.168.0.0/16 gets through'],
+  ],
+  [
+    'a NAT gateway leads no reply back',
+    'AS-VPCE-STREAM-ROUTE',
+    defaultRoute({ DestinationCidrBlock: '0.0.0.0/0', NatGatewayId: 'nat-1', State: 'active' }),
+    ['unknown', 'all of 10.0.0.0/16 gets through'],
+  ],
+  [
+    'a table whose every route is dead',
+    'AS-VPCE-STREAM-ROUTE',
+    ({ ec2 }) => {
+      the(ec2.RouteTables, 'rtb-main').Routes = [];
+    },
+    ['fail', 'by route rtb-main'],
+  ],
+  ['routes that were not read', 'AS-VPCE-STREAM-ROUTE', unread('RouteTables'), ['unknown']],
+  ['an endpoint with private DNS', 'AS-VPCE-STREAM-PRIVATE-DNS', nothing, ['unknown', 'ec2:DescribeVpcAttribute']],
+  [
+    'of two endpoints the worse one decides',
+    'AS-VPCE-STREAM-PRIVATE-DNS',
+    ({ ec2, stack }) => {
+      ec2.VpcEndpoints.unshift({
+        ...the(ec2.VpcEndpoints, 'vpce-1'),
+        VpcEndpointId: 'vpce-2',
+        PrivateDnsEnabled: false,
+      });
+      stack.AccessEndpoints = [{ VpceId: 'vpce-2' }, { VpceId: 'vpce-1' }];
+    },
+    ['fail', 'vpce-2'],
+  ],
+  [
+    'an endpoint that is gone',
+    'AS-VPCE-STREAM-443',
+    ({ ec2 }) => {
+      ec2.VpcEndpoints = [];
+    },
+    ['unknown', 'VPC endpoint vpce-1 does not exist'],
+  ],
+  [
+    'an endpoint that is gone beside one that is open',
+    'AS-VPCE-STREAM-443',
+    ({ stack }) => {
+      stack.AccessEndpoints?.push({ VpceId: 'vpce-gone' });
+    },
+    ['unknown', 'VPC endpoint vpce-gone does not exist'],
+  ],
+  [
+    'an endpoint that is gone beside one that is closed',
+    'AS-VPCE-STREAM-443',
+    (one) => {
+      one.stack.AccessEndpoints?.push({ VpceId: 'vpce-gone' });
+      admitting()(one);
+    },
+    ['fail'],
+  ],
+  [
+    'endpoints that were not read',
+    'AS-VPCE-STREAM-443',
+    unread('VpcEndpoints'),
+    ['unknown', 'ec2:DescribeVpcEndpoints'],
+  ],
+  ['a look at the devices', 'AS-VPCE-STREAM-INTERNET', nothing, ['not-applicable', 'Not checkable from outside']],
+  ['a look at the devices of any stack', 'AS-USER-443', nothing, ['not-applicable', 'Not checkable from outside']],
+  ...['443', '1400-1499', 'NACL-EPHEMERAL', 'ROUTE', 'PRIVATE-DNS', 'TWO-AZ'].map(
+    (id): Row => [
+      `a stack on the internet is not asked ${id}`,
+      `AS-VPCE-STREAM-${id}`,
+      ({ stack }) => {
+        delete stack.AccessEndpoints;
+      },
+      ['not-applicable', 'names no interface endpoint'],
+    ],
+  ),
+];
+
+test.each(rows)('streaming: %s', (_name, requirement, change, [status, ...parts]) => {
+  const one = streamed();
+  change(one);
+  const result = asked(one.snapshot, 'appstream-stack', 'office', requirement);
+  expect([result.status, toldOf(result)]).toEqual([status, expect.any(String)]);
+  for (const part of parts) expect(toldOf(result)).toContain(part);
+});
+
+describe('an endpoint of the API', () => {
+  const ofApi = (change: (one: Streamed) => void) => (one: Streamed) => {
+    the(one.ec2.VpcEndpoints, 'vpce-1').ServiceName = 'com.amazonaws.eu-west-1.appstream.api';
+    one.stack.AccessEndpoints = [];
+    change(one);
+  };
+  test.each([
+    ['open to everybody', 'AS-VPCE-API-443', nothing, ['pass']],
+    ['open to nobody', 'AS-VPCE-API-443', admitting(), ['fail', 'request tcp/443 0.0.0.0/0']],
+    ['open to some', 'AS-VPCE-API-443', admitting(port('tcp', 443)), ['unknown', 'which networks API clients are in']],
+    ['lets replies out', 'AS-VPCE-API-NACL-EPHEMERAL', nothing, ['pass']],
+    ['lets no replies out', 'AS-VPCE-API-NACL-EPHEMERAL', entries(), ['fail', 'reply tcp/1024-65535']],
+    ['whose ACL was not read', 'AS-VPCE-API-NACL-EPHEMERAL', unread('NetworkAcls'), ['unknown']],
+  ] satisfies Row[])('%s', (_name, requirement, change, [status, ...parts]) => {
+    const one = streamed();
+    ofApi(change)(one);
+    const result = asked(one.snapshot, 'vpc', 'vpc-right', requirement);
+    expect(result.status).toBe(status);
+    for (const part of parts) expect(toldOf(result)).toContain(part);
+  });
+  test('is not asked of a VPC without one', () => {
+    expect(() => asked(streamed().snapshot, 'vpc', 'vpc-right', 'AS-VPCE-API-443')).toThrow('nothing says');
+  });
+});
+
+test.each(['ImageBuilders', 'AppBlockBuilders'])('%s are streamed through endpoints as well', (list) => {
+  const one = streamed();
+  admitting()(one);
+  const builder = { Name: 'golden', VpcConfig: { SubnetIds: ['subnet-a'] }, AccessEndpoints: [{ VpceId: 'vpce-1' }] };
+  Object.assign(one.place.appstream as object, { [list]: [builder] });
+  const type = list === 'ImageBuilders' ? 'appstream-image-builder' : 'appstream-app-block-builder';
+  expect(asked(one.snapshot, type, 'golden', 'AS-VPCE-STREAM-443').status).toBe('fail');
+});

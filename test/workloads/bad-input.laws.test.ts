@@ -1,0 +1,192 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { audit } from '../../shared/controls/audit.ts';
+import { parseSnapshot, type Snapshot, SnapshotRefused } from '../../shared/network/snapshot.ts';
+import { fleetElsewhere, managed } from './directories.ts';
+
+/** A snapshot with some of everything that is judged. */
+function rich(): Snapshot {
+  const one = managed();
+  const { place, ec2, fleet, directory, snapshot } = one;
+  const VpcConfig = { SubnetIds: ['subnet-a', 'subnet-b'], SecurityGroupIds: ['sg-fleet'] };
+  const DomainJoinInfo = { DirectoryName: 'corp.example.com' };
+  const AccessEndpoints = [{ EndpointType: 'STREAMING', VpceId: 'vpce-1' }];
+  Object.assign(fleet, {
+    ComputeCapacityStatus: { Desired: 2, Running: 1 },
+    FleetErrors: [{ ErrorCode: 'SUBNET_NOT_FOUND' }],
+  });
+  const far = structuredClone(fleet);
+  fleetElsewhere(one);
+  Object.assign(place.appstream as object, {
+    Fleets: [
+      fleet,
+      { ...far, Name: 'near', MaxSessionsPerInstance: 3 },
+      { ...far, Name: 'elastic', FleetType: 'ELASTIC', MaxConcurrentSessions: 4 },
+      { ...far, Name: 'public', EnableDefaultInternetAccess: true },
+    ],
+    ImageBuilders: [
+      {
+        Name: 'image',
+        VpcConfig,
+        DomainJoinInfo,
+        AccessEndpoints,
+        NetworkAccessConfiguration: { EniId: 'eni-own', EniPrivateIpAddress: '10.0.1.77' },
+      },
+    ],
+    AppBlockBuilders: [
+      { Name: 'blocks', VpcConfig, AccessEndpoints, AppBlockBuilderErrors: [{ ErrorCode: 'IGW_NOT_ATTACHED' }] },
+    ],
+    Stacks: [
+      {
+        Name: 'stack',
+        AccessEndpoints,
+        StorageConnectors: [{ ConnectorType: 'HOMEFOLDERS' }],
+        AssociatedFleets: ['near'],
+        StreamingExperienceSettings: { PreferredProtocol: 'UDP' },
+      },
+    ],
+    DirectoryConfigs: [{ DirectoryName: 'corp.example.com', CertificateBasedAuthProperties: { Status: 'ENABLED' } }],
+  });
+  ec2.NetworkInterfaces.push({
+    NetworkInterfaceId: 'eni-own',
+    VpcId: 'vpc-right',
+    SubnetId: 'subnet-a',
+    PrivateIpAddress: '10.0.1.77',
+    Groups: [{ GroupId: 'sg-fleet' }],
+  });
+  ec2.PrefixLists.push({
+    PrefixListId: 'pl-s3',
+    PrefixListName: 'com.amazonaws.eu-west-1.s3',
+    Entries: [{ Cidr: '52.218.0.0/17' }],
+  });
+  const service = 'com.amazonaws.eu-west-1';
+  const inside = {
+    VpcEndpointType: 'Interface',
+    VpcId: 'vpc-right',
+    SubnetIds: ['subnet-a'],
+    Groups: [{ GroupId: 'sg-fleet' }],
+  };
+  ec2.VpcEndpoints.push(
+    {
+      ...inside,
+      VpcEndpointId: 'vpce-1',
+      ServiceName: `${service}.appstream.streaming`,
+      NetworkInterfaceIds: ['eni-own'],
+    },
+    { ...inside, VpcEndpointId: 'vpce-2', ServiceName: `${service}.appstream.api` },
+    {
+      VpcEndpointId: 'vpce-3',
+      VpcEndpointType: 'Gateway',
+      VpcId: 'vpc-right',
+      ServiceName: `${service}.s3`,
+      RouteTableIds: ['rtb-main'],
+    },
+  );
+  place['application-autoscaling'] = { ScalableTargets: [{ ResourceId: 'fleet/near', MaxCapacity: 9 }] };
+  place.ds?.DirectoryDescriptions?.push(
+    {
+      DirectoryId: 'd-connector',
+      Name: 'corp.example.com',
+      Type: 'ADConnector',
+      DnsIpAddrs: ['10.0.9.10'],
+      ConnectSettings: {
+        VpcId: 'vpc-right',
+        SubnetIds: ['subnet-a'],
+        SecurityGroupId: 'sg-fleet',
+        ConnectIps: ['10.0.1.7'],
+      },
+      RadiusSettings: { RadiusServers: ['10.0.9.11', 'radius.example.com'], RadiusPort: 1645 },
+    },
+    {
+      DirectoryId: 'd-shared',
+      Name: 'shared.example.com',
+      Type: 'SharedMicrosoftAD',
+      OwnerDirectoryDescription: {
+        DirectoryId: 'd-right',
+        DnsIpAddrs: directory.DnsIpAddrs,
+        VpcSettings: directory.VpcSettings,
+      },
+    },
+  );
+  return snapshot;
+}
+
+const whole = JSON.stringify(rich());
+
+type Container = Record<string, unknown> | unknown[];
+type Spot = { readonly at: Container; readonly key: string };
+
+/** Every member and item of a value, with what holds it. */
+function spots(value: unknown): Spot[] {
+  if (value === null || typeof value !== 'object') return [];
+  const at = value as Container;
+  return Object.entries(at).flatMap(([key, inner]) => [{ at, key }, ...spots(inner)]);
+}
+
+const remove = ({ at, key }: Spot): void => {
+  if (Array.isArray(at)) at.splice(Number(key), 1);
+  else delete at[key];
+};
+
+const strange = ['', 'QUANTUM', '__proto__', 'toString', 'a b/c"d', '🦊\n', 'fleet/', '0', 'x'.repeat(300)];
+const swap = ({ at, key }: Spot, text: string): void => {
+  if (typeof (at as Record<string, unknown>)[key] === 'string') (at as Record<string, unknown>)[key] = text;
+};
+
+/** Audits what was done to the snapshot, unless it is refused by name; a crash is neither. */
+function survives(broken: unknown): void {
+  let snapshot: Snapshot;
+  try {
+    snapshot = parseSnapshot(broken);
+  } catch (error) {
+    if (error instanceof SnapshotRefused) return;
+    throw error;
+  }
+  const { verdicts } = audit(snapshot);
+  for (const { id, status, reason } of verdicts.flatMap(({ requirements }) => requirements)) {
+    expect(['pass', 'fail', 'unknown', 'not-applicable']).toContain(status);
+    expect(reason, id).not.toBe('');
+  }
+}
+
+test('the whole snapshot is judged', () => {
+  survives(JSON.parse(whole));
+  const types = new Set(audit(parseSnapshot(JSON.parse(whole))).verdicts.map(({ subject }) => subject.type));
+  expect([...types].sort()).toEqual([
+    'appstream-app-block-builder',
+    'appstream-fleet',
+    'appstream-image-builder',
+    'appstream-stack',
+    'directory',
+    'region',
+    'vpc',
+  ]);
+});
+
+test('whatever is left out, it is judged as far as it goes', () => {
+  fc.assert(
+    fc.property(fc.array(fc.nat(), { minLength: 1, maxLength: 6 }), (picks) => {
+      const broken = JSON.parse(whole);
+      for (const pick of picks) {
+        const all = spots(broken);
+        if (all.length > 0) remove(all[pick % all.length] as Spot);
+      }
+      survives(broken);
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test('whatever AWS writes, it is judged as far as it goes', () => {
+  fc.assert(
+    fc.property(fc.array(fc.tuple(fc.nat(), fc.constantFrom(...strange)), { minLength: 1, maxLength: 4 }), (picks) => {
+      const broken = JSON.parse(whole);
+      for (const [pick, text] of picks) {
+        const all = spots(broken).filter(({ at, key }) => typeof (at as Record<string, unknown>)[key] === 'string');
+        if (all.length > 0) swap(all[pick % all.length] as Spot, text);
+      }
+      survives(broken);
+    }),
+    { numRuns: 200 },
+  );
+});

@@ -1,24 +1,23 @@
-/**
- * The median time of several rounds in milliseconds, and what the last one gave. Each round begins with something made
- * anew, which is not measured, so that a round remembers nothing of the one before.
- */
-export function median<T, V>(rounds: number, fresh: () => T, work: (made: T) => V): { took: number; gave: V } {
-  const times: number[] = [];
-  let gave: V | undefined;
-  for (let round = 0; round < rounds; round++) {
-    const made = fresh();
-    const start = busy();
-    gave = work(made);
-    times.push(busy() - start);
-  }
-  times.sort((a, b) => a - b);
-  return { took: times[rounds >> 1] as number, gave: gave as V };
+/** How long something takes in milliseconds, and what it gives. */
+export function timed<T>(work: () => T): { took: number; gave: T } {
+  const start = performance.now();
+  const gave = work();
+  return { took: performance.now() - start, gave };
 }
 
-/** How long this thread has worked, in milliseconds: what else the machine does is not in it. */
-function busy(): number {
-  const { user, system } = process.threadCpuUsage();
-  return (user + system) / 1_000;
+/** The median. */
+export const middle = (all: readonly number[]): number => all.toSorted((a, b) => a - b)[all.length >> 1] ?? 0;
+
+/**
+ * The median time of several rounds, and what the last one gave. Each round begins with something made anew, which is
+ * not measured, so that it remembers nothing of the one before.
+ */
+export function median<T, V>(rounds: number, fresh: () => T, work: (made: T) => V): { took: number; gave: V } {
+  const all = Array.from({ length: rounds }, () => {
+    const made = fresh();
+    return timed(() => work(made));
+  });
+  return { took: middle(all.map(({ took }) => took)), gave: all.at(-1)?.gave as V };
 }
 
 /** The most memory that this process has had so far, in megabytes. */

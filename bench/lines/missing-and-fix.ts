@@ -1,7 +1,7 @@
 import { audit } from '../../shared/controls/audit.ts';
 import type { Snapshot } from '../../shared/network/snapshot.ts';
 import { madeFleets } from '../made-fleets.ts';
-import { median, peakMemory } from '../measure.ts';
+import { median, middle, peakMemory } from '../measure.ts';
 import type { Row } from '../row.ts';
 
 const fleets = 40;
@@ -13,14 +13,12 @@ const told = (of: Snapshot) => {
 };
 
 // Both are judged in turns, so that what else the machine does falls on both alike.
-const rounds = 9;
-const times = { right: [] as number[], broken: [] as number[] };
-for (let round = 0; round < rounds; round++) {
-  times.right.push(median(1, () => snapshot(false), told).took);
-  times.broken.push(median(1, () => snapshot(true), told).took);
-}
-const middle = (all: number[]): number => all.sort((a, b) => a - b)[rounds >> 1] as number;
-const [alone, whole] = [middle(times.right), middle(times.broken)];
+const rounds = Array.from({ length: 9 }, () => ({
+  alone: median(1, () => snapshot(false), told).took,
+  whole: median(1, () => snapshot(true), told).took,
+}));
+const alone = middle(rounds.map((round) => round.alone));
+const whole = middle(rounds.map((round) => round.whole));
 
 const { failed, mended } = told(snapshot(true));
 if (failed < fleets / 2 || mended < failed) throw new Error(`${failed} fleets fail and ${mended} are mended`);

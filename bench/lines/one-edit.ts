@@ -23,14 +23,13 @@ function compile(network: Network, at: Place): Network {
 }
 
 const indexed = (at: Place): Network => networkOf({ fairway: 'snapshot/1', places: [at] });
+const network = compile(indexed(place), place);
+const peak = peakMemory();
 const all = median(
   15,
   () => structuredClone(place),
   (made) => compile(indexed(made), made),
 );
-const peak = peakMemory();
-
-const network = compile(indexed(place), place);
 let next = 0;
 const edit = median(
   101,

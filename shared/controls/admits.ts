@@ -11,7 +11,7 @@ import { doubtfulFlows, missingFlows } from './evidence.ts';
 import { because, blockedBy } from './sentences.ts';
 import type { DoubtfulFlow, RequirementResult } from './verdict.ts';
 
-/** What became of a requirement, the legs on which something required does not get through, and what of it is spared. */
+/** What became of a requirement, the legs on which something required is to be opened, and what of it is spared. */
 export type Admission = {
   readonly result: RequirementResult;
   readonly closed: readonly LegPath[];
@@ -27,11 +27,15 @@ export function admits(network: Network, { requirement, means }: Need): Admissio
   const legs = legsOf(network, requirement, means);
   const result = resultOf(requirement, means, legs);
   const failed = result.grade === 'required' && result.status === 'fail';
-  const closed = failed ? legs.filter((leg) => !flows.isEmpty(stopped(leg))) : [];
+  const closed = failed && mayOpen(means) ? legs.filter((leg) => !flows.isEmpty(stopped(leg))) : [];
   return { result, closed, spared: leniency(requirement, means)?.services ?? services.empty };
 }
 
 type Bound = Extract<Meaning, { kind: 'paths' | 'sides' }>;
+
+/** Nothing is opened to networks that nobody has named. */
+const mayOpen = (means: Bound): boolean =>
+  means.kind === 'paths' || means.sides.every(({ hidden }) => hidden?.mayOpen !== false);
 
 /** The legs on which the requirement asks something, with the layers that it speaks of. */
 function legsOf(network: Network, requirement: FlowRequirement, means: Bound): LegPath[] {

@@ -30,11 +30,15 @@ export function cellsOf(groups: readonly (readonly Admission[])[], { wordsOf, wo
     for (const { reached, services } of admissions) {
       const more = wordsOf(services);
       const known = new Map<number, number>();
+      let [before, after] = [-1, -1];
       for (let i = 0; i < reached.length; i += 2)
         for (let place = reached[i] as number; place < (reached[i + 1] as number); place++) {
-          const before = row[place] as number;
-          const after = known.get(before) ?? united(before, more);
-          known.set(before, after);
+          // Neighbours mostly have the same set so far; then it need not be looked up.
+          if (row[place] !== before) {
+            before = row[place] as number;
+            after = known.get(before) ?? united(before, more);
+            known.set(before, after);
+          }
           row[place] = after;
         }
     }

@@ -1,4 +1,4 @@
-import type { Services } from '../algebra/services.ts';
+import { type Services, services } from '../algebra/services.ts';
 import type { Cells } from './reachability-cells.ts';
 import type { Classes } from './reachability-classes.ts';
 
@@ -48,6 +48,7 @@ export function common({ begins, groups, sets }: Cells, { of, first }: Carried, 
   const marked = new Int32Array(Math.ceil(classes.words / 32));
   return (profile: number, place: number, words: Int32Array): Services => {
     const upTo = first[profile + 1] as number;
+    let any = false;
     for (let i = first[profile] as number; i < upTo; i++) {
       const begin = begins[place * groups + (of[i] as number)] as number;
       const end = begin + 2 * (sets[begin] as number);
@@ -55,10 +56,11 @@ export function common({ begins, groups, sets }: Cells, { of, first }: Carried, 
         const word = sets[at] as number;
         const both = (words[word] as number) & (sets[at + 1] as number);
         if (both === 0) continue;
+        any = true;
         found[word] = (found[word] as number) | both;
         marked[word >> 5] = (marked[word >> 5] as number) | (1 << (word & 31));
       }
     }
-    return classes.taken(found, marked);
+    return any ? classes.taken(found, marked) : services.empty;
   };
 }

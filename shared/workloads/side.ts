@@ -21,8 +21,16 @@ export type Side = {
   readonly hidden?: Hidden;
 };
 
-/** Why it is not known who among some addresses is meant, whether anybody surely is, and who surely is not. */
-export type Hidden = { readonly why: string; readonly surelyOne: boolean; readonly but: Addresses };
+/** Why it is not known who among some addresses is meant. */
+export type Hidden = {
+  readonly why: string;
+  /** Whether somebody among them surely is. */
+  readonly surelyOne: boolean;
+  /** Who surely is not. */
+  readonly but: Addresses;
+  /** Whether all of them may be let in; else what to open is for somebody to say who knows who is meant. */
+  readonly mayOpen: boolean;
+};
 
 /** An end whose interface is known, or known to be made so. */
 export type Located = Endpoint & { readonly at: Interface };

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { audit } from '../../shared/controls/audit.ts';
 import { entry, everywhere, type Right, the } from '../right-network.ts';
 import { asked, type Expected, toldOf } from '../workloads/asked.ts';
 import {
@@ -421,4 +422,13 @@ test.each(peered)('from another VPC: %s', (_row, requirement, change, [status, .
   const result = asked(one.snapshot, 'appstream-fleet', 'design-floor', requirement);
   expect([result.status, toldOf(result)]).toEqual([status, expect.any(String)]);
   for (const part of parts) expect(toldOf(result)).toContain(part);
+});
+
+test("what AWS opens to the directory's VPC is opened to it again", () => {
+  const one = managed();
+  noMember(one);
+  without('tcp', 464)(one);
+  const verdict = audit(one.snapshot).verdicts.find(({ control }) => control === 'directory.controllers-admit-members');
+  const rule = /"IpProtocol":"tcp","FromPort":464,"ToPort":464,"IpRanges":\[\{"CidrIp":"10\.0\.0\.0\/16"\}\]/;
+  expect(verdict?.fix.map(({ cli }) => cli)).toEqual([expect.stringMatching(rule)]);
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { audit } from '../../shared/controls/audit.ts';
 import type { Stack } from '../../shared/network/snapshot.ts';
 import { entry, everywhere, type Right, rightNetwork, the } from '../right-network.ts';
 import { asked, type Expected, toldOf } from '../workloads/asked.ts';
@@ -289,4 +290,13 @@ test.each(['ImageBuilders', 'AppBlockBuilders'])('%s are streamed through endpoi
   Object.assign(one.place.appstream as object, { [list]: [builder] });
   const type = list === 'ImageBuilders' ? 'appstream-image-builder' : 'appstream-app-block-builder';
   expect(asked(one.snapshot, type, 'golden', 'AS-VPCE-STREAM-443').status).toBe('fail');
+});
+
+test('nothing is opened to networks that nobody has named', () => {
+  const one = streamed();
+  admitting()(one);
+  const verdict = audit(one.snapshot).verdicts.find(
+    ({ control }) => control === 'appstream.stack-streams-through-its-endpoints',
+  );
+  expect([verdict?.status, verdict?.fix]).toEqual(['fail', []]);
 });

@@ -96,7 +96,7 @@ function sidesOf(
       peers: { name: 'wherever they are', addresses: everyIpv4, at: 'outside' },
       opens: 'peers',
       clientPorts: { from: 1024, to: 65_535 },
-      hidden: { why, surelyOne: true, but },
+      hidden: { why, surelyOne: true, but, mayOpen: false },
     }),
   );
   const more = [...missing, ...all.flatMap((one) => one.more ?? [])].join('; ');

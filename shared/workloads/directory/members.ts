@@ -55,6 +55,6 @@ export function fromOwnVpc(network: Network, own: Located, found: Found, someInS
     peers: { name, addresses: addressesOf(CidrBlock), at: 'outside' },
     opens: 'peers',
     clientPorts: windowsPorts,
-    hidden: { why, surelyOne: !someInSight, but: addressesOf(...controllerAddresses(found)) },
+    hidden: { why, surelyOne: !someInSight, but: addressesOf(...controllerAddresses(found)), mayOpen: true },
   };
 }

@@ -91,14 +91,18 @@ const right = {
       ec2: {
         Vpcs: [{ VpcId: vpc, CidrBlock: '10.0.0.0/16', DhcpOptionsId: 'dopt-right' }],
         Subnets: [
-          subnet('subnet-a', '10.0.1.0/24'),
-          subnet('subnet-b', '10.0.2.0/24'),
-          subnet('subnet-dir', '10.0.9.0/24'),
+          subnet('subnet-a', '10.0.1.0/24', { AvailabilityZoneId: 'euw1-az1' }),
+          subnet('subnet-b', '10.0.2.0/24', { AvailabilityZoneId: 'euw1-az2' }),
+          subnet('subnet-dir', '10.0.9.0/24', { AvailabilityZoneId: 'euw1-az1' }),
           subnet('subnet-nat', '10.0.0.0/24'),
         ],
         SecurityGroups: [
           group('sg-fleet', [], [everywhere()]),
-          group('sg-dir', [{ IpProtocol: '-1', UserIdGroupPairs: [{ GroupId: 'sg-fleet' }] }], [everywhere()]),
+          group(
+            'sg-dir',
+            [{ IpProtocol: '-1', UserIdGroupPairs: [{ GroupId: 'sg-fleet' }, { GroupId: 'sg-dir' }] }],
+            [everywhere()],
+          ),
           group('sg-default', [], [everywhere()]),
         ],
         NetworkAcls: [
@@ -154,7 +158,7 @@ const right = {
             Name: 'corp.example.com',
             Type: 'MicrosoftAD',
             DnsIpAddrs: ['10.0.9.10', '10.0.9.11'],
-            VpcSettings: { VpcId: vpc, SubnetIds: ['subnet-dir'], SecurityGroupId: 'sg-dir' },
+            VpcSettings: { VpcId: vpc, SubnetIds: ['subnet-dir', 'subnet-b'], SecurityGroupId: 'sg-dir' },
           },
         ],
         DomainControllers: [],

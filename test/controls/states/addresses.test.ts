@@ -266,7 +266,13 @@ describe('the VPC of a managed directory', () => {
       'pass',
       'vpc-right has 10.0.0.0/16, apart from 198.18.0.0/15. vpc-right has default tenancy. subnet-a and subnet-b are in euw1-az1 and euw1-az2.',
     ],
-    ['one zone', nothing, {}, 'fail', 'subnet-dir is in euw1-az1, where 2 Availability Zones are asked for.'],
+    [
+      'one zone',
+      nothing,
+      { VpcSettings: { VpcId: 'vpc-right', SubnetIds: ['subnet-dir'] } },
+      'fail',
+      'subnet-dir is in euw1-az1, where 2 Availability Zones are asked for.',
+    ],
     [
       'dedicated tenancy',
       set('vpc-right', { InstanceTenancy: 'dedicated' }),

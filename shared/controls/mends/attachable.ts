@@ -1,4 +1,5 @@
 import { within } from '../../algebra/algebra.ts';
+import { type Cut, holds, ranges } from '../../algebra/cuts.ts';
 import { everyFlow, flows } from '../../algebra/flows.ts';
 import { everyService, services } from '../../algebra/services.ts';
 import type { Interface } from '../../network/endpoint.ts';
@@ -23,18 +24,46 @@ export function fitting(network: Network, at: Interface, block: GroupBlock): Sec
     (group) => group.VpcId === at.subnet.VpcId && !at.groups.ids.includes(group.GroupId) && mayFit(group, block),
   );
   if (likely.length === 0) return [];
-  const now = { egress: opens(network, at, 'egress').surely, ingress: opens(network, at, 'ingress').surely };
+  const now = opens(network, at, 'egress').surely;
+  const missing = startsOf(block.missing);
   return likely.filter(({ GroupId }) => {
-    const own = { ...at, groups: { ids: [GroupId] } };
-    const out = opens(network, own, 'egress');
+    const alone = opensAlone(network, at, GroupId, 'egress');
     return (
-      within(planes, block.missing, out.surely) &&
-      within(planes, planes.subtract(out.atMost, now.egress), block.asked) &&
-      within(planes, opens(network, own, 'ingress').atMost, now.ingress) &&
-      !isReferred(network, GroupId)
+      !referred(network).has(GroupId) &&
+      missing.every((one) => has(alone.surely, one)) &&
+      alone.starts.every((one) => has(now, one) || has(block.asked, one)) &&
+      within(planes, block.missing, alone.surely) &&
+      within(planes, planes.subtract(alone.atMost, now), block.asked) &&
+      within(planes, opensAlone(network, at, GroupId, 'ingress').atMost, opens(network, at, 'ingress').surely)
     );
   });
 }
+
+/** Flows at the starts of a plane's ranges: a look at them tells most groups apart, where sets cost a sweep. */
+const startsOf = (plane: Plane): [Cut, Cut][] =>
+  plane.flatMap(([points, slice]) =>
+    ranges(points).flatMap(([point]) => ranges(slice).map(([service]): [Cut, Cut] => [point, service])),
+  );
+
+const has = (plane: Plane, [point, service]: [Cut, Cut]): boolean =>
+  plane.some(([points, slice]) => holds(points, point) && holds(slice, service));
+
+type Opening = { readonly surely: Plane; readonly atMost: Plane };
+type Alone = Opening & { readonly starts: readonly [Cut, Cut][] };
+
+/** What one group alone lets through, worked out once for all the workloads of its VPC that may be lent it. */
+function opensAlone(network: Network, at: Interface, id: string, direction: Direction): Alone {
+  const known = aloneIn(network);
+  const key = `${at.place.account} ${at.subnet.VpcId} ${id} ${direction}`;
+  const before = known.get(key);
+  if (before) return before;
+  const opening = opens(network, { ...at, groups: { ids: [id] } }, direction);
+  const found = { ...opening, starts: startsOf(opening.atMost) };
+  known.set(key, found);
+  return found;
+}
+
+const aloneIn = once((_: Network) => new Map<string, Alone>());
 
 /** A quick look first: most groups open everything or the wrong services, and few are worth the sets. */
 function mayFit(group: SecurityGroup, { missing }: GroupBlock): boolean {
@@ -49,7 +78,7 @@ const servicesOut = once((group: SecurityGroup) => {
 });
 
 /** What an interface's groups let through, whoever is on the other end. */
-function opens(network: Network, at: Interface, direction: Direction): { surely: Plane; atMost: Plane } {
+function opens(network: Network, at: Interface, direction: Direction): Opening {
   const { decisions } = securityGroups(network, direction, at, anybody, everyFlow);
   const all = (...effects: string[]): Plane => {
     const parts = decisions.flatMap(({ effect, flows: part }) => (effects.includes(effect) ? [part] : []));
@@ -58,10 +87,8 @@ function opens(network: Network, at: Interface, direction: Direction): { surely:
   return { surely: all('lets'), atMost: all('lets', 'doubts') };
 }
 
-const isReferred = ({ places }: Network, id: string): boolean =>
-  places.some(({ ec2 }) =>
-    (ec2?.SecurityGroups ?? []).some((group) => {
-      const { egress, ingress } = rulesOf(group);
-      return egress.names.includes(id) || ingress.names.includes(id);
-    }),
-  );
+/** The groups that any rule refers to. */
+const referred = once(({ places }: Network) => {
+  const groups = places.flatMap(({ ec2 }) => ec2?.SecurityGroups ?? []);
+  return new Set(groups.map(rulesOf).flatMap(({ egress, ingress }) => [...egress.names, ...ingress.names]));
+});

@@ -1,7 +1,7 @@
 import { within } from '../../algebra/algebra.ts';
 import { type Cut, holds, ranges } from '../../algebra/cuts.ts';
 import { everyFlow, flows } from '../../algebra/flows.ts';
-import { everyService, services } from '../../algebra/services.ts';
+import { everyService } from '../../algebra/services.ts';
 import type { Interface } from '../../network/endpoint.ts';
 import type { Network } from '../../network/network.ts';
 import { once } from '../../network/once.ts';
@@ -26,12 +26,14 @@ export function fitting(network: Network, at: Interface, block: GroupBlock): Sec
   if (likely.length === 0) return [];
   const now = opens(network, at, 'egress').surely;
   const missing = startsOf(block.missing);
-  return likely.filter(({ GroupId }) => {
+  return likely.filter((group) => {
+    const { GroupId } = group;
+    const spare = (one: [Cut, Cut]): boolean => has(now, one) || has(block.asked, one);
+    if (referred(network).has(GroupId) || !rulesStart(group).every(spare)) return false;
     const alone = opensAlone(network, at, GroupId, 'egress');
     return (
-      !referred(network).has(GroupId) &&
       missing.every((one) => has(alone.surely, one)) &&
-      alone.starts.every((one) => has(now, one) || has(block.asked, one)) &&
+      alone.starts.every(spare) &&
       within(planes, block.missing, alone.surely) &&
       within(planes, planes.subtract(alone.atMost, now), block.asked) &&
       within(planes, opensAlone(network, at, GroupId, 'ingress').atMost, opens(network, at, 'ingress').surely)
@@ -44,6 +46,11 @@ const startsOf = (plane: Plane): [Cut, Cut][] =>
   plane.flatMap(([points, slice]) =>
     ranges(points).flatMap(([point]) => ranges(slice).map(([service]): [Cut, Cut] => [point, service])),
   );
+
+/** The same of what a group's rules open by their own blocks. */
+const rulesStart = once((group: SecurityGroup): [Cut, Cut][] =>
+  rulesOf(group).egress.all.flatMap(({ services: of = [], blocks }) => startsOf([[blocks, of]])),
+);
 
 const has = (plane: Plane, [point, service]: [Cut, Cut]): boolean =>
   plane.some(([points, slice]) => holds(points, point) && holds(slice, service));
@@ -65,17 +72,20 @@ function opensAlone(network: Network, at: Interface, id: string, direction: Dire
 
 const aloneIn = once((_: Network) => new Map<string, Alone>());
 
-/** A quick look first: most groups open everything or the wrong services, and few are worth the sets. */
+/**
+ * A quick look first: most groups open everything, or not the flows at the starts of what is missing, and few are worth
+ * the sets. A rule that names a list or a group may open any of its services.
+ */
 function mayFit(group: SecurityGroup, { missing }: GroupBlock): boolean {
-  const { each, any } = servicesOut(group);
-  return !each.includes(everyService) && missing.every(([, slice]) => within(services, slice, any));
+  const rules = rulesOf(group).egress.all;
+  if (rules.some(({ services: of = everyService }) => of === everyService)) return false;
+  return startsOf(missing).every(([point, service]) =>
+    rules.some(
+      ({ services: of = everyService, blocks, lists, references }) =>
+        holds(of, service) && (lists.length + references.length > 0 || holds(blocks, point)),
+    ),
+  );
 }
-
-/** The services that each of a group's rules lets out somewhere, and those that any does. */
-const servicesOut = once((group: SecurityGroup) => {
-  const each = rulesOf(group).egress.all.map((rule) => rule.services ?? everyService);
-  return { each, any: services.unionAll(each) };
-});
 
 /** What an interface's groups let through, whoever is on the other end. */
 function opens(network: Network, at: Interface, direction: Direction): Opening {

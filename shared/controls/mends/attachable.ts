@@ -20,20 +20,23 @@ import { type Plane, planeOf, planes } from './plane.ts';
 export function fitting(network: Network, at: Interface, block: GroupBlock): SecurityGroup[] {
   const listed = network.list('SecurityGroups', at.place);
   if (listed.is !== 'found') return [];
+  const mine = listed.value.filter(({ GroupId }) => at.groups.ids.includes(GroupId));
   const likely = listed.value.filter(
-    (group) => group.VpcId === at.subnet.VpcId && !at.groups.ids.includes(group.GroupId) && mayFit(group, block),
+    (group) =>
+      group.VpcId === at.subnet.VpcId &&
+      !mine.includes(group) &&
+      mayFit(group, block) &&
+      !referred(network).has(group.GroupId) &&
+      rulesStart(group).every((one) => has(block.asked, one) || mayOpen(mine, one)),
   );
   if (likely.length === 0) return [];
   const now = opens(network, at, 'egress').surely;
   const missing = startsOf(block.missing);
-  return likely.filter((group) => {
-    const { GroupId } = group;
-    const spare = (one: [Cut, Cut]): boolean => has(now, one) || has(block.asked, one);
-    if (referred(network).has(GroupId) || !rulesStart(group).every(spare)) return false;
+  return likely.filter(({ GroupId }) => {
     const alone = opensAlone(network, at, GroupId, 'egress');
     return (
       missing.every((one) => has(alone.surely, one)) &&
-      alone.starts.every(spare) &&
+      alone.starts.every((one) => has(now, one) || has(block.asked, one)) &&
       within(planes, block.missing, alone.surely) &&
       within(planes, planes.subtract(alone.atMost, now), block.asked) &&
       within(planes, opensAlone(network, at, GroupId, 'ingress').atMost, opens(network, at, 'ingress').surely)
@@ -77,15 +80,18 @@ const aloneIn = once((_: Network) => new Map<string, Alone>());
  * the sets. A rule that names a list or a group may open any of its services.
  */
 function mayFit(group: SecurityGroup, { missing }: GroupBlock): boolean {
-  const rules = rulesOf(group).egress.all;
-  if (rules.some(({ services: of = everyService }) => of === everyService)) return false;
-  return startsOf(missing).every(([point, service]) =>
-    rules.some(
+  const opensAll = rulesOf(group).egress.all.some(({ services: of = everyService }) => of === everyService);
+  return !opensAll && startsOf(missing).every((one) => mayOpen([group], one));
+}
+
+/** Whether a rule of the groups lets a flow out, or may by a list or a group that it names. */
+const mayOpen = (groups: readonly SecurityGroup[], [point, service]: [Cut, Cut]): boolean =>
+  groups.some((group) =>
+    rulesOf(group).egress.all.some(
       ({ services: of = everyService, blocks, lists, references }) =>
         holds(of, service) && (lists.length + references.length > 0 || holds(blocks, point)),
     ),
   );
-}
 
 /** What an interface's groups let through, whoever is on the other end. */
 function opens(network: Network, at: Interface, direction: Direction): Opening {

@@ -5,6 +5,5 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     // Laws try many cases; a loaded machine is no failure.
     testTimeout: 120_000,
-    benchmark: { include: ['bench/**/*.bench.ts'] },
   },
 });

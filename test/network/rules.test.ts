@@ -528,6 +528,23 @@ const rows: [record: string, name: string, changes: Change[], asked: Asked, expe
 const gateways: typeof rows = [
   [
     'peering',
+    'one whose status was not read',
+    [set('VpcPeeringConnections', 'pcx-1', { Status: undefined })],
+    {},
+    'in doubt: the status of pcx-1 was not read',
+  ],
+  [
+    'peering',
+    'one whose other side was not read',
+    [
+      set('VpcPeeringConnections', 'pcx-1', { AccepterVpcInfo: undefined }),
+      set('SecurityGroups', 'sg-server', { IpPermissions: [all('10.1.0.0/16')] }),
+    ],
+    {},
+    'in doubt: the VPC that pcx-1 leads to was not read',
+  ],
+  [
+    'peering',
     'one that is not active',
     [set('VpcPeeringConnections', 'pcx-1', { Status: { Code: 'pending-acceptance' } })],
     {},

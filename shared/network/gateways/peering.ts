@@ -7,9 +7,11 @@ export function peering(step: Step, id: string): Journey {
   if (found.is === 'unread') return doubts(step, id, found.why);
   if (found.is === 'absent') return stops(step, id, 'it does not exist');
   const { Code } = found.value.Status ?? {};
-  if (Code !== 'active') return stops(step, id, `its status is ${Code ?? 'not known'}`);
+  if (Code === undefined) return doubts(step, id, `the status of ${id} was not read`);
+  if (Code !== 'active') return stops(step, id, `its status is ${Code}`);
   const { RequesterVpcInfo, AccepterVpcInfo } = found.value;
   const far = (RequesterVpcInfo?.VpcId === from.subnet.VpcId ? AccepterVpcInfo : RequesterVpcInfo)?.VpcId;
+  if (far === undefined) return doubts(step, id, `the VPC that ${id} leads to was not read`);
   if (typeof end.at === 'string') return doubts(step, id, `no interface of ${end.name} in ${far} is in sight`);
   return end.at.subnet.VpcId === far ? lets(step, id) : stops(step, id, `it leads to ${far} only`);
 }

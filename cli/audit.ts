@@ -1,3 +1,4 @@
+import { nothingDeclared } from '../shared/configuration/configuration.ts';
 import { audit as judge } from '../shared/controls/audit.ts';
 import { catalogue } from '../shared/controls/catalogue.ts';
 import { type Report, report } from '../shared/findings/report.ts';
@@ -5,6 +6,7 @@ import { table } from '../shared/findings/table.ts';
 import type { Snapshot } from '../shared/network/snapshot.ts';
 import { type Choice, known, placesOf, verdictsOf } from './choice.ts';
 import { type Command, Refused, type Rim } from './command.ts';
+import { readConfiguration } from './configuration-file.ts';
 import type { Asked } from './live.ts';
 import { write } from './output.ts';
 import { readSnapshot } from './snapshot-file.ts';
@@ -13,6 +15,7 @@ import { warnOfUnread } from './unread.ts';
 type Options = Choice & {
   readonly profile?: string;
   readonly snapshot?: string;
+  readonly config?: string;
   readonly format?: string;
   readonly output?: string;
   readonly failOn?: string;
@@ -35,6 +38,7 @@ export const auditCommand = (readLive: ReadLive): Command<Options> => ({
     region: { value: 'NAME', repeatable: true, description: 'only this Region (live: else the configured one)' },
     control: { value: 'ID', repeatable: true, description: 'only this control' },
     subject: { value: 'NAME', repeatable: true, description: 'only this resource: its id, type/id or ARN' },
+    config: { value: 'FILE', description: 'what no API shows: allowed sources, exceptions, planned growth, …' },
     format: { value: 'FORMAT', description: 'table (default) or json', choices: [...Object.keys(formats), ...planned] },
     output: { value: 'FILE', description: 'write there instead of to standard output' },
     failOn: {
@@ -56,9 +60,10 @@ export const auditCommand = (readLive: ReadLive): Command<Options> => ({
     const { format = 'table', output, failOn = 'fail' } = options;
     if (planned.includes(format)) throw new Refused(`--format ${format} is not there yet; table and json are`);
     known('--control', options.control, new Set(catalogue.map(({ id }) => id)));
+    const configuration = options.config === undefined ? nothingDeclared : await readConfiguration(options.config);
     const snapshot = await (options.snapshot === undefined ? readLive(options) : readSnapshot(options.snapshot));
     const asked = placesOf(snapshot, options);
-    const judged = judge(snapshot);
+    const judged = judge(snapshot, { configuration });
     const answer = report(asked, { ...judged, verdicts: verdictsOf(judged, options) });
     if (options.snapshot === undefined) warnOfUnread(asked, rim);
     await write(formats[format]?.(answer, { ...rim, colours: rim.colours && output === undefined }) ?? '', output, rim);

@@ -9,9 +9,17 @@ const rooms: Record<string, readonly string[]> = {
   'shared/algebra': [],
   'shared/network': ['shared/algebra'],
   'shared/requirements': [],
-  'shared/workloads': ['shared/algebra', 'shared/network', 'shared/requirements'],
-  'shared/headroom': ['shared/algebra', 'shared/network', 'shared/workloads'],
-  'shared/controls': ['shared/algebra', 'shared/network', 'shared/requirements', 'shared/workloads', 'shared/headroom'],
+  'shared/configuration': ['shared/algebra', 'shared/network'],
+  'shared/workloads': ['shared/algebra', 'shared/network', 'shared/requirements', 'shared/configuration'],
+  'shared/headroom': ['shared/algebra', 'shared/network', 'shared/configuration', 'shared/workloads'],
+  'shared/controls': [
+    'shared/algebra',
+    'shared/network',
+    'shared/requirements',
+    'shared/configuration',
+    'shared/workloads',
+    'shared/headroom',
+  ],
 };
 const pure = Object.keys(rooms);
 const findings = [...pure];

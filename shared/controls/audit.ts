@@ -1,3 +1,4 @@
+import { type Configuration, nothingDeclared } from '../configuration/configuration.ts';
 import { type Network, networkOf, noting } from '../network/network.ts';
 import type { Place, Snapshot } from '../network/snapshot.ts';
 import { apiEndpoints } from '../workloads/appstream/access-endpoints.ts';
@@ -32,11 +33,17 @@ export type Dependency = {
   readonly on: readonly string[];
 };
 
+/** What an audit goes by, besides the snapshot. */
+export type Terms = { readonly controls?: readonly Control[]; readonly configuration?: Configuration };
+
 /** Judges every workload in the snapshot against every control. Pure: the same snapshot gives the same audit. */
-export function audit(snapshot: Snapshot, controls: readonly Control[] = catalogue): Audit {
+export function audit(
+  snapshot: Snapshot,
+  { controls = catalogue, configuration = nothingDeclared }: Terms = {},
+): Audit {
   const network = networkOf(snapshot);
   const judged = snapshot.places
-    .flatMap((place) => workloadsOf(place).map((workload) => judge(network, place, workload)))
+    .flatMap((place) => workloadsOf(place, configuration).map((workload) => judge(network, place, workload)))
     .sort((a, b) => (keyOf(a.workload) < keyOf(b.workload) ? -1 : 1));
   const mends = mender(network, judged);
   return {
@@ -51,8 +58,11 @@ export function audit(snapshot: Snapshot, controls: readonly Control[] = catalog
 }
 
 /** Everybody in a place who needs the network. */
-export const workloadsOf = (place: Place): readonly Workload[] =>
-  [fleets, builders, stacks, apiEndpoints, directories, regions].flatMap((of) => of(place));
+export const workloadsOf = (place: Place, configuration: Configuration = nothingDeclared): readonly Workload[] =>
+  kinds.flatMap((of) => of(place, configuration));
+
+type Kind = (place: Place, configuration: Configuration) => readonly Workload[];
+const kinds: readonly Kind[] = [fleets, builders, stacks, apiEndpoints, directories, regions];
 
 function judge(network: Network, place: Place, workload: Workload): Judged {
   const on = new Set<string>();

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import * as appstream from './shapes/appstream.ts';
 import * as directoryService from './shapes/directory-service.ts';
 import * as ec2 from './shapes/ec2.ts';
+import { fault } from './shapes/fault.ts';
 import type * as filters from './shapes/filters.ts';
 import * as fsx from './shapes/fsx.ts';
 import type * as gateways from './shapes/gateways.ts';
@@ -97,37 +98,7 @@ export class SnapshotRefused extends Error {
 export function parseSnapshot(value: unknown): Snapshot {
   const parsed = z.safeParse(Snapshot, withoutNulls(value), { reportInput: true });
   if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  throw new SnapshotRefused(issue ? sentence(issue) : 'not a snapshot');
-}
-
-/** `places[0].ec2.Subnets[3].AvailableIpAddressCount: expected a number, got "12"`. */
-function sentence(issue: z.core.$ZodIssue): string {
-  const path = issue.path
-    .map((step) => (typeof step === 'number' ? `[${step}]` : `.${String(step)}`))
-    .join('')
-    .replace(/^\./, '');
-  return `${path || 'the snapshot'}: ${expectation(issue)}, got ${brief(issue.input)}`;
-}
-
-function expectation(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'invalid_type') return `expected ${nouns[issue.expected] ?? issue.expected}`;
-  if (issue.code === 'invalid_value') return `expected ${issue.values.map((v) => JSON.stringify(v)).join(' or ')}`;
-  return issue.message;
-}
-
-const nouns: Record<string, string> = {
-  number: 'a number',
-  int: 'a whole number',
-  string: 'text',
-  boolean: 'true or false',
-  array: 'a list',
-  object: 'an object',
-};
-
-function brief(value: unknown): string {
-  const json = JSON.stringify(value) ?? 'nothing';
-  return json.length > 60 ? `${json.slice(0, 57)}…` : json;
+  throw new SnapshotRefused(fault(parsed.error, 'the snapshot'));
 }
 
 /** AWS's tools write null where a member is not set. */

@@ -56,6 +56,8 @@ Options:
   --control <ID>         only this control; may be given again
   --subject <NAME>       only this resource: its id, type/id or ARN; may be
                          given again
+  --config <FILE>        what no API shows: allowed sources, exceptions, planned
+                         growth, …
   --format <FORMAT>      table (default) or json
   --output <FILE>        write there instead of to standard output
   --fail-on <WHAT>       exit with 1 on fail (default), unknown or never

@@ -80,7 +80,7 @@ test.each(hostile)('nor is such a name of a fleet: %s', (name) => {
   const right = rightNetwork();
   all(withoutHttp, addedGroup('sg-http', [port('tcp', 80)]))(right);
   right.fleet.Name = name;
-  const { fix } = audit(right.snapshot, controls).verdicts.find(({ control }) =>
+  const { fix } = audit(right.snapshot, { controls }).verdicts.find(({ control }) =>
     control.endsWith('internet'),
   ) as Verdict;
   expect(fix).toEqual([]);

@@ -34,7 +34,7 @@ export function proved(kind: string, rows: readonly Row[]): void {
 
 /** What is said of the fleet that is broken. */
 export const verdictOf = (snapshot: Snapshot, control: string): Verdict => {
-  const found = audit(snapshot, controls).verdicts.find(
+  const found = audit(snapshot, { controls }).verdicts.find(
     (one) => one.control === `appstream.fleet-reaches-${control}` && one.subject.id === 'design-floor',
   );
   if (!found) throw new Error('no verdict');
@@ -42,8 +42,8 @@ export const verdictOf = (snapshot: Snapshot, control: string): Verdict => {
 };
 
 function expectNoneWorse(before: Snapshot, after: Snapshot): void {
-  const now = audit(after, controls).verdicts;
-  for (const [i, { subject, control, status }] of audit(before, controls).verdicts.entries())
+  const now = audit(after, { controls }).verdicts;
+  for (const [i, { subject, control, status }] of audit(before, { controls }).verdicts.entries())
     if (status === 'pass') expect([subject.id, control, now[i]?.status]).toEqual([subject.id, control, 'pass']);
 }
 

@@ -87,7 +87,7 @@ const kinds = new Map<string, number>();
 
 function holds(asking: Question): void {
   const snapshot = snapshotOf(asking);
-  const before = audit(snapshot, controls).verdicts;
+  const before = audit(snapshot, { controls }).verdicts;
   for (const verdict of before) {
     if (verdict.fix.length === 0) continue;
     mended++;
@@ -99,7 +99,7 @@ function holds(asking: Question): void {
       expectNarrow(words(command), verdict, asking);
     }
     // All that failed passes, and nothing else is worse.
-    const anew = audit(after, controls).verdicts;
+    const anew = audit(after, { controls }).verdicts;
     const now = new Map(anew.flatMap(({ requirements }) => requirements.map((one) => [one.id, one] as const)));
     const failed = failing(verdict);
     for (const id of failed)

@@ -1,0 +1,55 @@
+import { describe, expect, test } from 'vitest';
+import { counts, parseConfiguration } from '../../shared/configuration/configuration.ts';
+
+const whole = {
+  agents: { 'agent-0123456789abcdef0': { addresses: ['10.20.0.5/32'] } },
+  allowedSources: [
+    { cidr: '203.0.113.0/24', ports: ['tcp/3389'], owner: 'desk', reason: 'office', until: '2027-01-31' },
+  ],
+  growth: { 'fleet/design-floor': 40 },
+  resources: { 'fleet/design-floor': [{ name: 'drives', addresses: ['10.0.9.4/32'], services: ['tcp/445'] }] },
+  exceptions: [{ control: 'a.b', subject: 'c', owner: 'desk', reason: 'planned', until: '2027-01-31' }],
+};
+
+test('a whole configuration is read as it is', () => {
+  expect(parseConfiguration(whole)).toEqual(whole);
+  expect(parseConfiguration({})).toEqual({});
+});
+
+describe('what is wrong is refused with its path', () => {
+  const source = whole.allowedSources[0];
+  test.each([
+    ['not an object', [], 'the configuration: expected an object, got []'],
+    [
+      'a misspelt member',
+      { alowedSources: [] },
+      'the configuration: nothing is named "alowedSources", got {"alowedSources":[]}',
+    ],
+    [
+      'no CIDR block',
+      { allowedSources: [{ ...source, cidr: '203.0.113.4' }] },
+      'allowedSources[0].cidr: expected a CIDR block such as 10.0.0.0/16, got "203.0.113.4"',
+    ],
+    [
+      'no port',
+      { allowedSources: [{ ...source, ports: ['tcp/99999'] }] },
+      'allowedSources[0].ports[0]: expected a service such as tcp/3389, udp/137-138 or all, got "tcp/99999"',
+    ],
+    [
+      'a day that is none',
+      { exceptions: [{ ...whole.exceptions[0], until: '2027-02-31' }] },
+      'exceptions[0].until: expected a date such as 2027-01-31, got "2027-02-31"',
+    ],
+    ['shrinking growth', { growth: { 'fleet/a': -1 } }, /^growth\.fleet\/a: .*got -1$/],
+    ['growth as text', { growth: { 'fleet/a': '40' } }, 'growth.fleet/a: expected a number, got "40"'],
+  ])('%s', (_, value, message) => {
+    expect(() => parseConfiguration(value)).toThrow(message);
+  });
+});
+
+test('what is answered for counts to the end of its last day, in UTC', () => {
+  const until = { until: '2027-01-31' };
+  expect(counts(until, '2027-01-31T23:59:59Z')).toBe(true);
+  expect(counts(until, '2027-02-01T00:00:00Z')).toBe(false);
+  expect(counts(until, undefined)).toBe(false);
+});

@@ -18,15 +18,17 @@ export function controllers(network: Network, { domain: name = '', place }: Host
   const servers = dnsServers(network, clients);
   if (typeof servers === 'string')
     return { kind: 'unknown', why: `Directory ${name} is not in sight${unread}; ${servers}.` };
-  if (servers.addresses.length === 0)
+  const { addresses: own, more } = servers;
+  if (own.length === 0)
     return {
       kind: 'unknown',
-      why: `The controllers of ${name} are not in sight${unread}: the VPC uses Amazon DNS only.`,
+      why: `The controllers of ${name} are not in sight${unread}: ${more ?? 'the VPC uses Amazon DNS only'}.`,
     };
   const serves = servers.domains.some((domain) => same(domain, name));
   return {
     kind: 'paths',
-    paths: pathsTo(network, servers.addresses, 'controller', clients, []),
+    paths: pathsTo(network, own, 'controller', clients, []),
+    ...(more !== undefined && { more }),
     // DNS servers of the very domain are its controllers; others may only know the way to them.
     ...(!serves && {
       supposed: `directory ${name} is not in sight${unread}, and that its controllers are the VPC's DNS servers is only supposed`,
@@ -49,8 +51,10 @@ function listed(network: Network, name: string, found: readonly Found[], clients
 export function resolvers(network: Network, { domain = '', place }: Host, clients: readonly Client[]): Meaning {
   const servers = dnsServers(network, clients);
   if (typeof servers === 'string') return { kind: 'unknown', why: `${servers}.` };
-  const found = directoriesNamed(network, domain, place);
-  return { kind: 'paths', paths: pathsTo(network, servers.addresses, 'DNS server', clients, found) };
+  const { addresses: asked, more } = servers;
+  if (asked.length === 0 && more !== undefined) return { kind: 'unknown', why: `${more}.` };
+  const paths = pathsTo(network, asked, 'DNS server', clients, directoriesNamed(network, domain, place));
+  return { kind: 'paths', paths, ...(more !== undefined && { more }) };
 }
 
 const pathsTo = (

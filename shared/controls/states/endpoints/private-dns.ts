@@ -1,7 +1,7 @@
 import type { Network } from '../../../network/network.ts';
 import type { Vpc } from '../../../network/snapshot.ts';
 import type { Situation } from '../../../workloads/situation.ts';
-import { attribute } from '../names/dhcp.ts';
+import { attribute } from '../names/attribute.ts';
 import { fails, list, notApplicable, type Outcome, passes, together, unknown } from '../outcome.ts';
 import { inVpc } from '../situated.ts';
 

@@ -1,10 +1,10 @@
 import { addresses, addressesOf, isAddress } from '../../../algebra/addresses.ts';
+import { type Dhcp, dhcpOf } from '../../../network/dhcp-options.ts';
 import type { Network } from '../../../network/network.ts';
 import type { Directory, Place, Vpc } from '../../../network/snapshot.ts';
 import { directoriesNamed, same } from '../../../workloads/directory/found.ts';
 import { fails, list, notApplicable, type Outcome, together, unknown } from '../outcome.ts';
 import { inEachVpc, inVpc, type Situated, settingsOf } from '../situated.ts';
-import { type Dhcp, dhcpOf } from './dhcp.ts';
 import { dnsOf, dnsTexts } from './directories.ts';
 
 /** Whether a VPC that asks a directory for names hands out the directory's name and all of its servers, and no more. */

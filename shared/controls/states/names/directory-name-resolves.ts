@@ -1,5 +1,6 @@
 import { addresses, addressesOf, isAddress, parseAddresses } from '../../../algebra/addresses.ts';
 import { within } from '../../../algebra/algebra.ts';
+import { type Dhcp, dhcpOf } from '../../../network/dhcp-options.ts';
 import type { Network } from '../../../network/network.ts';
 import type { Place, Vpc } from '../../../network/snapshot.ts';
 import { directoriesNamed } from '../../../workloads/directory/found.ts';
@@ -7,7 +8,7 @@ import type { Placed } from '../../../workloads/situation.ts';
 import { rangesOf } from '../addresses/apart.ts';
 import { fails, list, notApplicable, type Outcome, passes, unknown } from '../outcome.ts';
 import { inEachVpc, notOwned } from '../situated.ts';
-import { attribute, type Dhcp, dhcpOf } from './dhcp.ts';
+import { attribute } from './attribute.ts';
 import { dnsOf } from './directories.ts';
 
 /**

@@ -1,9 +1,10 @@
+import { dhcpOf } from '../../../network/dhcp-options.ts';
 import type { Network } from '../../../network/network.ts';
 import type { Place, Vpc } from '../../../network/snapshot.ts';
 import type { Placed } from '../../../workloads/situation.ts';
 import { fails, list, type Outcome, passes, unknown } from '../outcome.ts';
 import { inEachVpc } from '../situated.ts';
-import { attribute, dhcpOf } from './dhcp.ts';
+import { attribute } from './attribute.ts';
 import { directoriesAt } from './directories.ts';
 
 /**

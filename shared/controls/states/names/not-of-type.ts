@@ -1,3 +1,4 @@
+import { dhcpOf } from '../../../network/dhcp-options.ts';
 import type { Network } from '../../../network/network.ts';
 import type { Place, Vpc } from '../../../network/snapshot.ts';
 import type { State } from '../../../requirements/state.ts';
@@ -5,7 +6,6 @@ import { directoriesNamed } from '../../../workloads/directory/found.ts';
 import type { Placed } from '../../../workloads/situation.ts';
 import { fails, list, notApplicable, type Outcome, passes, unknown } from '../outcome.ts';
 import { inEachVpc } from '../situated.ts';
-import { dhcpOf } from './dhcp.ts';
 import { directoriesAt, whyNoDirectories } from './directories.ts';
 
 /** Whether the VPC's DNS servers, or the directory that is joined, are of another type. */

@@ -1,7 +1,7 @@
-import { addresses, addressesOf, isAddress, parseAddresses } from '../../../algebra/addresses.ts';
-import type { Network } from '../../../network/network.ts';
-import type { Place, Vpc } from '../../../network/snapshot.ts';
-import { resolverOf } from '../../../network/unfiltered.ts';
+import { addresses, addressesOf, isAddress, parseAddresses } from '../algebra/addresses.ts';
+import type { Network } from './network.ts';
+import type { Place, Vpc } from './snapshot.ts';
+import { resolverOf } from './unfiltered.ts';
 
 /** What a VPC's DHCP options hand out. */
 export type Dhcp = {
@@ -41,7 +41,3 @@ const isAmazon = (server: string, vpc: Vpc): boolean =>
   (isAddress(server) && addresses.touches(parseAddresses(server), addresses.union(resolverOf(vpc), ipv6Resolver)));
 
 const ipv6Resolver = addressesOf('fd00:ec2::253');
-
-/** A VPC attribute, where it was read: `{ "Value": true }` or `true`. */
-export const attribute = (value: Vpc['EnableDnsSupport']): boolean | undefined =>
-  typeof value === 'object' ? value.Value : value;

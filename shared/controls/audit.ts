@@ -11,7 +11,7 @@ import type { Subject } from '../workloads/subject.ts';
 import type { Workload } from '../workloads/workload.ts';
 import { admits } from './admits.ts';
 import { catalogue } from './catalogue.ts';
-import type { Control } from './control.ts';
+import type { Check, Control } from './control.ts';
 import { type Mender, mender } from './mends/mends.ts';
 import type { Judged } from './mends/proof.ts';
 import { holds } from './states/holds.ts';
@@ -101,7 +101,7 @@ const verdicts = (judged: Judged, controls: readonly Control[], mends: Mender): 
         control: id,
         title,
         severity,
-        status: overall(requirements),
+        status: overall(requirements, isAboutOptional(check)),
         account,
         region,
         subject,
@@ -111,13 +111,21 @@ const verdicts = (judged: Judged, controls: readonly Control[], mends: Mender): 
       };
     });
 
-/** A failure of what is required fails the verdict; then doubt decides; what is optional makes it no worse. */
-export function overall(results: readonly RequirementResult[]): Status {
-  const required = results.filter(({ grade }) => grade === 'required');
-  const has = (status: Status): boolean => required.some((result) => result.status === status);
-  if (has('fail')) return 'fail';
-  if (has('unknown')) return 'unknown';
-  return results.every(({ status }) => status === 'not-applicable') ? 'not-applicable' : 'pass';
+/**
+ * What a control's results come to: a failure of what is required fails it, then doubt decides. What is optional makes
+ * it no worse, unless the control is about that alone; and it passes only where something was proved.
+ */
+export function overall(results: readonly RequirementResult[], aboutOptional = false): Status {
+  const asked = results.filter(({ status }) => status !== 'not-applicable');
+  const counted = aboutOptional ? asked : asked.filter(({ grade }) => grade === 'required');
+  if (asked.length === 0) return 'not-applicable';
+  if (counted.some(({ status }) => status === 'fail')) return 'fail';
+  if (counted.some(({ status }) => status === 'unknown')) return 'unknown';
+  return asked.some(({ status }) => status !== 'unknown') ? 'pass' : 'unknown';
 }
+
+/** Whether nothing that a control asks is required. */
+const isAboutOptional = ({ requirements }: Check): boolean =>
+  requirements.every(({ need, asks }) => need === 'optional' || asks === 'guest' || asks === 'nothing');
 
 const keyOf = ({ account, region, subject }: Workload): string => [account, region, subject.type, subject.id].join(' ');

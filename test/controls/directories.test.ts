@@ -3,6 +3,7 @@ import { audit } from '../../shared/controls/audit.ts';
 import { entry, everywhere, type Right, the } from '../right-network.ts';
 import { asked, type Expected, toldOf } from '../workloads/asked.ts';
 import {
+  connector,
   createdRules,
   fleetElsewhere,
   type Managed,
@@ -222,33 +223,6 @@ const open: Row[] = [
   ['configurations that were not read', 'AS-CBA-135', nothing, ['unknown']],
 ];
 
-/** An AD Connector in subnet-a and subnet-b whose servers are the two controllers. */
-const connector = (one: Managed): void => {
-  const { directory, ec2 } = one;
-  directory.Type = 'ADConnector';
-  delete directory.VpcSettings;
-  ec2.SecurityGroups.push({
-    GroupId: 'sg-con',
-    VpcId: 'vpc-right',
-    IpPermissions: [],
-    IpPermissionsEgress: [everywhere()],
-  });
-  ec2.NetworkInterfaces.push(
-    ...['a', 'b'].map((zone, i) => ({
-      NetworkInterfaceId: `eni-con-${zone}`,
-      VpcId: 'vpc-right',
-      SubnetId: `subnet-${zone}`,
-      PrivateIpAddress: `10.0.${i + 1}.7`,
-      Groups: [{ GroupId: 'sg-con' }],
-    })),
-  );
-  directory.ConnectSettings = {
-    VpcId: 'vpc-right',
-    SubnetIds: ['subnet-a', 'subnet-b'],
-    SecurityGroupId: 'sg-con',
-    ConnectIps: ['10.0.1.7', '10.0.2.7'],
-  };
-};
 const radius = (...RadiusServers: string[]) =>
   both(connector, ({ directory }) => {
     directory.RadiusSettings = { RadiusServers, RadiusPort: 1645 };

@@ -84,3 +84,31 @@ export function fleetElsewhere({ ec2, fleet }: Right, peering: object = { Status
   ];
   fleet.VpcConfig = { SubnetIds: ['subnet-far'], SecurityGroupIds: ['sg-far'] };
 }
+
+/** An AD Connector in subnet-a and subnet-b whose servers are the two controllers. */
+export const connector = (one: Managed): void => {
+  const { directory, ec2 } = one;
+  directory.Type = 'ADConnector';
+  delete directory.VpcSettings;
+  ec2.SecurityGroups.push({
+    GroupId: 'sg-con',
+    VpcId: 'vpc-right',
+    IpPermissions: [],
+    IpPermissionsEgress: [everywhere()],
+  });
+  ec2.NetworkInterfaces.push(
+    ...['a', 'b'].map((zone, i) => ({
+      NetworkInterfaceId: `eni-con-${zone}`,
+      VpcId: 'vpc-right',
+      SubnetId: `subnet-${zone}`,
+      PrivateIpAddress: `10.0.${i + 1}.7`,
+      Groups: [{ GroupId: 'sg-con' }],
+    })),
+  );
+  directory.ConnectSettings = {
+    VpcId: 'vpc-right',
+    SubnetIds: ['subnet-a', 'subnet-b'],
+    SecurityGroupId: 'sg-con',
+    ConnectIps: ['10.0.1.7', '10.0.2.7'],
+  };
+};

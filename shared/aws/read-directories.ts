@@ -9,17 +9,33 @@ import { readLists } from './read-lists.ts';
 import { type Reading, readList } from './reading.ts';
 
 /** The directories of a place, and the domain controllers of those that have any to show. */
-export async function readDirectories(ds: DirectoryServiceClient, reading: Reading): Promise<NonNullable<Place['ds']>> {
-  const { DirectoryDescriptions } = await readLists(reading, ds, 'ds', {
+export async function readDirectories(ds: DirectoryServiceClient, reading: Reading): Promise<DirectoryService> {
+  const listed = await listDirectories(ds, reading);
+  return withControllers(ds, reading, listed, listed.DirectoryDescriptions ?? []);
+}
+
+type DirectoryService = NonNullable<Place['ds']>;
+
+/** The directories of a place. */
+export const listDirectories = (ds: DirectoryServiceClient, reading: Reading): Promise<DirectoryService> =>
+  readLists(reading, ds, 'ds', {
     DirectoryDescriptions: {
       operation: 'DescribeDirectories',
       send: (client: DirectoryServiceClient, NextToken) => client.send(new DescribeDirectoriesCommand({ NextToken })),
     },
   });
-  if (!DirectoryDescriptions) return {};
-  const managed = DirectoryDescriptions.filter(({ Type }) => Type === 'MicrosoftAD');
+
+/** The directories, and the domain controllers of some. */
+export async function withControllers(
+  ds: DirectoryServiceClient,
+  reading: Reading,
+  listed: DirectoryService,
+  some: readonly Directory[],
+): Promise<DirectoryService> {
+  if (!listed.DirectoryDescriptions) return {};
+  const managed = some.filter(({ Type }) => Type === 'MicrosoftAD');
   const DomainControllers = await readControllers(ds, reading, managed);
-  return { DirectoryDescriptions, ...(DomainControllers && { DomainControllers }) };
+  return { ...listed, ...(DomainControllers && { DomainControllers }) };
 }
 
 const readControllers = (

@@ -1,17 +1,36 @@
 import type { Ec2, Place } from '../network/snapshot.ts';
+import type { Subject, SubjectType } from '../workloads/subject.ts';
 import type { Clients } from './clients.ts';
 import { listsOfRegion } from './ec2-lists.ts';
+import { matterOf, wantsOf } from './matter.ts';
 import type { PlaceId } from './place-id.ts';
 import { type AppStream, readAppStream } from './read-appstream.ts';
 import { type Aside, type AsideSources, readAside } from './read-aside.ts';
-import { readDirectories } from './read-directories.ts';
+import { listDirectories, readDirectories, withControllers } from './read-directories.ts';
 import { type RegionLists, readRegion, readVpcs } from './read-ec2.ts';
+import { readNear } from './read-near.ts';
 import { withDnsAttributes } from './read-vpc-attributes.ts';
 import { type Reading, startReading, type Unread } from './reading.ts';
 import { accessEndpointsOf, dnsMatters, hostsOf, subnetsOf, vpcsInScope } from './scope.ts';
 
-/** How much of a place is read: all of it, or the VPCs that its AppStream resources and directories depend on. */
-export type Scope = 'everything' | 'fleets';
+/**
+ * How much of a place is read: all of it, the VPCs that its AppStream resources and directories depend on, or only what
+ * the verdicts of some subjects rest on. The last says nothing of any other subject.
+ */
+export type Scope = 'everything' | 'fleets' | { readonly subjects: readonly Subject[] };
+/** Whether a subject can be read without all others; what of it matters is in `matter.ts`. */
+export const readAlone = ({ type }: Subject): boolean => alone.has(type);
+
+const alone: ReadonlySet<SubjectType> = new Set([
+  'appstream-fleet',
+  'appstream-image-builder',
+  'appstream-app-block-builder',
+  'appstream-stack',
+  'directory',
+  'region',
+  'vpc',
+]);
+
 export type ReadPlace = (place: PlaceId, scope: Scope) => Promise<Place>;
 type Sources = AsideSources & Pick<Clients, 'ec2' | 'directoryService'>;
 
@@ -21,13 +40,17 @@ export const placeReader =
   async (id, scope) => {
     const readAt = now().toISOString();
     const reading = startReading(id);
-    const read = scope === 'fleets' ? fleetsAndTheirs : everything;
-    const found = await read(clients, reading);
+    const found = await readScope(clients, reading, scope);
     const unread = reading.unread.sort((a, b) => (lineOf(a) < lineOf(b) ? -1 : 1));
     return { account: id.account, region: id.region, readAt, unread, ...found };
   };
 
 const lineOf = ({ operation, reason }: Unread): string => `${operation} ${reason}`;
+
+function readScope(clients: Sources, reading: Reading, scope: Scope): Promise<Found> {
+  if (scope === 'everything') return everything(clients, reading);
+  return scope === 'fleets' ? fleetsAndTheirs(clients, reading) : theirs(clients, reading, scope.subjects);
+}
 
 type Found = Aside & Pick<Place, 'scope' | 'ec2' | 'ds'>;
 
@@ -62,6 +85,30 @@ async function fleetsAndTheirs(clients: Sources, reading: Reading): Promise<Foun
     readRegion(clients.ec2(reading), reading),
   ]);
   return { ...aside, ds, ...(await scoped(clients, reading, region, { appstream, ds })) };
+}
+
+/** What some subjects rest on: what they are is listed, and the network near them asked for by ids. */
+async function theirs(clients: Sources, reading: Reading, subjects: readonly Subject[]): Promise<Found> {
+  const service = clients.directoryService(reading);
+  const [appstream, listed] = await Promise.all([
+    readAppStream(clients.appstream(reading), reading),
+    listDirectories(service, reading),
+  ]);
+  const matter = matterOf(appstream, listed, subjects);
+  const region = subjects.some(({ type }) => type === 'region');
+  const ec2 = clients.ec2(reading);
+  const [aside, ds, near] = await Promise.all([
+    readAside(clients, reading, appstream, {
+      targets: matter.fleets.length > 0 || region,
+      quotas: region,
+      fileSystems: matter.hosts.length > 0,
+      fleets: matter.fleets,
+    }),
+    withControllers(service, reading, listed, matter.directories),
+    readNear(ec2, reading, wantsOf(matter, subjects), region),
+  ]);
+  if (!near) return { ...aside, ds };
+  return { ...aside, ds, scope: near.scope, ec2: await withAttributes(clients, reading, appstream, near.ec2) };
 }
 
 /** The VPCs in scope; without the subnets it cannot be known which these are. */

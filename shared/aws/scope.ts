@@ -71,7 +71,7 @@ const vpcsOf = ({ VpcSettings, ConnectSettings }: Directory): string[] =>
   [VpcSettings?.VpcId, ConnectSettings?.VpcId].filter((id) => id !== undefined);
 
 /** The VPCs in the same account and Region that these are peered with. */
-function peersOf(
+export function peersOf(
   { account, region }: PlaceId,
   vpcs: ReadonlySet<string>,
   peerings: RegionLists['VpcPeeringConnections'] = [],

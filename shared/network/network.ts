@@ -62,24 +62,28 @@ export function networkOf({ places }: Snapshot): Network {
     const listed = at.ec2?.[kind] as readonly Item<K>[] | undefined;
     return listed ? { is: 'found', value: listed, place: at } : { is: 'unread', why: whyUnread(at, operation(kind)) };
   };
-  const missing = <T>(kind: Kind, at: Place, what: string): Lookup<T> => {
+  const missing = <T>(kind: Kind, at: Place, what: string, sure: boolean): Lookup<T> => {
     const listed = whole(kind, at);
     if (listed.is !== 'found') return listed as Lookup<T>;
-    if (at.scope && !at.scope.whole?.includes(kind))
+    if (at.scope && !at.scope.whole?.includes(kind) && !sure)
       return { is: 'unread', why: `${what} is not in the VPCs that were read` };
     return { is: 'absent' };
   };
   return {
     places,
-    find: (kind, id, at) => byId[kind].get(id) ?? missing(kind, at, id),
+    find: (kind, id, at) => byId[kind].get(id) ?? missing(kind, at, id, at.scope?.asked?.includes(id) === true),
     list: whole,
     carriers: (group, at) => {
       const listed = whole('NetworkInterfaces', at);
       if (listed.is !== 'found') return listed;
+      const { whole: lists = ['NetworkInterfaces'], carried = [] } = at.scope ?? {};
+      if (!lists.includes('NetworkInterfaces') && !carried.includes(group))
+        return { is: 'unread', why: `not everything that carries ${group} was read` };
       return { is: 'found', value: (byGroup.get(group) ?? []).map(({ held }) => held.value), place: at };
     },
     interfaceAt: (vpc, address, at) =>
-      byAddress.get(`${vpc} ${address}`) ?? missing('NetworkInterfaces', at, `an interface with ${address}`),
+      byAddress.get(`${vpc} ${address}`) ??
+      missing('NetworkInterfaces', at, `an interface with ${address}`, at.scope?.vpcs.includes(vpc) === true),
     rests: () => undefined,
   };
 }

@@ -54,9 +54,10 @@ const Place = record({
   unread: list(record({ operation: text, reason: text })),
   /**
    * Set when only these VPCs were read: the EC2 lists are then whole for them and say nothing of others, but for those
-   * that are named as whole for the Region.
+   * that are named as whole for the Region. What was asked for by its id, and is not there, does not exist; of the groups
+   * that are `carried`, all network interfaces were read, in whatever VPC.
    */
-  scope: maybe(record({ vpcs: z.array(text), whole: list(text) })),
+  scope: maybe(record({ vpcs: z.array(text), whole: list(text), asked: list(text), carried: list(text) })),
   ec2: maybe(ec2.Ec2),
   appstream: maybe(
     record({

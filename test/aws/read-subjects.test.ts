@@ -1,0 +1,122 @@
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import sample from '../../events/sample-organization.json' with { type: 'json' };
+import { type Simulator, simulate } from '../../local/simulator.ts';
+import { troubles } from '../../local/troubles.ts';
+import { clients } from '../../shared/aws/clients.ts';
+import type { PlaceId } from '../../shared/aws/place-id.ts';
+import { placeReader, type ReadPlace, readAlone } from '../../shared/aws/read-place.ts';
+import { audit } from '../../shared/controls/audit.ts';
+import { type Place, parseSnapshot, type Snapshot } from '../../shared/network/snapshot.ts';
+import type { Subject } from '../../shared/workloads/subject.ts';
+import { organization } from '../local/organization.ts';
+
+let running: Simulator | undefined;
+afterEach(async () => {
+  await running?.close();
+  vi.unstubAllEnvs();
+});
+
+async function simulated(snapshot: Snapshot): Promise<{ aws: Simulator; read: ReadPlace }> {
+  const aws = await simulate({ snapshot, clock: () => new Date() });
+  running = aws;
+  vi.stubEnv('AWS_ENDPOINT_URL', aws.url);
+  vi.stubEnv('AWS_ACCESS_KEY_ID', 'AKIA111122223333');
+  vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'simulated');
+  const home = { account: '111122223333', region: 'eu-west-1', role: 'FairwayReader' };
+  return { aws, read: placeReader({ clients: clients(home), now: () => new Date() }) };
+}
+
+const nameOf = ({ type, id }: Subject): string => `${type} ${id}`;
+
+/** What an audit of one place alone says of each subject. */
+function said(place: Place): Map<string, unknown> {
+  const { verdicts } = audit({ fairway: 'snapshot/1', places: [place] });
+  const of = ({ control, status, requirements }: (typeof verdicts)[number]) => ({ control, status, requirements });
+  return new Map(
+    [...Map.groupBy(verdicts, ({ subject }) => nameOf(subject))].map(([name, all]) => [name, all.map(of)]),
+  );
+}
+
+const day = parseSnapshot(sample);
+
+describe.each([
+  ['the sample organisation', day],
+  ['the organisation with everything in it', organization],
+])('reading what single subjects of %s rest on', (_, snapshot) => {
+  test.each(snapshot.places.map(({ account, region }) => ({ account, region })))(
+    'says the same of them as reading all of $account $region',
+    async (id) => {
+      const { read } = await simulated(snapshot);
+      await sayTheSame(read, id);
+    },
+  );
+});
+
+async function sayTheSame(read: ReadPlace, id: PlaceId, control?: string): Promise<void> {
+  const whole = await read(id, 'everything');
+  const expected = said(whole);
+  const { verdicts } = audit({ fairway: 'snapshot/1', places: [whole] });
+  const about = verdicts.filter((verdict) => control === undefined || verdict.control === control);
+  const subjects = [...new Map(about.map(({ subject }) => [nameOf(subject), subject])).values()];
+  expect(control === undefined || subjects.length > 0).toBe(true);
+  for (const subject of subjects) {
+    if (!readAlone(subject)) continue;
+    const part = await read(id, { subjects: [subject] });
+    expect(part.unread).toEqual(whole.unread);
+    expect(said(part).get(nameOf(subject)), nameOf(subject)).toEqual(expected.get(nameOf(subject)));
+  }
+}
+
+test.each(troubles)('when $done, single subjects show it as all of the place does', async (trouble) => {
+  const { account, region, change, control } = trouble;
+  const { aws, read } = await simulated(day);
+  aws.world.alter(account, region, change);
+  await sayTheSame(read, { account, region }, control);
+});
+
+/** A place with so many copies of everything in it, each under ids and names of its own. */
+function grown(place: Place, copies: number): Place {
+  const text = JSON.stringify(place);
+  const names = ['design-floor', 'finance-desktops', 'golden-image', 'design-studio', 'corp.example.com'];
+  const all = Array.from({ length: copies }, (_, copy): Place => {
+    const own = text
+      .replace(/-0([0-9a-f]{15})[0-9a-f](?=")/g, `-0$1${copy.toString(16)}`)
+      .replaceAll('d-9367a1b2c3', `d-9367a1b2c${copy.toString(16)}`);
+    return JSON.parse(names.reduce((so, name) => (copy === 0 ? so : so.replaceAll(name, `${name}-${copy}`)), own));
+  });
+  const joined = (lists: readonly (object | undefined)[]): Record<string, never[]> =>
+    Object.fromEntries(
+      [...new Set(lists.flatMap((one) => Object.keys(one ?? {})))].map((member) => [
+        member,
+        lists.flatMap((one) => (one as Record<string, never[]>)?.[member] ?? []),
+      ]),
+    );
+  return {
+    ...place,
+    ec2: joined(all.map(({ ec2 }) => ec2)),
+    appstream: joined(all.map(({ appstream }) => appstream)),
+    ds: joined(all.map(({ ds }) => ds)),
+    'application-autoscaling': joined(all.map((one) => one['application-autoscaling'])),
+  };
+}
+
+test('costs as many calls in an account ten times as large', async () => {
+  const [studio, ...others] = day.places;
+  if (!studio) throw new Error('the sample organisation is empty');
+  const floor = { type: 'appstream-fleet', id: 'design-floor' } as const;
+  const made = async (copies: number) => {
+    const snapshot = { ...day, places: [grown(studio, copies), ...others] };
+    const { aws, read } = await simulated(snapshot);
+    const part = await read(studio, { subjects: [floor] });
+    const calls = aws.world.requests.map(({ service, operation }) => `${service}:${operation}`).sort();
+    await read(studio, 'fleets');
+    const all = aws.world.requests.length - calls.length;
+    await aws.close();
+    return { calls, all, interfaces: part.ec2?.NetworkInterfaces?.length, said: said(part).get(nameOf(floor)) };
+  };
+  const [small, large] = [await made(1), await made(10)];
+  expect(large.said).toBeDefined();
+  expect(large).toEqual({ ...small, all: large.all });
+  expect(small.calls.length).toBeLessThanOrEqual(32);
+  expect(large.all).toBeGreaterThan(large.calls.length);
+});

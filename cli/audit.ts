@@ -1,7 +1,6 @@
-import { nothingDeclared } from '../shared/configuration/configuration.ts';
 import { audit as judge } from '../shared/controls/audit.ts';
 import { catalogue } from '../shared/controls/catalogue.ts';
-import { type Report, report } from '../shared/findings/report.ts';
+import { declared, type Report, report, unexcused } from '../shared/findings/report.ts';
 import { table } from '../shared/findings/table.ts';
 import type { Snapshot } from '../shared/network/snapshot.ts';
 import { type Choice, known, placesOf, verdictsOf } from './choice.ts';
@@ -60,11 +59,15 @@ export const auditCommand = (readLive: ReadLive): Command<Options> => ({
     const { format = 'table', output, failOn = 'fail' } = options;
     if (planned.includes(format)) throw new Refused(`--format ${format} is not there yet; table and json are`);
     known('--control', options.control, new Set(catalogue.map(({ id }) => id)));
-    const configuration = options.config === undefined ? nothingDeclared : await readConfiguration(options.config);
+    const configuration = await readConfiguration(options.config);
     const snapshot = await (options.snapshot === undefined ? readLive(options) : readSnapshot(options.snapshot));
     const asked = placesOf(snapshot, options);
     const judged = judge(snapshot, { configuration });
-    const answer = report(asked, { ...judged, verdicts: verdictsOf(judged, options) });
+    const answer = report(
+      asked,
+      { ...judged, verdicts: verdictsOf(judged, options) },
+      declared(snapshot, judged, configuration),
+    );
     if (options.snapshot === undefined) warnOfUnread(asked, rim);
     await write(formats[format]?.(answer, { ...rim, colours: rim.colours && output === undefined }) ?? '', output, rim);
     return bad[failOn]?.(answer) ? 1 : 0;
@@ -78,9 +81,10 @@ const formats: Readonly<Record<string, (answer: Report, rim: Rim) => string>> = 
 
 const planned: readonly string[] = ['asff', 'sarif', 'junit', 'csv', 'markdown', 'html'];
 
-/** A place of which nothing could be read is as unknown as a verdict. */
+/** A place of which nothing could be read is as unknown as a verdict; what somebody answers for fails nothing. */
 const bad: Readonly<Record<string, (answer: Report) => boolean>> = {
-  fail: ({ counts }) => counts.fail > 0,
-  unknown: ({ counts, coverage }) => counts.fail + counts.unknown + coverage.placesUnread > 0,
+  fail: ({ verdicts }) => unexcused(verdicts).some(({ status }) => status === 'fail'),
+  unknown: ({ verdicts, coverage }) =>
+    coverage.placesUnread > 0 || unexcused(verdicts).some(({ status }) => status === 'fail' || status === 'unknown'),
   never: () => false,
 };

@@ -1,7 +1,7 @@
 import type { Audit } from '../shared/controls/audit.ts';
 import type { Verdict } from '../shared/controls/verdict.ts';
 import type { Snapshot } from '../shared/network/snapshot.ts';
-import type { Subject } from '../shared/workloads/subject.ts';
+import { namesOf, type Subject } from '../shared/workloads/subject.ts';
 import { Refused } from './command.ts';
 import { hint } from './suggestion.ts';
 
@@ -56,10 +56,3 @@ export const among = (values: readonly string[] | undefined, value: string): boo
 
 /** Who shares the cause is concerned as well. */
 export const concerned = ({ subject, affects }: Verdict): Subject[] => [subject, ...affects];
-
-/** `design-floor`, `appstream-fleet/design-floor`, or the ARN. */
-export const namesOf = ({ type, id, arn }: Subject): string[] => [
-  id,
-  `${type}/${id}`,
-  ...(arn === undefined ? [] : [arn]),
-];

@@ -3,9 +3,12 @@ import { type Explanation, explanation, type Who } from '../shared/controls/expl
 import type { Verdict } from '../shared/controls/verdict.ts';
 import { explain } from '../shared/findings/explain.ts';
 import { explanationJson } from '../shared/findings/explain-json.ts';
+import { unexcused } from '../shared/findings/report.ts';
+import { namesOf } from '../shared/workloads/subject.ts';
 import type { ReadLive } from './audit.ts';
-import { among, type Choice, concerned, known, namesOf, placesOf } from './choice.ts';
+import { among, type Choice, concerned, known, placesOf } from './choice.ts';
 import { type Command, Refused, type Rim } from './command.ts';
+import { readConfiguration } from './configuration-file.ts';
 import { write } from './output.ts';
 import { readSnapshot } from './snapshot-file.ts';
 
@@ -14,6 +17,7 @@ type Options = Where & {
   readonly subject?: string;
   readonly requirement?: readonly string[];
   readonly snapshot?: string;
+  readonly config?: string;
   readonly format?: string;
   readonly output?: string;
 };
@@ -31,6 +35,7 @@ export const explainCommand = (readLive: ReadLive): Command<Options> => ({
     },
     account: { value: 'ID', repeatable: true, description: 'only in this account' },
     region: { value: 'NAME', repeatable: true, description: 'only in this Region' },
+    config: { value: 'FILE', description: 'what no API shows: servers of fleets, planned growth, exceptions, …' },
     format: { value: 'FORMAT', description: 'table (default) or json', choices: Object.keys(formats) },
     output: { value: 'FILE', description: 'write there instead of to standard output' },
   },
@@ -45,14 +50,15 @@ export const explainCommand = (readLive: ReadLive): Command<Options> => ({
     },
   ],
   async run(options, rim) {
-    const { subject, requirement, snapshot: file, format = 'table', output, ...where } = options;
+    const { subject, requirement, snapshot: file, config, format = 'table', output, ...where } = options;
+    const configuration = await readConfiguration(config);
     const snapshot = await (file === undefined ? readLive(where) : readSnapshot(file));
     placesOf(snapshot, where);
-    const { who, verdicts } = about(subject, audit(snapshot).verdicts, where);
+    const { who, verdicts } = about(subject, audit(snapshot, { configuration }).verdicts, where);
     const asked = withOnly(requirement, verdicts);
-    const answer = explanation(snapshot, asked, who);
+    const answer = explanation(snapshot, asked, who, configuration);
     await write(formats[format]?.(answer, { ...rim, colours: rim.colours && output === undefined }) ?? '', output, rim);
-    return asked.some(({ status }) => status === 'fail') ? 1 : 0;
+    return unexcused(asked).some(({ status }) => status === 'fail') ? 1 : 0;
   },
 });
 

@@ -10,7 +10,7 @@ import { fault } from '../network/shapes/fault.ts';
 export type Configuration = z.infer<typeof Configuration>;
 /** Addresses that may reach Windows ports until a date. */
 export type AllowedSource = z.infer<typeof AllowedSource>;
-/** A failure that somebody answers for until a date: of one control, or, without one, of all. */
+/** A failure of one control on one subject that somebody answers for until a date. */
 export type Exception = z.infer<typeof Exception>;
 /** Servers that a workload uses, such as file servers (`tcp/445`) and databases. */
 export type Resource = z.infer<typeof Resource>;

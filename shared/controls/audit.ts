@@ -1,6 +1,6 @@
 import { type Configuration, nothingDeclared } from '../configuration/configuration.ts';
 import { type Network, networkOf, noting } from '../network/network.ts';
-import type { Place, Snapshot } from '../network/snapshot.ts';
+import { type Place, type Snapshot, takenAt } from '../network/snapshot.ts';
 import { apiEndpoints } from '../workloads/appstream/access-endpoints.ts';
 import { builders } from '../workloads/appstream/builders.ts';
 import { fleets } from '../workloads/appstream/fleets.ts';
@@ -12,6 +12,7 @@ import type { Workload } from '../workloads/workload.ts';
 import { admits } from './admits.ts';
 import { catalogue } from './catalogue.ts';
 import type { Check, Control } from './control.ts';
+import { excepting } from './exceptions.ts';
 import { type Mender, mender } from './mends/mends.ts';
 import type { Judged } from './mends/proof.ts';
 import { holds } from './states/holds.ts';
@@ -47,7 +48,7 @@ export function audit(
     .sort((a, b) => (keyOf(a.workload) < keyOf(b.workload) ? -1 : 1));
   const mends = mender(network, judged);
   return {
-    verdicts: judged.flatMap((one) => verdicts(one, controls, mends)),
+    verdicts: judged.flatMap((one) => verdicts(one, controls, mends)).map(excepting(configuration, takenAt(snapshot))),
     dependencies: judged.map(({ workload: { account, region, subject }, on }) => ({
       account,
       region,

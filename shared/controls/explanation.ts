@@ -1,5 +1,6 @@
 import { flows } from '../algebra/flows.ts';
 import { servicesOf } from '../algebra/services.ts';
+import type { Configuration } from '../configuration/configuration.ts';
 import type { Client, Endpoint } from '../network/endpoint.ts';
 import { type Decision, doubtful, type Hop, type LegPath, stopped } from '../network/hop.ts';
 import { type Network, networkOf } from '../network/network.ts';
@@ -47,10 +48,15 @@ export type ExplainedHop = Omit<Hop, 'decisions'> & { readonly decisions: readon
 export type ExplainedDecision = Decision & { readonly rules: readonly WrittenRule[]; readonly target?: string };
 
 /** Explains what an audit of the snapshot said of one subject. */
-export function explanation(snapshot: Snapshot, verdicts: readonly Verdict[], who: Who): Explanation {
+export function explanation(
+  snapshot: Snapshot,
+  verdicts: readonly Verdict[],
+  who: Who,
+  configuration?: Configuration,
+): Explanation {
   const network = networkOf(snapshot);
   const place = snapshot.places.find(({ account, region }) => account === who.account && region === who.region);
-  const needs = new Map(needsOf(network, place, who.subject).map((need) => [need.requirement.id, need]));
+  const needs = new Map(needsOf(network, place, who.subject, configuration).map((need) => [need.requirement.id, need]));
   const explained = verdicts.map((verdict) => ({
     ...verdict,
     requirements: verdict.requirements.map((result) => ({ ...result, ...told(network, needs.get(result.id)) })),
@@ -60,8 +66,13 @@ export function explanation(snapshot: Snapshot, verdicts: readonly Verdict[], wh
   return { account, region, subject, readAt, verdicts: explained, names: names(network, place, explained) };
 }
 
-const needsOf = (network: Network, place: Place | undefined, { type, id }: Subject): readonly Need[] =>
-  (place ? workloadsOf(place) : [])
+const needsOf = (
+  network: Network,
+  place: Place | undefined,
+  { type, id }: Subject,
+  configuration: Configuration | undefined,
+): readonly Need[] =>
+  (place ? workloadsOf(place, configuration) : [])
     .filter(({ subject }) => subject.type === type && subject.id === id)
     .flatMap((workload) => workload.needs(network));
 

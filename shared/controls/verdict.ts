@@ -16,7 +16,12 @@ export type Verdict = {
   readonly affects: readonly Subject[];
   readonly requirements: readonly RequirementResult[];
   readonly fix: readonly Fix[];
+  /** Who answers for it until when; the status stays what was proved, and nobody is told. */
+  readonly exception?: AnsweredFor;
 };
+
+/** `until` is the last day, in UTC. */
+export type AnsweredFor = { readonly owner: string; readonly reason: string; readonly until: string };
 
 /** What became of one requirement record. */
 export type RequirementResult = {

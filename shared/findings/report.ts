@@ -1,6 +1,8 @@
+import { type AllowedSource, type Configuration, counts } from '../configuration/configuration.ts';
 import type { Audit } from '../controls/audit.ts';
+import { type ExceptionUse, exceptionUses } from '../controls/exceptions.ts';
 import type { Status, Verdict } from '../controls/verdict.ts';
-import type { Place, Snapshot } from '../network/snapshot.ts';
+import { type Place, type Snapshot, takenAt } from '../network/snapshot.ts';
 import { byPlace, compare } from './order.ts';
 
 /** What was judged: the contract's `report/1`, of which all other outputs are readings. */
@@ -11,7 +13,29 @@ export type Report = {
   readonly coverage: Coverage;
   readonly counts: Readonly<Record<Status, number>>;
   readonly verdicts: readonly Verdict[];
+} & Declared;
+
+/** What the configuration excuses, and what became of it at the time of the snapshot. */
+export type Declared = {
+  readonly exceptions: readonly ExceptionUse[];
+  readonly allowedSources: readonly (AllowedSource & { readonly state: 'active' | 'expired' | 'undated' })[];
 };
+
+/** What a configuration excuses in an audit of everything. */
+export function declared(snapshot: Snapshot, { verdicts }: Audit, configuration: Configuration): Declared {
+  const at = takenAt(snapshot);
+  const state = (one: AllowedSource) => (at === undefined ? 'undated' : counts(one, at) ? 'active' : 'expired');
+  return {
+    exceptions: exceptionUses(configuration, verdicts, at),
+    allowedSources: (configuration.allowedSources ?? []).map((one) => ({ ...one, state: state(one) })),
+  };
+}
+
+const nothing: Declared = { exceptions: [], allowedSources: [] };
+
+/** The verdicts that nobody answers for: what makes a run fail, and what is told. */
+export const unexcused = (verdicts: readonly Verdict[]): Verdict[] =>
+  verdicts.filter(({ exception }) => exception === undefined);
 
 /** How much of what was asked for could be read. */
 export type Coverage = {
@@ -29,19 +53,14 @@ export type Unread = {
 };
 
 /** The report on a snapshot; the same snapshot gives the same bytes, in whatever order its places come. */
-export const report = (snapshot: Snapshot, { verdicts }: Audit): Report => ({
+export const report = (snapshot: Snapshot, { verdicts }: Audit, declared: Declared = nothing): Report => ({
   fairway: 'report/1',
-  takenAt: snapshot.takenAt ?? lastRead(snapshot),
+  takenAt: takenAt(snapshot) ?? null,
   coverage: coverage(snapshot.places),
-  counts: counts(verdicts),
+  counts: byStatus(verdicts),
   verdicts: [...verdicts].sort(byPlace),
+  ...declared,
 });
-
-const lastRead = ({ places }: Snapshot): string | null =>
-  places
-    .flatMap(({ readAt }) => readAt ?? [])
-    .sort((a, b) => Date.parse(a) - Date.parse(b))
-    .at(-1) ?? null;
 
 function coverage(places: readonly Place[]): Coverage {
   const placesRead = places.filter(wasRead).length;
@@ -68,7 +87,7 @@ const byText = (a: Unread, b: Unread): number =>
   compare(a.operation, b.operation) ||
   compare(a.reason, b.reason);
 
-const counts = (verdicts: readonly Verdict[]): Record<Status, number> => {
+const byStatus = (verdicts: readonly Verdict[]): Record<Status, number> => {
   const of = (wanted: Status): number => verdicts.filter(({ status }) => status === wanted).length;
   return { pass: of('pass'), fail: of('fail'), unknown: of('unknown'), 'not-applicable': of('not-applicable') };
 };

@@ -2,9 +2,9 @@ import { styleText } from 'node:util';
 import type { Verdict } from '../controls/verdict.ts';
 import { doubts, gaps, otherReasons, type Reason } from './evidence.ts';
 import { compare, gravity } from './order.ts';
-import type { Report, Unread } from './report.ts';
+import { type Report, type Unread, unexcused } from './report.ts';
 import { clean, width, wrap } from './text.ts';
-import { count, subjectName } from './words.ts';
+import { count, inState, subjectName } from './words.ts';
 
 /** How wide the lines may be, and whether they may have colours. */
 export type Look = { readonly columns: number; readonly colours: boolean };
@@ -13,9 +13,9 @@ export type Look = { readonly columns: number; readonly colours: boolean };
  * The report for a person on call: workload by workload, the worst first, with what is missing, what stops it and
  * how to mend it; what passed is only counted. Commands are never wrapped, so that they can be copied.
  */
-export function table({ verdicts, counts, coverage }: Report, look: Look): string {
+export function table({ verdicts, counts, coverage, exceptions, allowedSources }: Report, look: Look): string {
   const workloads = Map.groupBy(
-    verdicts.filter(({ status }) => status === 'fail' || status === 'unknown'),
+    unexcused(verdicts).filter(({ status }) => status === 'fail' || status === 'unknown'),
     ({ account, region, subject }) => JSON.stringify([account, region, subject.type, subject.id]),
   );
   const blocks = [...workloads.values()].sort((a, b) => badness(b) - badness(a)).map((group) => workload(group, look));
@@ -23,9 +23,13 @@ export function table({ verdicts, counts, coverage }: Report, look: Look): strin
     ({ status, requirements }) => status === 'pass' && requirements.some(isFailure),
   ).length;
   const tail = [
-    ...(verdicts.length === 0 ? ['Nothing was found to judge.'] : wrap(summary(counts, lenient), look.columns)),
+    ...(verdicts.length === 0
+      ? ['Nothing was found to judge.']
+      : wrap(summary(counts, lenient, verdicts.length - unexcused(verdicts).length), look.columns)),
     ...wrap(reading(coverage), look.columns),
     ...unread(coverage.unread, look),
+    ...exceptions.flatMap((one) => excused(one, look)),
+    ...allowedSources.flatMap((one) => allowed(one, look)),
   ];
   return `${[...blocks, tail].map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
@@ -91,9 +95,11 @@ export function painted(line: string, format: Format, { colours }: Look, length 
   return `${styleText(format, line.slice(0, length), { validateStream: false })}${line.slice(length)}`;
 }
 
-function summary(counts: Report['counts'], lenient: number): string {
+function summary(counts: Report['counts'], lenient: number, excepted: number): string {
+  const answered =
+    excepted > 0 ? ` Of these, ${excepted} ${excepted === 1 ? 'is an exception' : 'are exceptions'}.` : '';
   const passes = `${counts.pass} pass${lenient > 0 ? ` (${lenient} lacking something optional)` : ''}`;
-  return `${counts.fail} fail, ${counts.unknown} unknown, ${passes}, ${counts['not-applicable']} not applicable.`;
+  return `${counts.fail} fail, ${counts.unknown} unknown, ${passes}, ${counts['not-applicable']} not applicable.${answered}`;
 }
 
 const reading = ({ placesRead, placesUnread }: Report['coverage']): string =>
@@ -111,3 +117,17 @@ function unread(all: readonly Unread[], look: Look): string[] {
     return labelled('  Not read:', `${what}${places}: ${clean(why)}`, look, 12);
   });
 }
+
+const excused = ({ control, subject, owner, reason: why, until, state }: Report['exceptions'][number], look: Look) =>
+  labelled(
+    '  Exception:',
+    `${clean(control)} of ${clean(subject)}: ${clean(why)} (${clean(owner)}, ${inState(state, until)})`,
+    look,
+  );
+
+const allowed = ({ cidr, ports, owner, reason: why, until, state }: Report['allowedSources'][number], look: Look) =>
+  labelled(
+    '  Allowed:',
+    `${ports.map(clean).join(', ')} from ${clean(cidr)}: ${clean(why)} (${clean(owner)}, ${inState(state, until)})`,
+    look,
+  );

@@ -70,6 +70,8 @@ function next(reading: Reading, verdict: Verdict, entry: LedgerEntry | undefined
     case 'not-applicable':
       return open ? happened('resolved', reading, verdict, entry) : undefined;
     case 'fail':
+      // What somebody answers for opens nothing; what is open stays as it was told, until the exception ends.
+      if (verdict.exception) return open ? seenAgain(reading, entry.verdict, entry) : undefined;
       if (!open) return happened('opened', reading, verdict, entry);
       if (digest(verdict) === entry.digest) return seenAgain(reading, verdict, entry);
       if (provesLess(verdict, entry)) return seenAgain(reading, entry.verdict, entry);

@@ -1,3 +1,4 @@
+import type { ExceptionState } from '../controls/exceptions.ts';
 import type { Blocker } from '../controls/verdict.ts';
 import type { Subject, SubjectType } from '../workloads/subject.ts';
 import { clean } from './text.ts';
@@ -46,3 +47,19 @@ export function blockerName({ layer, id, entry }: Blocker): string {
 /** A number of things: `1 control`, `3 controls`. */
 export const count = (number: number, thing: string, things = `${thing}s`): string =>
   `${number} ${number === 1 ? thing : things}`;
+
+/** How what somebody answers for stands: `until 2027-01-31`. */
+export function inState(state: ExceptionState, until: string): string {
+  switch (state) {
+    case 'active':
+      return `until ${clean(until)}`;
+    case 'unneeded':
+      return `until ${clean(until)}, no longer needed: it passes`;
+    case 'unmatched':
+      return `until ${clean(until)}, but nothing is judged under these names`;
+    case 'expired':
+      return `expired after ${clean(until)}: it no longer counts`;
+    case 'undated':
+      return 'does not count: the snapshot does not say when it was taken';
+  }
+}

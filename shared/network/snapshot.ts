@@ -102,6 +102,14 @@ export function parseSnapshot(value: unknown): Snapshot {
   throw new SnapshotRefused(fault(parsed.error, 'the snapshot'));
 }
 
+/** When the snapshot was taken, or else its last place was read; undefined when it says neither. */
+export const takenAt = ({ takenAt, places }: Snapshot): string | undefined =>
+  takenAt ??
+  places
+    .flatMap(({ readAt }) => readAt ?? [])
+    .sort((a, b) => Date.parse(a) - Date.parse(b))
+    .at(-1);
+
 /** AWS's tools write null where a member is not set. */
 function withoutNulls(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutNulls);

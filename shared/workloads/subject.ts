@@ -5,6 +5,13 @@ export type Subject = {
   readonly arn?: string;
 };
 
+/** The names that people give a subject: `design-floor`, `appstream-fleet/design-floor`, or the ARN. */
+export const namesOf = ({ type, id, arn }: Subject): string[] => [
+  id,
+  `${type}/${id}`,
+  ...(arn === undefined ? [] : [arn]),
+];
+
 export type SubjectType =
   | 'appstream-fleet'
   | 'appstream-image-builder'

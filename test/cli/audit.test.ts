@@ -68,6 +68,52 @@ AppStream fleet design-floor in 111122223333 eu-west-1
   });
 });
 
+describe('--config', () => {
+  const answeredFor = { subject: 'design-floor', owner: 'desk', reason: 'moves in spring' };
+  const excused = ['appstream.fleet-reaches-internet', 'appstream.fleet-reaches-directory'];
+  const configured = (until: string, ...controls: string[]) =>
+    file(where, `config-${until}-${controls.length}.json`, {
+      exceptions: controls.map((control) => ({ control, ...answeredFor, until })),
+      allowedSources: [{ cidr: '203.0.113.0/24', ports: ['tcp/3389'], owner: 'desk', reason: 'office', until }],
+    });
+  const dated = file(where, 'dated.json', { ...broken(), takenAt: '2026-11-21T08:00:00Z' });
+  test.each([
+    ['all failures', configured('2026-11-21', ...excused), 0],
+    ['one of two', configured('2026-11-21', excused[0] ?? ''), 1],
+    ['all, until the day before', configured('2026-11-20', ...excused), 1],
+  ])('with exceptions for %s', async (_, config, status) => {
+    const words = ['audit', '--snapshot', dated, '--config', config];
+    expect(await run(words)).toMatchObject({ status, err: '' });
+    expect(JSON.parse((await run([...words, '--format', 'json'])).out).counts.fail).toBe(2);
+  });
+  test('names exceptions and allowed sources, and how they stand', async () => {
+    const words = ['audit', '--snapshot', dated, '--subject', 'design-floor'];
+    const config = configured('2026-11-21', ...excused, 'no.such-control');
+    const { out } = await run([...words, '--config', config]);
+    expect(out).not.toContain('FAIL');
+    expect(out.slice(out.indexOf('Of these'))).toMatchInlineSnapshot(`
+      "Of these, 2 are exceptions.
+      Read 1 account and Region.
+        Exception: appstream.fleet-reaches-internet of design-floor: moves in spring
+                   (desk, until 2026-11-21)
+        Exception: appstream.fleet-reaches-directory of design-floor: moves in spring
+                   (desk, until 2026-11-21)
+        Exception: no.such-control of design-floor: moves in spring (desk, until
+                   2026-11-21, but nothing is judged under these names)
+        Allowed:   tcp/3389 from 203.0.113.0/24: office (desk, until 2026-11-21)
+      "
+    `);
+    const expired = await run([...words, '--config', configured('2026-11-20', excused[0] ?? '')]);
+    expect(expired.out.slice(expired.out.indexOf('  Exception'))).toMatchInlineSnapshot(`
+      "  Exception: appstream.fleet-reaches-internet of design-floor: moves in spring
+                   (desk, expired after 2026-11-20: it no longer counts)
+        Allowed:   tcp/3389 from 203.0.113.0/24: office (desk, expired after
+                   2026-11-20: it no longer counts)
+      "
+    `);
+  });
+});
+
 describe('filters', () => {
   test.each([
     [['--control', 'appstream.fleet-reaches-internet'], 1],

@@ -216,6 +216,8 @@ Options:
                          a folder of them
   --account <ID>         only in this account; may be given again
   --region <NAME>        only in this Region; may be given again
+  --config <FILE>        what no API shows: servers of fleets, planned growth,
+                         exceptions, …
   --format <FORMAT>      table (default) or json
   --output <FILE>        write there instead of to standard output
   -h, --help             print this help

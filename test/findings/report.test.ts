@@ -24,7 +24,7 @@ describe('a report', () => {
   test('has the members of the contract in their order', () => {
     const taken = { ...snapshot(), takenAt: '2026-11-21T08:00:00Z' };
     expect(JSON.stringify(report(taken, nothing))).toBe(
-      '{"fairway":"report/1","takenAt":"2026-11-21T08:00:00Z","coverage":{"placesRead":0,"placesUnread":0,"unread":[]},"counts":{"pass":0,"fail":0,"unknown":0,"not-applicable":0},"verdicts":[]}',
+      '{"fairway":"report/1","takenAt":"2026-11-21T08:00:00Z","coverage":{"placesRead":0,"placesUnread":0,"unread":[]},"counts":{"pass":0,"fail":0,"unknown":0,"not-applicable":0},"verdicts":[],"exceptions":[],"allowedSources":[]}',
     );
   });
   test('takes the last reading when the snapshot has no time', () => {

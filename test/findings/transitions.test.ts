@@ -36,6 +36,7 @@ const merged = (known: readonly LedgerEntry[], written: readonly LedgerEntry[]):
 
 const fails = verdictOn('design-floor', 'fail');
 const failsOtherwise = verdictOn('design-floor', 'fail', { ports: '88' });
+const excepted = { ...fails, exception: { owner: 'desk', reason: 'planned', until: '2027-01-31' } };
 const passes = verdictOn('design-floor', 'pass');
 const isUnknown = verdictOn('design-floor', 'unknown');
 const doesNotApply = verdictOn('design-floor', 'not-applicable');
@@ -44,6 +45,13 @@ describe('transitions', () => {
   test.each<[string, readonly (Verdict | undefined)[], Verdict | undefined, string | undefined]>([
     ['a first failure opens', [], fails, 'opened'],
     ['a first pass is no news', [], passes, undefined],
+    ['what somebody answers for opens nothing', [], excepted, undefined],
+    ['and is no news when it was open', [fails], excepted, undefined],
+    ['nor when it fails otherwise than before', [fails], { ...excepted, ...failsOtherwise, exception: excepted.exception }, undefined],
+    ['a failure after its exception opens', [excepted], fails, 'opened'],
+    ['an open one is no news after its exception', [fails, excepted], fails, undefined],
+    ['an open one that changed meanwhile is a change', [fails, excepted], failsOtherwise, 'changed'],
+    ['an open one that passes is resolved all the same', [fails, excepted], passes, 'resolved'],
     ['doubt opens nothing', [], isUnknown, undefined],
     ['the same failure again is no news', [fails], fails, undefined],
     ['other wording is no news', [fails], verdictOn('design-floor', 'fail', { wording: 'hence' }), undefined],

@@ -1,13 +1,7 @@
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { reads } from '../shared/controls/catalogue/reads.ts';
 import { asked, remarks } from '../shared/controls/catalogue/telling.ts';
-import { catalogue } from '../shared/controls/catalogue.ts';
 import type { Control } from '../shared/controls/control.ts';
 import type { Requirement } from '../shared/requirements/requirement.ts';
-
-/** Where the page is kept. */
-export const controlsFile = join(import.meta.dirname, '..', 'docs', 'controls.md');
 
 /** The catalogue as a page: every control, and every record of documentation that it rests on. */
 export const controlsPage = (controls: readonly Control[]): string =>
@@ -61,5 +55,3 @@ const row = (...cells: readonly string[]): string =>
 const anchor = (id: string): string => id.replaceAll('.', '');
 
 const lower = (sentence: string): string => sentence.charAt(0).toLowerCase() + sentence.slice(1);
-
-if (import.meta.main) await writeFile(controlsFile, controlsPage(catalogue));

@@ -7,6 +7,7 @@ import { FSxClient } from '@aws-sdk/client-fsx';
 import { SecurityHubClient } from '@aws-sdk/client-securityhub';
 import { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import { SNSClient } from '@aws-sdk/client-sns';
+import { SSMClient } from '@aws-sdk/client-ssm';
 import { STSClient } from '@aws-sdk/client-sts';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { assumedRoles } from './assumed-role.ts';
@@ -45,6 +46,7 @@ export function clients({ account: own, region: home, role, maxAttempts = 8, ...
     fsx: oncePerPlace((place) => new FSxClient(config(place))),
     serviceQuotas: oncePerPlace((place) => new ServiceQuotasClient(config(place))),
     securityHub: oncePerPlace((place) => new SecurityHubClient(config(place))),
+    parameters: once(() => new SSMClient(atHome())),
     topic: once(() => new SNSClient(atHome())),
     table: once(() => DynamoDBDocumentClient.from(new DynamoDBClient(atHome()), { marshallOptions })),
   };

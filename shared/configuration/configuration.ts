@@ -22,7 +22,12 @@ const cidr = z
 const service = z
   .string()
   .check(z.refine(isService, { error: 'expected a service such as tcp/3389, udp/137-138 or all' }));
-const date = z.string().check(z.refine(isDate, { error: 'expected a date such as 2027-01-31' }));
+const date = z
+  .string()
+  .check(z.refine(isDate, { error: 'expected a date such as 2027-01-31' }), z.meta({ format: 'date' }));
+
+/** The same, with what an editor says of it. */
+const told = <T extends z.ZodMiniType>(description: string, type: T): T => type.check(z.describe(description)) as T;
 
 function isService(value: string): boolean {
   try {
@@ -38,40 +43,52 @@ function isDate(value: string): boolean {
 }
 
 const answeredFor = {
-  /** Who answers for it. */
-  owner: text,
-  reason: text,
-  /** The last day, in UTC, on which it counts. */
-  until: date,
+  owner: told('Who answers for it.', text),
+  reason: told('Why it is so.', text),
+  until: told('The last day, in UTC, on which it counts.', date),
 };
 
-const AllowedSource = z.strictObject({ cidr, ports: z.array(service).check(z.minLength(1)), ...answeredFor });
+const addresses = z.array(cidr).check(z.minLength(1));
+const services = z.array(service).check(z.minLength(1));
+
+const AllowedSource = z.strictObject({
+  cidr: told('The addresses, such as 203.0.113.0/24.', cidr),
+  ports: told('What they may reach, such as tcp/3389.', services),
+  ...answeredFor,
+});
 
 const Exception = z.strictObject({
-  control: text,
-  /** The id that the console shows, `type/id`, or the ARN. */
-  subject: text,
+  control: told('The id of the control, as `fairway controls` prints it.', text),
+  subject: told('The id that the console shows, type/id, or the ARN.', text),
   ...answeredFor,
 });
 
 const Resource = z.strictObject({
-  /** What it is, in the words of its owners. */
-  name: z.optional(text),
-  addresses: z.array(cidr).check(z.minLength(1)),
-  services: z.array(service).check(z.minLength(1)),
+  name: z.optional(told('What it is, in the words of its owners.', text)),
+  addresses: told('Where it is, as CIDR blocks.', addresses),
+  services: told('What is used of it, such as tcp/445.', services),
 });
 
+const Agent = z.strictObject({ addresses: told('Where it is, as CIDR blocks.', addresses) });
+
 const Configuration = z.strictObject({
-  /** JSON Schema's own member, for editors. */
-  $schema: z.optional(text),
-  /** By DataSync agent id: where it is, when no tagged EC2 instance tells. */
-  agents: z.optional(z.record(text, z.strictObject({ addresses: z.array(cidr).check(z.minLength(1)) }))),
-  allowedSources: z.optional(z.array(AllowedSource)),
-  /** By `fleet/NAME`: instances beyond today's maximum. */
-  growth: z.optional(z.record(text, z.int().check(z.minimum(0)))),
-  /** By `fleet/NAME`: servers that its applications and drives use. */
-  resources: z.optional(z.record(text, z.array(Resource))),
-  exceptions: z.optional(z.array(Exception)),
+  $schema: z.optional(told("JSON Schema's own member, for editors.", text)),
+  agents: z.optional(
+    told('By DataSync agent id: where it is, when no tagged EC2 instance tells.', z.record(text, Agent)),
+  ),
+  allowedSources: z.optional(told('Addresses that may reach Windows ports until a date.', z.array(AllowedSource))),
+  growth: z.optional(
+    told("By fleet/NAME: instances beyond today's maximum.", z.record(text, z.int().check(z.minimum(0)))),
+  ),
+  resources: z.optional(
+    told('By fleet/NAME: servers that its applications and drives use.', z.record(text, z.array(Resource))),
+  ),
+  exceptions: z.optional(
+    told(
+      'Failures that somebody answers for until a date: they stay failures, and nobody is told.',
+      z.array(Exception),
+    ),
+  ),
 });
 
 /** Nothing is declared. */
@@ -96,4 +113,7 @@ export const counts = ({ until }: { readonly until: string }, at: string | undef
 const dayInMillis = 24 * 60 * 60 * 1000;
 
 /** The configuration's JSON Schema, as it is published. */
-export const configurationSchema = (): object => z.toJSONSchema(Configuration, { io: 'input' });
+export const configurationSchema = (): object => ({
+  title: 'Fairway configuration',
+  ...z.toJSONSchema(Configuration, { io: 'input' }),
+});

@@ -21,7 +21,7 @@ export async function auditPlaces(deps: Deps, places: readonly PlaceId[], cause:
   const takenAt = deps.now().toISOString();
   const gate = atMost(4);
   const read = await Promise.all(places.map((place) => gate(() => deps.read(place, 'fleets'))));
-  const audit = deps.audit({ fairway: 'snapshot/1', takenAt, places: read });
+  const audit = await deps.audit({ fairway: 'snapshot/1', takenAt, places: read });
   for (const place of read) await settle(deps, place, place.readAt ?? takenAt, audit, cause);
 }
 

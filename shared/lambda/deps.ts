@@ -10,7 +10,7 @@ import type { Log } from './log.ts';
 export type Deps = {
   readonly now: () => Date;
   readonly read: ReadPlace;
-  readonly audit: (snapshot: Snapshot) => Audit;
+  readonly audit: (snapshot: Snapshot) => Audit | Promise<Audit>;
   readonly ledger: Ledger;
   readonly hub: Hub;
   readonly topic: Topic;

@@ -21,6 +21,8 @@ const Environment = z.object({
   FAIRWAY_READER_ROLE: text,
   /** The account that Fairway itself runs in. */
   FAIRWAY_ACCOUNT: z.string({ error: 'expected text' }).check(z.regex(/^\d{12}$/, { error: 'expected 12 digits' })),
+  /** The name of the parameter that holds the configuration; empty when there is none. */
+  FAIRWAY_CONFIGURATION: z._default(z.string(), ''),
   /** The Region that Fairway itself runs in; Lambda sets it. */
   AWS_REGION: text,
 });

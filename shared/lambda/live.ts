@@ -1,4 +1,5 @@
 import { clients } from '../aws/clients.ts';
+import { declaredIn } from '../aws/configuration.ts';
 import { ledger } from '../aws/ledger.ts';
 import { placeReader } from '../aws/read-place.ts';
 import { securityHub } from '../aws/security-hub.ts';
@@ -20,13 +21,15 @@ export function live(): Deps {
 let made: Deps | undefined;
 
 function make(): Deps {
-  const { FAIRWAY_TABLE, FAIRWAY_TOPIC, FAIRWAY_READER_ROLE, FAIRWAY_ACCOUNT, AWS_REGION } = environment(process.env);
+  const environs = environment(process.env);
+  const { FAIRWAY_TABLE, FAIRWAY_TOPIC, FAIRWAY_READER_ROLE, FAIRWAY_ACCOUNT, AWS_REGION } = environs;
   const aws = clients({ account: FAIRWAY_ACCOUNT, region: AWS_REGION, role: FAIRWAY_READER_ROLE });
   const now = () => new Date();
+  const declared = declaredIn({ client: aws.parameters, name: environs.FAIRWAY_CONFIGURATION, now });
   return {
     now,
     read: placeReader({ clients: aws, now }),
-    audit: (snapshot) => audit(snapshot),
+    audit: async (snapshot) => audit(snapshot, { configuration: await declared() }),
     ledger: ledger(dynamoTable({ client: aws.table(), name: FAIRWAY_TABLE })),
     hub: securityHub({ client: aws.securityHub, asff }),
     topic: topic({ client: aws.topic, arn: FAIRWAY_TOPIC, message }),

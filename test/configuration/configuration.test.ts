@@ -1,5 +1,6 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
-import { counts, parseConfiguration } from '../../shared/configuration/configuration.ts';
+import { configurationSchema, counts, parseConfiguration } from '../../shared/configuration/configuration.ts';
 
 const whole = {
   agents: { 'agent-0123456789abcdef0': { addresses: ['10.20.0.5/32'] } },
@@ -52,4 +53,29 @@ test('what is answered for counts to the end of its last day, in UTC', () => {
   expect(counts(until, '2027-01-31T23:59:59Z')).toBe(true);
   expect(counts(until, '2027-02-01T00:00:00Z')).toBe(false);
   expect(counts(until, undefined)).toBe(false);
+});
+
+describe('the published schema', () => {
+  const validate = new Ajv2020({ strict: true, formats: { date: /^\d{4}-\d{2}-\d{2}$/ } }).compile(
+    configurationSchema(),
+  );
+  test.each([
+    ['a whole configuration', whole, true],
+    ['nothing', {}, true],
+    ['a misspelt member', { exception: [] }, false],
+    [
+      'an exception without an owner',
+      { exceptions: [{ control: 'a.b', subject: 'c', reason: 'd', until: '2027-01-31' }] },
+      false,
+    ],
+    ['shrinking growth', { growth: { 'fleet/a': -1 } }, false],
+  ])('agrees on %s', (_, value, valid) => expect(validate(value)).toBe(valid));
+
+  const undescribed = (node: object, path = ''): string[] =>
+    Object.entries(node).flatMap(([key, value]) => {
+      if (typeof value !== 'object' || value === null) return [];
+      const own = path.endsWith('/properties') && !('description' in value) ? [`${path}/${key}`] : [];
+      return [...own, ...undescribed(value, `${path}/${key}`)];
+    });
+  test('describes every member', () => expect(undescribed(configurationSchema())).toEqual([]));
 });

@@ -1,6 +1,4 @@
-import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
-import { controlsFile, controlsPage } from '../../scripts/controls-page.ts';
 import { reads } from '../../shared/controls/catalogue/reads.ts';
 import { catalogue } from '../../shared/controls/catalogue.ts';
 import { records } from '../requirements/written.ts';
@@ -21,9 +19,6 @@ describe('the catalogue', () => {
   });
   test('is data', () => {
     expect(structuredClone(catalogue)).toEqual(catalogue);
-  });
-  test('is the page of controls', async () => {
-    expect(controlsPage(catalogue), 'run npm run docs').toBe(await readFile(controlsFile, 'utf8'));
   });
 });
 

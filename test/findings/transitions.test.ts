@@ -47,7 +47,12 @@ describe('transitions', () => {
     ['a first pass is no news', [], passes, undefined],
     ['what somebody answers for opens nothing', [], excepted, undefined],
     ['and is no news when it was open', [fails], excepted, undefined],
-    ['nor when it fails otherwise than before', [fails], { ...excepted, ...failsOtherwise, exception: excepted.exception }, undefined],
+    [
+      'nor when it fails otherwise than before',
+      [fails],
+      { ...excepted, ...failsOtherwise, exception: excepted.exception },
+      undefined,
+    ],
     ['a failure after its exception opens', [excepted], fails, 'opened'],
     ['an open one is no news after its exception', [fails, excepted], fails, undefined],
     ['an open one that changed meanwhile is a change', [fails, excepted], failsOtherwise, 'changed'],

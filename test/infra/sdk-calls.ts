@@ -163,6 +163,16 @@ export const sdkCalls: readonly SdkCall[] = [
     ...query('<PublishResult><MessageId>m-1</MessageId></PublishResult>', 'NotFound'),
   },
   {
+    name: 'ssm',
+    client: 'SSMClient',
+    command: 'GetParameterCommand',
+    input: { Name: '/fairway/configuration' },
+    ...json(
+      { Parameter: { Name: '/fairway/configuration', Value: '{}', Version: 3, LastModifiedDate: 1772582400.5 } },
+      'ParameterNotFound',
+    ),
+  },
+  {
     name: 'sts',
     client: 'STSClient',
     command: 'AssumeRoleCommand',

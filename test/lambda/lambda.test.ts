@@ -56,10 +56,16 @@ describe('environment', () => {
     FAIRWAY_TOPIC: 'arn:aws:sns:eu-west-1:111122223333:findings',
     FAIRWAY_READER_ROLE: 'FairwayReader',
     FAIRWAY_ACCOUNT: '111122223333',
+    FAIRWAY_CONFIGURATION: '/fairway/configuration',
     AWS_REGION: 'eu-west-1',
   };
 
   test('is read as it is', () => expect(environment({ ...variables, PATH: '/' })).toEqual(variables));
+
+  test('needs no configuration', () => {
+    const { FAIRWAY_CONFIGURATION: _, ...rest } = variables;
+    expect(environment(rest).FAIRWAY_CONFIGURATION).toBe('');
+  });
 
   test('names every variable that is missing or wrong, and no value', () => {
     const wrong = { ...variables, FAIRWAY_TABLE: '', FAIRWAY_ACCOUNT: 'secret', AWS_REGION: undefined };

@@ -6,6 +6,7 @@ import { builders } from '../workloads/appstream/builders.ts';
 import { fleets } from '../workloads/appstream/fleets.ts';
 import { regions } from '../workloads/appstream/quotas.ts';
 import { stacks } from '../workloads/appstream/stacks.ts';
+import { tasks } from '../workloads/datasync/tasks.ts';
 import { directories } from '../workloads/directory/directories.ts';
 import type { Subject } from '../workloads/subject.ts';
 import type { Workload } from '../workloads/workload.ts';
@@ -63,7 +64,7 @@ export const workloadsOf = (place: Place, configuration: Configuration = nothing
   kinds.flatMap((of) => of(place, configuration));
 
 type Kind = (place: Place, configuration: Configuration) => readonly Workload[];
-const kinds: readonly Kind[] = [fleets, builders, stacks, apiEndpoints, directories, regions];
+const kinds: readonly Kind[] = [fleets, builders, stacks, apiEndpoints, directories, regions, tasks];
 
 function judge(network: Network, place: Place, workload: Workload): Judged {
   const on = new Set<string>();

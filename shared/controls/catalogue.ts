@@ -1,3 +1,4 @@
+import { datasync } from './catalogue/datasync.ts';
 import { directory } from './catalogue/directory.ts';
 import { endpoints } from './catalogue/endpoints.ts';
 import { paths } from './catalogue/paths.ts';
@@ -6,4 +7,11 @@ import { setUp } from './catalogue/set-up.ts';
 import type { Control } from './control.ts';
 
 /** Everything that Fairway promises to check. */
-export const catalogue: readonly Control[] = [...paths, ...setUp, ...placement, ...endpoints, ...directory];
+export const catalogue: readonly Control[] = [
+  ...paths,
+  ...setUp,
+  ...placement,
+  ...endpoints,
+  ...directory,
+  ...datasync,
+];

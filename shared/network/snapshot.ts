@@ -1,7 +1,9 @@
 import * as z from 'zod/mini';
 import * as appstream from './shapes/appstream.ts';
+import * as datasync from './shapes/datasync.ts';
 import * as directoryService from './shapes/directory-service.ts';
 import * as ec2 from './shapes/ec2.ts';
+import * as efs from './shapes/efs.ts';
 import { fault } from './shapes/fault.ts';
 import type * as filters from './shapes/filters.ts';
 import * as fsx from './shapes/fsx.ts';
@@ -35,6 +37,11 @@ export type NetworkInterface = z.infer<typeof interfaces.NetworkInterface>;
 export type TransitGatewayAttachment = z.infer<typeof gateways.TransitGatewayAttachment>;
 export type TransitGatewayRouteTable = z.infer<typeof gateways.TransitGatewayRouteTable>;
 export type FileSystem = z.infer<typeof fsx.FileSystem>;
+export type StorageVirtualMachine = z.infer<typeof fsx.StorageVirtualMachine>;
+export type MountTarget = z.infer<typeof efs.MountTarget>;
+export type Task = z.infer<typeof datasync.Task>;
+export type Location = z.infer<typeof datasync.Location>;
+export type Agent = z.infer<typeof datasync.Agent>;
 export type Quota = z.infer<typeof serviceQuotas.Quota>;
 export type VpcEndpoint = z.infer<typeof gateways.VpcEndpoint>;
 export type Fleet = z.infer<typeof appstream.Fleet>;
@@ -43,9 +50,6 @@ export type AppBlockBuilder = z.infer<typeof appstream.AppBlockBuilder>;
 export type Stack = z.infer<typeof appstream.Stack>;
 export type Directory = z.infer<typeof directoryService.Directory>;
 export type DomainController = z.infer<typeof directoryService.DomainController>;
-
-/** Lists whose members no control reads yet. */
-const things = list(record({}));
 
 const Place = record({
   account: z.string().check(z.regex(/^\d{12}$/, { error: 'expected a 12-digit account id' })),
@@ -69,9 +73,11 @@ const Place = record({
     }),
   ),
   'application-autoscaling': maybe(record({ ScalableTargets: list(appstream.ScalableTarget) })),
-  datasync: maybe(record({ Tasks: things, Locations: things, Agents: things })),
-  efs: maybe(record({ MountTargets: things })),
-  fsx: maybe(record({ FileSystems: list(fsx.FileSystem), StorageVirtualMachines: things })),
+  datasync: maybe(
+    record({ Tasks: list(datasync.Task), Locations: list(datasync.Location), Agents: list(datasync.Agent) }),
+  ),
+  efs: maybe(record({ MountTargets: list(efs.MountTarget) })),
+  fsx: maybe(record({ FileSystems: list(fsx.FileSystem), StorageVirtualMachines: list(fsx.StorageVirtualMachine) })),
   'service-quotas': maybe(record({ Quotas: list(serviceQuotas.Quota) })),
   ds: maybe(
     record({

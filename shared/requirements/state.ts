@@ -37,4 +37,28 @@ export type State =
   | { readonly claim: 'endpoint-private-dns' }
   | { readonly claim: 'endpoint-policy'; readonly grants: 's3-for-appstream' }
   /** No VPC route leads such addresses elsewhere. */
-  | { readonly claim: 'unrouted'; readonly range: string };
+  | { readonly claim: 'unrouted'; readonly range: string }
+  /** A DataSync task's interfaces for a location of a kind, by who moves the data and through which endpoint. */
+  | {
+      readonly claim: 'task-interfaces';
+      readonly location: StorageKind;
+      readonly made: { readonly [Moved in MovedBy]?: InterfacesMade };
+    }
+  | { readonly claim: 'task-interfaces-add-up' }
+  | { readonly claim: 'task-interfaces-exist' }
+  /** Free addresses for what a task has still to get. */
+  | { readonly claim: 'task-headroom' }
+  /** The documentation speaks of the task's mode. */
+  | { readonly claim: 'task-mode-documented' };
+
+/** Storage that AWS runs, and DataSync reaches itself. */
+export type StorageKind = 's3' | 'efs' | 'fsx-windows' | 'fsx-lustre' | 'fsx-openzfs' | 'fsx-ontap';
+
+/** DataSync alone, or with agents that reach it over public (or FIPS) endpoints or over a VPC endpoint. */
+export type MovedBy = 'agentless' | 'public' | 'private';
+
+/** How many network interfaces DataSync makes, and where. */
+export type InterfacesMade = {
+  readonly count: number;
+  readonly placement: 'none' | 'location-subnet' | 'preferred-subnet' | 'file-system-subnet' | 'endpoint-subnet';
+};

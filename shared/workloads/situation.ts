@@ -1,6 +1,7 @@
 import type { Lookup } from '../network/network.ts';
 import type { Directory, NetworkInterface, Place, Subnet, VpcEndpoint } from '../network/snapshot.ts';
 import type { GuestRequirement, StateRequirement } from '../requirements/requirement.ts';
+import type { TaskEnd } from './datasync/task-ends.ts';
 
 /** A requirement about how something is set up, and what it is about. */
 export type Claim = {
@@ -15,6 +16,8 @@ export type Situation =
   | Placed
   | { readonly kind: 'endpoint'; readonly place: Place; readonly endpoint: VpcEndpoint }
   | { readonly kind: 'directory'; readonly place: Place; readonly directory: Directory }
+  /** A DataSync task, or some ends of it. */
+  | { readonly kind: 'task'; readonly place: Place; readonly mode: string; readonly ends: readonly TaskEnd[] }
   /** Everything in one Region that draws on its quotas. */
   | { readonly kind: 'region'; readonly place: Place; readonly workloads?: readonly Placed[] };
 

@@ -29,7 +29,7 @@ describe.each(catalogue)('$id', (control) => {
   });
   test('has the compliant state for a title, beginning with the resource', () => {
     expect(title).toMatch(
-      /^(AppStream [a-z A-Z]+?s|Regions|AWS Managed Microsoft AD controllers|Directories|AD Connectors|Domain controllers) /,
+      /^(AppStream [a-z A-Z]+?s|DataSync (tasks|agents|locations)|Regions|AWS Managed Microsoft AD controllers|Directories|AD Connectors|Domain controllers) /,
     );
     expect(title).not.toMatch(/\b(ensure|check|verify|should|must be)\b|\.$/i);
     expect(title.length).toBeLessThan(100);

@@ -18,7 +18,7 @@ describe('the records of documentation', () => {
     const byService = Object.groupBy(waiting, ({ service }) => service);
     expect(Object.fromEntries(Object.entries(byService).map(([service, list]) => [service, list?.length]))).toEqual({
       'ec2-windows': 116,
-      datasync: 60,
+      datasync: 43,
       ec2: 20,
       fsx: 15,
       efs: 1,

@@ -89,6 +89,10 @@ const ofSubject: Record<SubjectType, readonly string[]> = {
   account: [],
 };
 
+const locations = ['datasync:ListLocations'];
+const agents = ['datasync:DescribeAgent', 'datasync:ListAgents'];
+const taskEnds = [...locations, ...agents, 'ec2:DescribeSubnets', 'fsx:DescribeFileSystems'];
+
 const fleetSizes = ['application-autoscaling:DescribeScalableTargets', 'appstream:DescribeFleets'];
 
 function ofState(state: State): readonly string[] {
@@ -124,4 +128,9 @@ const ofClaim: Record<Exclude<State['claim'], 'apart' | 'at-most'>, readonly str
   'endpoint-private-dns': [...endpoints, 'ec2:DescribeVpcAttribute'],
   'endpoint-policy': [...endpoints, ...subnets, 'ec2:DescribeRouteTables'],
   unrouted: [...subnets, 'ec2:DescribeRouteTables'],
+  'task-interfaces': [...taskEnds, ...interfaces, 'ec2:DescribeSecurityGroups'],
+  'task-interfaces-add-up': taskEnds,
+  'task-interfaces-exist': interfaces,
+  'task-headroom': [...taskEnds, ...interfaces],
+  'task-mode-documented': taskEnds,
 };

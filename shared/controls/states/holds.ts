@@ -23,6 +23,13 @@ import { oneSubnetAZone, zones } from './placement/zones.ts';
 import { defaultRoute } from './routes/default-route.ts';
 import { natGatewayInZone } from './routes/nat-gateway-in-zone.ts';
 import { inEachSubnet, type Situated } from './situated.ts';
+import {
+  taskHeadroom,
+  taskInterfaces,
+  taskInterfacesAddUp,
+  taskInterfacesExist,
+  taskModeDocumented,
+} from './tasks/interfaces.ts';
 
 /** Whether a workload is set up as one requirement asks; what only the guest shows is never judged. */
 export function holds(network: Network, { requirement, about }: Claim): RequirementResult {
@@ -77,6 +84,16 @@ function judge(network: Network, state: State, about: Situated): Outcome {
       return placed(about, ({ subnets: own }) =>
         inEachSubnet(own, (subnet, place) => unrouted(network, subnet, place, state.range)),
       );
+    case 'task-interfaces':
+      return task(about, (one) => taskInterfaces(network, one));
+    case 'task-interfaces-add-up':
+      return task(about, taskInterfacesAddUp);
+    case 'task-interfaces-exist':
+      return task(about, taskInterfacesExist);
+    case 'task-headroom':
+      return task(about, taskHeadroom);
+    case 'task-mode-documented':
+      return task(about, taskModeDocumented);
     default:
       return state satisfies never;
   }
@@ -84,6 +101,9 @@ function judge(network: Network, state: State, about: Situated): Outcome {
 
 const placed = (about: Situated, judged: (one: Placed) => Outcome): Outcome =>
   about.kind === 'placed' ? judged(about) : elsewhere(about);
+
+const task = (about: Situated, judged: (one: Extract<Situated, { kind: 'task' }>) => Outcome): Outcome =>
+  about.kind === 'task' ? judged(about) : elsewhere(about);
 
 /** The claim is bound to something that it does not speak of. */
 const elsewhere = ({ kind }: Situated): Outcome => unknown(`This is not asked of a ${kind}`);

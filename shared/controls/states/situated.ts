@@ -19,7 +19,8 @@ export function subnetsOf(network: Network, about: Situated): Subnets | string {
     case 'directory':
       return lookedUp(network, settingsOf(about.directory)?.SubnetIds, about.place, about.directory.DirectoryId);
     case 'region':
-      return `${about.place.region} is no subnet`;
+    case 'task':
+      return `a ${about.kind} is in no subnet`;
     default:
       return about satisfies never;
   }

@@ -21,6 +21,7 @@ export function dhcpOptionsOfDirectory(network: Network, about: Situated): Outco
     }
     case 'endpoint':
     case 'region':
+    case 'task':
       return notApplicable('There is no directory.');
     default:
       return about satisfies never;

@@ -51,7 +51,7 @@ const needed = (instances: number, interfaces: readonly NetworkInterface[] | str
 const doubtsOf = ({ interfaces }: Placed): string[] => (typeof interfaces === 'string' ? [interfaces] : []);
 
 /** Need against supply: short if even the most is too little, unknown while only the least is. */
-function room(need: Span, supply: Supply, doubts: readonly string[]): Outcome {
+export function room(need: Span, supply: Supply, doubts: readonly string[]): Outcome {
   const { subnets, missing } = supply;
   const where = `${list(subnets)}${missing.length > 0 ? ` (${list(missing)} does not exist)` : ''}`;
   const told = (most: number, free: number) =>

@@ -35,7 +35,7 @@ function defaultGroup(network: Network, { place }: Placed, { VpcId, NetworkInter
 }
 
 /** On its way to being attached it may yet be; a member that is not there says nothing. */
-function attachment({ NetworkInterfaceId: id, Status = 'in-use', Attachment }: NetworkInterface): Outcome {
+export function attachment({ NetworkInterfaceId: id, Status = 'in-use', Attachment }: NetworkInterface): Outcome {
   const attached = Attachment?.Status ?? (Status === 'in-use' ? 'attached' : Status);
   if (Status === 'in-use' && attached === 'attached') return passes(`${id} is attached.`);
   const state = Status === 'in-use' ? attached : Status;

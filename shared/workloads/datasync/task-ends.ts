@@ -1,0 +1,141 @@
+import type { Lookup, Network } from '../../network/network.ts';
+import type { Agent, NetworkInterface, Place, Subnet, Task } from '../../network/snapshot.ts';
+import { withAgents, withoutAgents } from '../../requirements/datasync-interfaces.ts';
+import type { StateRequirement } from '../../requirements/requirement.ts';
+import type { InterfacesMade, MovedBy } from '../../requirements/state.ts';
+import { agentOf, isPrivate } from './agent.ts';
+import { idOf } from './arn.ts';
+import { fileSystemOf } from './file-systems.ts';
+import { isStorage, type Known, type KnownLocation, locationOf } from './location.ts';
+
+/** One end of a task: its location, and the network interfaces that DataSync makes for it. */
+export type TaskEnd = {
+  readonly role: 'source' | 'destination';
+  readonly place: Place;
+  readonly location: Known<KnownLocation>;
+  /** Who moves the task's data. */
+  readonly moved: Known<Moved>;
+  /** The row of the guide's tables; none at storage that only agents reach, or where it cannot be told. */
+  readonly row?: StateRequirement;
+  /** How many interfaces there are to be and where, or why that is not known. */
+  readonly made: Known<Made>;
+  /** Those that DescribeTask lists. */
+  readonly listed: readonly { readonly id: string; readonly eni: Lookup<NetworkInterface> }[];
+};
+
+/** Who moves data, and for agents one of them. */
+export type Moved = { readonly by: MovedBy; readonly agent?: Agent };
+
+/** Interfaces as DataSync makes them; without a subnet there are none, and no groups were not read. */
+export type Made = {
+  readonly count: number;
+  readonly subnet?: { readonly id: string; readonly subnet: Lookup<Subnet> };
+  readonly groups?: readonly string[];
+  /** Why the documentation does not quite say so. */
+  readonly assumed?: string;
+};
+
+/** Both ends of a task. */
+export function endsOf(network: Network, task: Task, place: Place): readonly [TaskEnd, TaskEnd] {
+  const source = locationOf(network, task.SourceLocationArn, place);
+  const destination = locationOf(network, task.DestinationLocationArn, place);
+  const moved = movedBy(network, [source, destination], place);
+  const end = (role: TaskEnd['role'], location: Known<KnownLocation>, arns: readonly string[] = []): TaskEnd => ({
+    role,
+    place,
+    location,
+    moved,
+    ...rowAndMade(network, location, moved, task),
+    listed: arns.map((arn) => ({ id: idOf(arn), eni: network.find('NetworkInterfaces', idOf(arn), place) })),
+  });
+  return [
+    end('source', source, task.SourceNetworkInterfaceArns),
+    end('destination', destination, task.DestinationNetworkInterfaceArns),
+  ];
+}
+
+/** Who moves the data; agents of one location all use the same endpoint (DS-AGENT-MULTI-SAME-ENDPOINT). */
+function movedBy(network: Network, ends: readonly Known<KnownLocation>[], place: Place): Known<Moved> {
+  const ids = ends.flatMap((end) => (end.is === 'found' ? end.value.agents : []));
+  const [id] = ids;
+  if (id === undefined) return ends.find((end) => end.is === 'unknown') ?? { is: 'found', value: { by: 'agentless' } };
+  const agent = agentOf(network, id, place);
+  if (agent.is === 'unknown') return agent;
+  const over = isPrivate(agent.value);
+  if (over === undefined) {
+    const type = agent.value.EndpointType ?? 'none';
+    return { is: 'unknown', why: `agent ${id} has a type of endpoint that Fairway does not know (${type})` };
+  }
+  return { is: 'found', value: { by: over ? 'private' : 'public', agent: agent.value } };
+}
+
+function rowAndMade(
+  network: Network,
+  location: Known<KnownLocation>,
+  moved: Known<Moved>,
+  { TaskMode = 'BASIC' }: Task,
+): Pick<TaskEnd, 'row' | 'made'> {
+  if (location.is === 'unknown') return { made: location };
+  const { kind } = location.value;
+  if (!isStorage(kind)) return { made: { is: 'found', value: nothing } };
+  if (moved.is === 'unknown') return { made: moved };
+  const table = moved.value.by === 'agentless' ? withoutAgents : withAgents;
+  for (const row of table) {
+    const made = row.state.claim === 'task-interfaces' && row.state.location === kind && row.state.made[moved.value.by];
+    if (!made) continue;
+    const placed = placedIn(network, location.value, moved.value, made);
+    if (placed.is === 'unknown' || TaskMode === 'BASIC' || made.count === 0) return { row, made: placed };
+    const assumed = `the guide does not say how many network interfaces a task in ${TaskMode} mode has`;
+    return { row, made: { is: 'found', value: { ...placed.value, assumed } } };
+  }
+  return { made: { is: 'unknown', why: `the guide's tables do not name ${location.value.name}` } };
+}
+
+const nothing: Made = { count: 0 };
+
+/** Where interfaces are made, and with which groups. */
+function placedIn(
+  network: Network,
+  known: KnownLocation,
+  { agent }: Moved,
+  { count, placement }: InterfacesMade,
+): Known<Made> {
+  const { Ec2Config, SecurityGroupArns } = known.location;
+  const at = (
+    subnet: string | undefined,
+    owner: string,
+    groups: readonly string[] = [],
+    place = known.place,
+  ): Known<Made> =>
+    subnet === undefined
+      ? { is: 'unknown', why: `the subnet of ${owner} was not read` }
+      : {
+          is: 'found',
+          value: {
+            count,
+            subnet: { id: idOf(subnet), subnet: network.find('Subnets', idOf(subnet), place) },
+            groups: groups.map(idOf),
+          },
+        };
+  switch (placement) {
+    case 'none':
+      return { is: 'found', value: nothing };
+    case 'location-subnet':
+      return at(Ec2Config?.SubnetArn, known.name, Ec2Config?.SecurityGroupArns);
+    case 'endpoint-subnet': {
+      const { SubnetArns: [subnet] = [], SecurityGroupArns: groups } = agent?.PrivateLinkConfig ?? {};
+      return at(subnet, `the endpoint of agent ${idOf(agent?.AgentArn ?? '')}`, groups);
+    }
+    case 'preferred-subnet':
+    case 'file-system-subnet': {
+      const found = fileSystemOf(network, known);
+      if (found.is === 'unknown') return found;
+      const { WindowsConfiguration: windows, OntapConfiguration: ontap, OpenZFSConfiguration: zfs } = found.value.value;
+      const { FileSystemId, SubnetIds = [] } = found.value.value;
+      const preferred = (windows ?? ontap ?? zfs)?.PreferredSubnetId ?? SubnetIds[0];
+      return at(preferred, FileSystemId, SecurityGroupArns, found.value.place);
+    }
+    default:
+      return placement satisfies never;
+  }
+}

@@ -1,0 +1,39 @@
+import type { Network } from '../../network/network.ts';
+import type { Place, Task } from '../../network/snapshot.ts';
+import {
+  enhancedMode,
+  interfacesAddUp,
+  interfacesLast,
+  oneAddressEach,
+} from '../../requirements/datasync-interfaces.ts';
+import type { Claim, Situation } from '../situation.ts';
+import type { Workload } from '../workload.ts';
+import { idOf } from './arn.ts';
+import { endsOf, type TaskEnd } from './task-ends.ts';
+
+/** The DataSync tasks of a place, judged from their configuration whether or not they have ever run. */
+export const tasks = (place: Place): Workload[] =>
+  (place.datasync?.Tasks ?? []).map((task) => ({
+    account: place.account,
+    region: place.region,
+    subject: { type: 'datasync-task', id: idOf(task.TaskArn), arn: task.TaskArn },
+    needs: () => [],
+    claims: (network) => interfaceClaims(network, task, place),
+  }));
+
+/** What is asked of a task's network interfaces: the rows that are about its locations, and all of them together. */
+function interfaceClaims(network: Network, { TaskMode: mode = 'BASIC', ...task }: Task, place: Place): Claim[] {
+  const ends = endsOf(network, { TaskMode: mode, ...task }, place);
+  const about = (some: readonly TaskEnd[]): Situation => ({ kind: 'task', place, mode, ends: some });
+  const byRow = Map.groupBy(ends, ({ row }) => row);
+  const rows = [...byRow].flatMap(([requirement, some]) => (requirement ? [{ requirement, about: about(some) }] : []));
+  const { moved } = ends[0];
+  const agentless = moved.is === 'unknown' || moved.value.by === 'agentless';
+  return [
+    ...rows,
+    { requirement: interfacesAddUp, about: agentless ? about(ends) : withAgent },
+    ...[oneAddressEach, interfacesLast, enhancedMode].map((requirement) => ({ requirement, about: about(ends) })),
+  ];
+}
+
+const withAgent: Situation = { kind: 'not-applicable', why: 'The task has an agent.' };

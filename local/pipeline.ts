@@ -54,6 +54,7 @@ function environment(url: string): Record<string, string> {
     AWS_SECRET_ACCESS_KEY: secretAccessKey,
     FAIRWAY_TABLE: table,
     FAIRWAY_TOPIC: `arn:aws:sns:${home.region}:${home.account}:fairway-findings`,
+    FAIRWAY_BUS: 'fairway-local',
     FAIRWAY_READER_ROLE: reader,
     FAIRWAY_ACCOUNT: home.account,
     POWERTOOLS_SERVICE_NAME: 'fairway',

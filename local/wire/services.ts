@@ -5,6 +5,7 @@ import * as datasync from '@aws-sdk/client-datasync';
 import * as directory from '@aws-sdk/client-directory-service';
 import * as dynamodb from '@aws-sdk/client-dynamodb';
 import * as ec2 from '@aws-sdk/client-ec2';
+import * as eventbridge from '@aws-sdk/client-eventbridge';
 import * as fsx from '@aws-sdk/client-fsx';
 import * as securityhub from '@aws-sdk/client-securityhub';
 import * as quotas from '@aws-sdk/client-service-quotas';
@@ -21,6 +22,7 @@ export const services = [
   serviceOf(autoScaling, new autoScaling.ApplicationAutoScalingClient(anyone)),
   serviceOf(datasync, new datasync.DataSyncClient(anyone)),
   serviceOf(directory, new directory.DirectoryServiceClient(anyone)),
+  serviceOf(eventbridge, new eventbridge.EventBridgeClient(anyone)),
   serviceOf(fsx, new fsx.FSxClient(anyone)),
   serviceOf(quotas, new quotas.ServiceQuotasClient(anyone)),
   serviceOf(securityhub, new securityhub.SecurityHubClient(anyone)),

@@ -7,6 +7,7 @@ import { datasyncReads } from './datasync/reads.ts';
 import { directoryReads } from './directory/reads.ts';
 import { ec2Reads } from './ec2/reads.ts';
 import { ec2Writes } from './ec2/writes.ts';
+import { eventBridge, type Put } from './event-bus.ts';
 import { fsxReads } from './fsx.ts';
 import type { Operations } from './operation.ts';
 import { type Findings, type Hubs, securityHub } from './securityhub/hub.ts';
@@ -27,12 +28,14 @@ export const operationsOf = ({ callers, roles, hubs, kept }: Parts): Readonly<Re
   sns: sns(kept.messages),
   securityhub: securityHub(kept.findings, hubs),
   monitoring: cloudWatch(kept.metrics),
+  events: eventBridge(kept.puts),
 });
 
 /** What callers told the world to keep. */
 export interface Kept {
   readonly messages: Message[];
   readonly metrics: Metric[];
+  readonly puts: Put[];
   readonly findings: Findings;
 }
 

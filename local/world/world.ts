@@ -3,6 +3,7 @@ import type { Place, Snapshot } from '../../shared/network/snapshot.ts';
 import type { Handle } from '../wire/server.ts';
 import { callersOf, type Person } from './callers.ts';
 import type { Metric } from './cloudwatch.ts';
+import type { Put } from './event-bus.ts';
 import type { AwsEvent } from './events/event.ts';
 import { type FaultRule, faultPlan } from './faults.ts';
 import { type Asked, handler } from './handler.ts';
@@ -40,6 +41,8 @@ export interface World {
   readonly events: readonly AwsEvent[];
   readonly messages: readonly Message[];
   readonly metrics: readonly Metric[];
+  /** What was put on buses. */
+  readonly puts: readonly Put[];
   /** The findings of all hubs, as they stand. */
   findings(): readonly AwsSecurityFinding[];
 }
@@ -47,7 +50,7 @@ export interface World {
 /** A world, what answers calls to it, and what ends the calls that are still waiting. */
 export function createWorld(beginnings: Beginnings): { world: World; handle: Handle; end(): void } {
   const { people = {}, roles, hubs, faults = [], clock, onEvent } = beginnings;
-  const kept: Kept = { messages: [], metrics: [], findings: new Map() };
+  const kept: Kept = { messages: [], metrics: [], puts: [], findings: new Map() };
   const [requests, events]: [Asked[], AwsEvent[]] = [[], []];
   const places = placesOf(beginnings.snapshot);
   const callers = callersOf(people);
@@ -61,6 +64,7 @@ export function createWorld(beginnings: Beginnings): { world: World; handle: Han
     events,
     messages: kept.messages,
     metrics: kept.metrics,
+    puts: kept.puts,
     findings: () => [...kept.findings.values()],
   };
   const handle = handler({

@@ -3,6 +3,7 @@ import { AppStreamClient } from '@aws-sdk/client-appstream';
 import { DirectoryServiceClient } from '@aws-sdk/client-directory-service';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EC2Client, type EC2ClientConfig } from '@aws-sdk/client-ec2';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { FSxClient } from '@aws-sdk/client-fsx';
 import { SecurityHubClient } from '@aws-sdk/client-securityhub';
 import { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
@@ -46,6 +47,7 @@ export function clients({ account: own, region: home, role, maxAttempts = 8, ...
     fsx: oncePerPlace((place) => new FSxClient(config(place))),
     serviceQuotas: oncePerPlace((place) => new ServiceQuotasClient(config(place))),
     securityHub: oncePerPlace((place) => new SecurityHubClient(config(place))),
+    bus: once(() => new EventBridgeClient(atHome())),
     parameters: once(() => new SSMClient(atHome())),
     topic: once(() => new SNSClient(atHome())),
     table: once(() => DynamoDBDocumentClient.from(new DynamoDBClient(atHome()), { marshallOptions })),

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import type { Verdict } from '../controls/verdict.ts';
-import type { LedgerEntry } from '../findings/ledger.ts';
+import { channels, type LedgerEntry } from '../findings/ledger.ts';
 import { fitted } from '../findings/ledger-evidence.ts';
+import { workflows } from '../findings/triage.ts';
 import { type PlaceId, placeKey } from './place-id.ts';
 import type { Item, Key } from './table.ts';
 
@@ -67,6 +68,11 @@ const Stored = z.object({
   readAt: text,
   updatedAt: text,
   actors: z.array(z.object({ who: text, what: text, on: z.array(text), when: text })),
-  untold: z.array(z.enum(['security-hub', 'topic'])),
+  untold: z.array(z.enum(channels)),
+  importedAt: z.exactOptional(text),
+  triage: z.exactOptional(
+    z.object({ workflow: z.enum(workflows), note: z.exactOptional(z.object({ text, by: text, at: text })) }),
+  ),
+  owners: z.exactOptional(z.record(text, text)),
   version: z.int(),
 });

@@ -11,8 +11,8 @@ export type Ledger = {
   readonly entries: (place: PlaceId) => Promise<readonly LedgerEntry[]>;
   /** Writes a finding over the version that its writer knew; `refused` when somebody else was faster. */
   readonly write: (entry: LedgerEntry) => Promise<Outcome>;
-  /** Notes that a channel knows what happened last, unless more has happened since. */
-  readonly told: (entry: LedgerEntry, channel: Channel) => Promise<LedgerEntry>;
+  /** Notes that a channel knows what happened last, and since when, unless more has happened since. */
+  readonly told: (entry: LedgerEntry, channel: Channel, at: Date) => Promise<LedgerEntry>;
   /** Puts a reading of a place at its head; `refused` when a newer one is there. Older readings change nothing. */
   readonly claim: (place: PlaceId, readAt: string) => Promise<Outcome>;
   /** The subjects, in any account and Region, whose verdicts rest on a resource. */
@@ -36,7 +36,7 @@ export const ledger = (table: Table): Ledger => {
   return {
     entries: async (place) => (await table.query(findingsOf(place))).map(entryOf),
     write: (entry) => table.put(itemOf(entry), over(entry)),
-    told: (entry, channel) => told(table, entry, channel),
+    told: (entry, channel, at) => told(table, entry, channel, at),
     claim: (place, readAt) =>
       table.put({ pk: `place#${placeKey(place)}`, sk: 'reading', readAt }, { stored: 'not-newer', readAt }),
     dependents: index.dependents,
@@ -47,12 +47,15 @@ export const ledger = (table: Table): Ledger => {
 const over = ({ version }: LedgerEntry): Condition =>
   version === 1 ? { stored: 'absent' } : { stored: 'version', version: version - 1 };
 
-async function told(table: Table, entry: LedgerEntry, channel: Channel): Promise<LedgerEntry> {
+async function told(table: Table, entry: LedgerEntry, channel: Channel, at: Date): Promise<LedgerEntry> {
   const untold = entry.untold.filter((one) => one !== channel);
-  const marked = { ...entry, untold, version: entry.version + 1 };
+  const imported = channel === 'security-hub' && { importedAt: at.toISOString() };
+  const marked = { ...entry, ...imported, untold, version: entry.version + 1 };
   if ((await table.put(itemOf(marked), over(marked))) === 'written') return marked;
   const stored = await table.get(findingKeys(entry));
   const now = stored && entryOf(stored);
   // Seen again in the meantime, and nothing else: the mark still belongs to it.
-  return now && now.updatedAt === entry.updatedAt && now.version !== entry.version ? told(table, now, channel) : entry;
+  return now && now.updatedAt === entry.updatedAt && now.version !== entry.version
+    ? told(table, now, channel, at)
+    : entry;
 }

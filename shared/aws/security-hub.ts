@@ -6,6 +6,7 @@ import {
 import { sizeInBytes } from '../findings/ledger-evidence.ts';
 import { clean, cut } from '../findings/text.ts';
 import type { Transition } from '../findings/transition.ts';
+import { batches } from './batches.ts';
 import { type Partition, type PlaceId, partitionOf } from './place-id.ts';
 
 /** A transition as Security Hub is told it: `updatedAt` is strictly later than what it was told of the finding before. */
@@ -44,7 +45,7 @@ export const securityHub =
 /** Imports every finding, those that fail once more one by one, and gives what is refused for good. */
 async function importAll(client: SecurityHubClient, named: readonly Named[]): Promise<Refusal[]> {
   const refused: Refusal[] = [];
-  for (const batch of batches(named)) {
+  for (const batch of batches(named, limits)) {
     const failed = await importBatch(client, batch);
     const again = batch.length === 1 ? [] : batch.filter(({ key }) => failed.some((one) => one.key === key));
     if (again.length === 0) refused.push(...failed);
@@ -62,25 +63,8 @@ async function importBatch(client: SecurityHubClient, batch: readonly Named[]): 
   });
 }
 
-/** At most 100 findings and 6 MB a call; the rest of the request is a hundred bytes. */
-function batches(named: readonly Named[]): Named[][] {
-  const all: Named[][] = [];
-  let room = 0;
-  for (const one of named) {
-    const size = sizeInBytes(one.finding) + 1;
-    const last = all.at(-1);
-    if (last && last.length < 100 && size <= room) {
-      last.push(one);
-      room -= size;
-    } else {
-      all.push([one]);
-      room = limitInBytes - size;
-    }
-  }
-  return all;
-}
-
-const limitInBytes = 5_900_000;
+/** What a call takes: 100 findings and 6 MB; the rest of the request is a hundred bytes. */
+const limits = { most: 100, bytes: 5_900_000, size: ({ finding }: Named): number => sizeInBytes(finding) + 1 };
 
 /** Not subscribed, or not allowed to import: another attempt would say the same. */
 const isOff = (error: unknown): error is Error =>

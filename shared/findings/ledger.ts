@@ -1,9 +1,10 @@
 import type { Verdict } from '../controls/verdict.ts';
 import type { Actor, Transition } from './transition.ts';
+import type { Triage } from './triage.ts';
 
-/** Where findings are told. */
-export type Channel = 'security-hub' | 'topic';
-export const channels: readonly Channel[] = ['security-hub', 'topic'];
+/** Where findings are told: to the console, to people, and to automation. */
+export type Channel = (typeof channels)[number];
+export const channels = ['security-hub', 'topic', 'bus'] as const;
 
 /** What the ledger knows of one finding: how it stands, and what of it has not been told yet. */
 export type LedgerEntry = {
@@ -25,6 +26,12 @@ export type LedgerEntry = {
   readonly actors: readonly Actor[];
   /** The channels that do not know yet what happened last. */
   readonly untold: readonly Channel[];
+  /** ISO 8601: when Security Hub took it last. */
+  readonly importedAt?: string;
+  /** What an analyst made of it in Security Hub, if anything. */
+  readonly triage?: Triage;
+  /** The accounts that own what stops its flows, where they are others than its own, by resource id. */
+  readonly owners?: Readonly<Record<string, string>>;
   /** How often the entry was written: a writer replaces the version that it knew, or nothing. */
   readonly version: number;
 };
@@ -37,11 +44,22 @@ export const findingKey = ({ account, region, control, subject }: Verdict): stri
   [account, region, control, subject.type, subject.id].join('/');
 
 /** What happened last, as it is told. */
-export const lastTransition = ({ kind, key, verdict, firstSeen, readAt, actors }: LedgerEntry): Transition => ({
+export const lastTransition = ({
   kind,
   key,
   verdict,
   firstSeen,
   readAt,
   actors,
+  triage,
+  owners,
+}: LedgerEntry): Transition => ({
+  kind,
+  key,
+  verdict,
+  firstSeen,
+  readAt,
+  actors,
+  ...(triage && { triage }),
+  ...(owners && { owners }),
 });

@@ -1,4 +1,5 @@
 import type { Verdict } from '../controls/verdict.ts';
+import type { Triage } from './triage.ts';
 
 /** Who changed what: from the event that woke the audit. Text from outside, hostile until escaped. */
 export type Actor = {
@@ -27,4 +28,8 @@ export type Transition = {
   readonly readAt: string;
   /** The changes that woke the audit; none when a sweep found it. */
   readonly actors: readonly Actor[];
+  /** What an analyst made of it, if anything. */
+  readonly triage?: Triage;
+  /** The accounts that own what stops its flows, where they are others than its own, by resource id. */
+  readonly owners?: Readonly<Record<string, string>>;
 };

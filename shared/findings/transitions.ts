@@ -5,6 +5,7 @@ import { channels, findingKey, isOpen, type LedgerEntry, lastTransition } from '
 import { digest, inDoubt, proofs } from './ledger-digest.ts';
 import { compare } from './order.ts';
 import type { Actor, Transition } from './transition.ts';
+import { reopened } from './triage.ts';
 
 /** One reading of a place, as far as its findings are concerned. */
 export type Reading = {
@@ -98,6 +99,8 @@ function happened(
     actors: reading.actors(verdict.subject),
     untold: channels,
     version: (before?.version ?? 0) + 1,
+    ...(before?.importedAt !== undefined && { importedAt: before.importedAt }),
+    ...(before?.triage && { triage: kind === 'opened' ? reopened(before.triage) : before.triage }),
   };
 }
 

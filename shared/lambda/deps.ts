@@ -1,3 +1,4 @@
+import type { Bus } from '../aws/bus.ts';
 import type { Ledger } from '../aws/ledger.ts';
 import type { ReadPlace } from '../aws/read-place.ts';
 import type { Hub } from '../aws/security-hub.ts';
@@ -14,5 +15,6 @@ export type Deps = {
   readonly ledger: Ledger;
   readonly hub: Hub;
   readonly topic: Topic;
+  readonly bus: Bus;
   readonly log: Log;
 };

@@ -17,6 +17,8 @@ const Environment = z.object({
   FAIRWAY_TABLE: text,
   /** The ARN of the topic that findings are told to. */
   FAIRWAY_TOPIC: text,
+  /** The bus that automation listens to. */
+  FAIRWAY_BUS: text,
   /** The name of the role that is assumed in other accounts. */
   FAIRWAY_READER_ROLE: text,
   /** The account that Fairway itself runs in. */

@@ -1,3 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { eventBus } from '../aws/bus.ts';
 import { clients } from '../aws/clients.ts';
 import { declaredIn } from '../aws/configuration.ts';
 import { ledger } from '../aws/ledger.ts';
@@ -7,6 +9,7 @@ import { dynamoTable } from '../aws/table.ts';
 import { topic } from '../aws/topic.ts';
 import { audit } from '../controls/audit.ts';
 import { asff } from '../findings/asff.ts';
+import { busEvent } from '../findings/bus-event.ts';
 import { message } from '../findings/message.ts';
 import type { Deps } from './deps.ts';
 import { environment } from './environment.ts';
@@ -21,18 +24,18 @@ export function live(): Deps {
 let made: Deps | undefined;
 
 function make(): Deps {
-  const environs = environment(process.env);
-  const { FAIRWAY_TABLE, FAIRWAY_TOPIC, FAIRWAY_READER_ROLE, FAIRWAY_ACCOUNT, AWS_REGION } = environs;
-  const aws = clients({ account: FAIRWAY_ACCOUNT, region: AWS_REGION, role: FAIRWAY_READER_ROLE });
+  const set = environment(process.env);
+  const aws = clients({ account: set.FAIRWAY_ACCOUNT, region: set.AWS_REGION, role: set.FAIRWAY_READER_ROLE });
   const now = () => new Date();
-  const declared = declaredIn({ client: aws.parameters, name: environs.FAIRWAY_CONFIGURATION, now });
+  const declared = declaredIn({ client: aws.parameters, name: set.FAIRWAY_CONFIGURATION, now });
   return {
     now,
     read: placeReader({ clients: aws, now }),
     audit: async (snapshot) => audit(snapshot, { configuration: await declared() }),
-    ledger: ledger(dynamoTable({ client: aws.table(), name: FAIRWAY_TABLE })),
+    ledger: ledger(dynamoTable({ client: aws.table(), name: set.FAIRWAY_TABLE })),
     hub: securityHub({ client: aws.securityHub, asff }),
-    topic: topic({ client: aws.topic, arn: FAIRWAY_TOPIC, message }),
+    topic: topic({ client: aws.topic, arn: set.FAIRWAY_TOPIC, message }),
+    bus: eventBus({ client: aws.bus, bus: set.FAIRWAY_BUS, event: busEvent, pause }),
     log: logger,
   };
 }

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startTables } from '../../local/tables.ts';
 import { ledger } from '../../shared/aws/ledger.ts';
 import { dynamoTable, type Table } from '../../shared/aws/table.ts';
-import type { LedgerEntry } from '../../shared/findings/ledger.ts';
+import { channels, type LedgerEntry } from '../../shared/findings/ledger.ts';
 import { verdictOn } from '../findings/transitions-verdicts.ts';
 import { memoryTable } from './memory-table.ts';
 import { transitionOf } from './transitions.ts';
@@ -45,7 +45,7 @@ async function dynalite(): Promise<Table> {
 const entry = (fleet: string, more: Partial<LedgerEntry> = {}): LedgerEntry => {
   const { kind, key, verdict, firstSeen, readAt, actors } = transitionOf(fleet);
   const times = { firstSeen, lastSeen: readAt, readAt, updatedAt: readAt };
-  return { key, kind, digest: 'd', verdict, ...times, actors, untold: ['security-hub', 'topic'], version: 1, ...more };
+  return { key, kind, digest: 'd', verdict, ...times, actors, untold: channels, version: 1, ...more };
 };
 
 describe.each([
@@ -83,21 +83,22 @@ describe.each([
   test('marks what was told, channel by channel', async () => {
     const { write, told, entries } = await fresh();
     await write(entry('a'));
-    const marked = await told(entry('a'), 'security-hub');
-    expect(marked.untold).toEqual(['topic']);
-    await told(marked, 'topic');
-    expect((await entries(here)).map(({ untold }) => untold)).toEqual([[]]);
+    const marked = await told(entry('a'), 'security-hub', new Date(late));
+    expect(marked).toMatchObject({ untold: ['topic', 'bus'], importedAt: new Date(late).toISOString() });
+    const again = await told(marked, 'topic', new Date(late));
+    await told(again, 'bus', new Date(late));
+    expect(await entries(here)).toMatchObject([{ untold: [], importedAt: new Date(late).toISOString() }]);
   });
 
   test('marks what was seen again meanwhile, and not what has happened since', async () => {
     const { write, told, entries } = await fresh();
     await write(entry('a'));
     await write(entry('a', { version: 2, lastSeen: late, readAt: late }));
-    await told(entry('a'), 'topic');
-    expect((await entries(here))[0]).toMatchObject({ untold: ['security-hub'], lastSeen: late, version: 3 });
+    await told(entry('a'), 'topic', new Date(late));
+    expect((await entries(here))[0]).toMatchObject({ untold: ['security-hub', 'bus'], lastSeen: late, version: 3 });
     await write(entry('a', { version: 4, kind: 'resolved', updatedAt: late }));
-    await told(entry('a', { version: 3 }), 'topic');
-    expect((await entries(here))[0]).toMatchObject({ kind: 'resolved', untold: ['security-hub', 'topic'] });
+    await told(entry('a', { version: 3 }), 'topic', new Date(late));
+    expect((await entries(here))[0]).toMatchObject({ kind: 'resolved', untold: ['security-hub', 'topic', 'bus'] });
   });
 
   test('cuts evidence that DynamoDB has no room for, and says so', async () => {

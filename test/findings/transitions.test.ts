@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { RequirementResult, Status, Verdict } from '../../shared/controls/verdict.ts';
-import type { LedgerEntry } from '../../shared/findings/ledger.ts';
+import { channels, type LedgerEntry } from '../../shared/findings/ledger.ts';
 import { digest } from '../../shared/findings/ledger-digest.ts';
 import { fitted, sizeInBytes } from '../../shared/findings/ledger-evidence.ts';
 import { listedWhole, type Reading, transitions } from '../../shared/findings/transitions.ts';
@@ -88,7 +88,7 @@ describe('transitions', () => {
         actors: [dana],
       },
     ]);
-    expect(entries[0]).toMatchObject({ untold: ['security-hub', 'topic'], lastSeen: at(5).readAt, version: 2 });
+    expect(entries[0]).toMatchObject({ untold: channels, lastSeen: at(5).readAt, version: 2 });
   });
 
   test('a failure seen again keeps what is untold and who did it', () => {
@@ -97,7 +97,7 @@ describe('transitions', () => {
       {
         kind: 'opened',
         actors: [dana],
-        untold: ['security-hub', 'topic'],
+        untold: channels,
         firstSeen: at(0).readAt,
         lastSeen: at(5).readAt,
       },

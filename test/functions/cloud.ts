@@ -3,6 +3,7 @@ import { type PlaceId, placeKey } from '../../shared/aws/place-id.ts';
 import type { Table } from '../../shared/aws/table.ts';
 import type { Dependency } from '../../shared/controls/audit.ts';
 import type { Verdict } from '../../shared/controls/verdict.ts';
+import { busEvent } from '../../shared/findings/bus-event.ts';
 import type { Transition } from '../../shared/findings/transition.ts';
 import type { Deps } from '../../shared/lambda/deps.ts';
 import type { Place } from '../../shared/network/snapshot.ts';
@@ -21,6 +22,7 @@ export function cloud(power: Power = steady()) {
   const table = memoryTable();
   const findings = new Map<string, { kind: Transition['kind']; updatedAt: string }>();
   const messages: { kind: string; keys: string[]; who: string[] }[] = [];
+  const events: { type: string; key: string }[] = [];
   const logged: unknown[][] = [];
   const reads: PlaceId[] = [];
   const state = { world: { verdicts: [], dependencies: [] } as World, hub: 'on' as 'on' | 'off', minute: 0 };
@@ -63,8 +65,13 @@ export function cloud(power: Power = steady()) {
         const who = transitions.flatMap(({ actors }) => actors.map((actor) => actor.who));
         messages.push({ kind: transitions[0]?.kind ?? 'nothing', keys, who });
       }),
+    bus: (transitions) =>
+      power(async () => {
+        for (const one of transitions) events.push({ type: busEvent(one).detailType, key: one.key });
+        return { told: transitions.map(({ key }) => key), failed: [] };
+      }),
   };
-  return { deps, state, table, findings, messages, logged, reads };
+  return { deps, state, table, findings, messages, events, logged, reads };
 }
 
 /** Carries one call out. */

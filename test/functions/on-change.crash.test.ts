@@ -55,6 +55,7 @@ async function prepared({ world }: (typeof scenarios)[number], supply: ReturnTyp
   made.state.world = before;
   await onChange(made.deps)(batch(auditRequested()));
   made.messages.length = 0;
+  made.events.length = 0;
   made.state.world = world;
   made.state.minute = 10;
   return made;
@@ -67,6 +68,10 @@ const remembered = ({ table, findings }: Cloud) => ({
 });
 
 const told = ({ messages }: Cloud) => messages.flatMap(({ kind, keys }) => keys.map((key) => `${kind} ${key}`));
+
+/** What automation heard, and how often it heard something again. */
+const heard = ({ events }: Cloud) => events.map(({ type, key }) => `${type} ${key}`);
+const echoes = (made: Cloud): number => heard(made).length - new Set(heard(made)).size;
 
 const keyOf = (fleet: string): string => findingKey(verdictOn(fleet, 'fail'));
 
@@ -95,6 +100,8 @@ describe.each(scenarios)('$name', (scenario) => {
     const { made } = await faultless();
     expect(told(made).length).toBeGreaterThan(0);
     expect(repetitions(made)).toBe(0);
+    expect(echoes(made)).toBe(0);
+    expect(heard(made).length).toBe(told(made).length);
     expect(made.table.items().filter(({ untold }) => Array.isArray(untold) && untold.length > 0)).toEqual([]);
   });
 
@@ -113,6 +120,9 @@ describe.each(scenarios)('$name', (scenario) => {
         expect(remembered(made), context).toEqual(remembered(right));
         expect(new Set(told(made)), context).toEqual(new Set(told(right)));
         expect(repetitions(made), context).toBeLessThanOrEqual(1);
+        expect(new Set(heard(made)), context).toEqual(new Set(heard(right)));
+        // All that one call told, at most, and then no message was repeated.
+        if (echoes(made) > 0) expect(repetitions(made), context).toBe(0);
       }
   });
 
@@ -159,6 +169,7 @@ describe.each(scenarios)('$name', (scenario) => {
         await run(made);
         expect(remembered(made)).toEqual(remembered(right));
         expect(new Set(told(made))).toEqual(new Set(told(right)));
+        expect(new Set(heard(made))).toEqual(new Set(heard(right)));
         expect(repetitions(made)).toBeLessThanOrEqual(crashes.length);
       }),
       { numRuns: 200 },

@@ -10,6 +10,7 @@ import sample from '../../events/sample-organization.json' with { type: 'json' }
 import { onChange } from '../../functions/on-change.ts';
 import { type Simulator, simulate } from '../../local/simulator.ts';
 import type { FaultRule } from '../../local/world/faults.ts';
+import { eventBus } from '../../shared/aws/bus.ts';
 import { clients } from '../../shared/aws/clients.ts';
 import { ledger } from '../../shared/aws/ledger.ts';
 import { placeReader } from '../../shared/aws/read-place.ts';
@@ -18,6 +19,7 @@ import { dynamoTable, type Item } from '../../shared/aws/table.ts';
 import { topic } from '../../shared/aws/topic.ts';
 import { audit } from '../../shared/controls/audit.ts';
 import { asff } from '../../shared/findings/asff.ts';
+import { busEvent } from '../../shared/findings/bus-event.ts';
 import { message } from '../../shared/findings/message.ts';
 import type { Deps } from '../../shared/lambda/deps.ts';
 import { parseSnapshot, type Snapshot } from '../../shared/network/snapshot.ts';
@@ -60,6 +62,7 @@ async function start({ power = (call) => call(), faults }: { power?: Power; faul
   const table = dynamoTable({ client: made.table(), name: 'fairway' });
   const hub = securityHub({ client: made.securityHub, asff });
   const tell = topic({ client: made.topic, arn: 'arn:aws:sns:eu-west-1:111122223333:findings', message });
+  const bus = eventBus({ client: made.bus, bus: 'fairway', event: busEvent, pause: async () => undefined });
   const read = placeReader({ clients: made, now });
   const logged: unknown[][] = [];
   const log = (...line: unknown[]) => void logged.push(line);
@@ -75,6 +78,7 @@ async function start({ power = (call) => call(), faults }: { power?: Power; faul
     }),
     hub: (place, news) => power(() => hub(place, news)),
     topic: (transitions) => power(() => tell(transitions)),
+    bus: (transitions) => power(() => bus(transitions)),
     log: { info: log, warn: log, error: log },
   };
   const dana = new EC2Client({ region: home.region });

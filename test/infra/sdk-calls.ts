@@ -100,6 +100,16 @@ export const sdkCalls: readonly SdkCall[] = [
     error: `<Response><Errors><Error><Code>InvalidVpcID.NotFound</Code><Message>no such thing</Message></Error></Errors></Response>`,
   },
   {
+    name: 'eventbridge',
+    client: 'EventBridgeClient',
+    command: 'PutEventsCommand',
+    input: { Entries: [{ Source: 'fairway', DetailType: 'Finding Opened', Detail: '{"a":1}', Resources: ['fleet'] }] },
+    ...json(
+      { FailedEntryCount: 1, Entries: [{ ErrorCode: 'ThrottlingException', ErrorMessage: 'no' }] },
+      'InternalException',
+    ),
+  },
+  {
     name: 'fsx',
     client: 'FSxClient',
     command: 'DescribeFileSystemsCommand',

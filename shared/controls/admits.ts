@@ -41,9 +41,10 @@ const mayOpen = (means: Bound): boolean =>
 function legsOf(network: Network, requirement: FlowRequirement, means: Bound): LegPath[] {
   if (means.kind === 'sides') return means.sides.flatMap((side) => sideLegs(network, side, requirement));
   const { layers, leg: only } = requirement;
-  const wanted = servicesOf(...requirement.services);
   return means.paths
-    .flatMap(({ client, server }) => path(network, client, server, wanted))
+    .flatMap(({ client, server, services: own = requirement.services }) =>
+      path(network, client, server, servicesOf(...own)),
+    )
     .filter(({ leg }) => !only || leg === only)
     .map((leg) =>
       layers ? { ...leg, hops: leg.hops.filter(({ layer }) => layers.some((one) => one === layer)) } : leg,
@@ -76,7 +77,8 @@ function resultOf(requirement: FlowRequirement, means: Bound, legs: readonly Leg
 }
 
 function openSentence({ services: asked }: FlowRequirement, means: Bound): string {
-  const what = asked.join(' and ');
+  const own = means.kind === 'paths' ? means.paths.flatMap((one) => one.services ?? asked) : asked;
+  const what = [...new Set(own)].join(' and ');
   if (means.kind === 'sides') return `${what} is open at ${distinct(means.sides.map(({ own }) => own.name))}.`;
   const { paths } = means;
   if (paths.length === 0) return 'Only Amazon DNS is asked, which neither groups nor network ACLs filter.';

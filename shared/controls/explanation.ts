@@ -83,8 +83,8 @@ function told(network: Network, need: Need | undefined): Pick<Explained, 'statem
   return {
     statement,
     services,
-    paths: paths.map(({ client, server }) => {
-      const legs = path(network, client, server, servicesOf(...services));
+    paths: paths.map(({ client, server, services: own = services }) => {
+      const legs = path(network, client, server, servicesOf(...own));
       return {
         from: client,
         to: server,

@@ -25,13 +25,16 @@ export type Need = {
   readonly means: Meaning;
 };
 
+/** A client and a server, and what this pair is asked for where that differs from pair to pair. */
+export type Path = { readonly client: Client; readonly server: Endpoint; readonly services?: readonly string[] };
+
 export type Meaning =
   | { readonly kind: 'not-applicable'; readonly why: string }
   /** It applies, or may, but what it asks cannot be bound to addresses. */
   | { readonly kind: 'unknown'; readonly why: string }
   | {
       readonly kind: 'paths';
-      readonly paths: readonly { readonly client: Client; readonly server: Endpoint }[];
+      readonly paths: readonly Path[];
       /** Why there may be more paths than these: that these are open proves no more than that. */
       readonly more?: string;
       /** The type of the directory that is reached, if it is one. */

@@ -84,7 +84,7 @@ function meaning({ means }: Need): string {
       typeof at === 'string' ? at : [at.subnet.SubnetId, at.groups, at.publicAddress],
     ]),
   );
-  return JSON.stringify([ends, means.directory, means.supposed]);
+  return JSON.stringify([ends, means.paths.map((one) => one.services), means.directory, means.supposed]);
 }
 
 const rank: Record<Status, number> = { pass: 0, 'not-applicable': 0, unknown: 1, fail: 2 };

@@ -1,3 +1,4 @@
+import type { Resource } from '../../configuration/configuration.ts';
 import type { Client } from '../../network/endpoint.ts';
 import type { Network } from '../../network/network.ts';
 import { applications, directory, dns, internet, s3, udpStreaming } from '../../requirements/appstream.ts';
@@ -8,13 +9,14 @@ import { controllers, resolvers } from '../directory/controllers.ts';
 import { fromElsewhere } from '../directory/elsewhere.ts';
 import type { Side } from '../side.ts';
 import type { Meaning, Need } from '../workload.ts';
+import { toDeclared } from './declared.ts';
 import { clientsOf, type Host } from './host.ts';
 import { onInternet, world } from './internet.ts';
 import { serves } from './stack-use.ts';
 import { toS3 } from './storage.ts';
 
 /** The flows that the instances of a fleet or builder need. */
-export function hostNeeds(network: Network, host: Host): Need[] {
+export function hostNeeds(network: Network, host: Host, declared: readonly Resource[] = []): Need[] {
   const clients = clientsOf(network, host);
   const to = (means: (from: readonly Client[]) => Meaning): Meaning =>
     clients.is === 'found' ? withMore(means(clients.value), clients.more) : { kind: clients.is, why: clients.why };
@@ -27,17 +29,21 @@ export function hostNeeds(network: Network, host: Host): Need[] {
     { requirement: groupsLetOut, means: to((from) => throughGroups(host, from)) },
     ...directory.map((requirement) => ({ requirement, means: requirement === dns ? resolving : joining })),
     { requirement: fleetsInOtherVpcs, means: to((from) => joined(host, () => fromElsewhere(network, host, from))) },
-    ...(host.what === 'fleet' ? ofFleets(network, host, to) : []),
+    ...(host.what === 'fleet' ? ofFleets(network, host, declared, to) : []),
   ];
 }
 
 const ofFleets = (
   network: Network,
   host: Host,
+  declared: readonly Resource[],
   to: (means: (from: readonly Client[]) => Meaning) => Meaning,
 ): Need[] => [
   { requirement: s3, means: to((from) => toS3(network, host, from)) },
-  ...applications.map((requirement) => ({ requirement, means: to(() => undeclared(requirement, host)) })),
+  ...applications.map((requirement) => ({
+    requirement,
+    means: to((from) => toDeclared(network, requirement, host, declared, from)),
+  })),
 ];
 
 const withMore = (means: Meaning, more: string | undefined): Meaning =>
@@ -73,14 +79,4 @@ export function joined({ domain, fleetType, what }: Host, bind: () => Meaning): 
   if (fleetType === 'ELASTIC')
     return { kind: 'not-applicable', why: 'Elastic fleets cannot be joined to a domain (AS-DIR-NOT-ELASTIC).' };
   return bind();
-}
-
-/** No API shows which servers the users of a fleet work with. */
-function undeclared({ to }: FlowRequirement, { domain, name }: Host): Meaning {
-  if (to === 'file-servers' && !domain)
-    return { kind: 'not-applicable', why: 'The fleet is not joined to a domain, and maps no network drives.' };
-  return {
-    kind: 'not-applicable',
-    why: `No servers are declared for it. AWS does not show them: name them in the configuration file, under \`resources\` for \`fleet/${name}\`.`,
-  };
 }

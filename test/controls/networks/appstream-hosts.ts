@@ -1,7 +1,7 @@
 import { everywhere, the } from '../../right-network.ts';
 import { port } from '../../workloads/directories.ts';
 import { type Hosted, type HostKind, hosted } from '../hosted.ts';
-import { type Networks, type Room, three } from '../networks.ts';
+import { type Asked, type Networks, type Room, three } from '../networks.ts';
 import { all, answers, nothing, routes, set, to, unread } from '../states/judged.ts';
 
 type Change = (one: Hosted) => void;
@@ -162,5 +162,18 @@ const guest = (kind: HostKind): [string, Networks] => [
   { subject: 'golden', never: () => hosted(kind), because: 'what runs in an image shows inside of it only' },
 ];
 
+/** A fleet that uses what is at a controller's address. */
+const using = (): Hosted & Asked => {
+  const server = { addresses: ['10.0.9.10/32'], services: ['tcp/8443', 'tcp/445'] };
+  return { ...hosted('fleet'), configuration: { resources: { 'fleet/golden': [server] } } };
+};
+
 /** Fleets and builders. */
-export const networks: Room = Object.fromEntries([...rows.flatMap(named), ...each.map(guest)]);
+export const networks: Room = {
+  ...Object.fromEntries([...rows.flatMap(named), ...each.map(guest)]),
+  'appstream.fleet-reaches-applications': three(using, 'golden', {
+    pass: nothing,
+    fail: egress(port('tcp', 445)),
+    unknown: unread('NetworkAcls'),
+  }),
+};

@@ -1,3 +1,4 @@
+import { partsOf } from './parts.ts';
 import type { Ec2, NetworkInterface, Place, Snapshot } from './snapshot.ts';
 
 /** The lists of EC2 resources that have an id. */
@@ -90,8 +91,9 @@ export function networkOf({ places }: Snapshot): Network {
 
 /** The same network, which tells `note` of each resource that an answer rests on. */
 export function noting(network: Network, note: (id: string) => void): Network {
+  const parts = partsOf(network.places);
   const rests = (...rested: readonly (string | undefined)[]): void => {
-    for (const id of rested) if (id) note(id);
+    for (const id of rested) if (id) for (const named of [id, ...(parts.get(id) ?? [])]) note(named);
   };
   return {
     ...network,

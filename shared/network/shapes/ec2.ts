@@ -34,6 +34,8 @@ export const Ec2 = record({
           PrivateIp: maybe(address),
           PublicIp: maybe(text),
           NetworkInterfaceId: maybe(text),
+          AllocationId: maybe(text),
+          AssociationId: maybe(text),
           AvailabilityZoneId: maybe(text),
         }),
       ),

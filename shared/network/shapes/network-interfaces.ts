@@ -14,7 +14,7 @@ export const NetworkInterface = record({
   Ipv4Prefixes: list(record({ Ipv4Prefix: maybe(cidr) })),
   Ipv6Addresses: list(record({ Ipv6Address: maybe(address) })),
   Ipv6Prefixes: list(record({ Ipv6Prefix: maybe(cidr) })),
-  Association: maybe(record({ PublicIp: maybe(text) })),
-  Attachment: maybe(record({ InstanceId: maybe(text), Status: maybe(text) })),
+  Association: maybe(record({ PublicIp: maybe(text), AllocationId: maybe(text), AssociationId: maybe(text) })),
+  Attachment: maybe(record({ AttachmentId: maybe(text), InstanceId: maybe(text), Status: maybe(text) })),
   TagSet: Tags,
 });

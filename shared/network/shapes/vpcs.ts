@@ -11,8 +11,12 @@ export const Vpc = record({
   VpcId: text,
   OwnerId: maybe(text),
   CidrBlock: maybe(cidr),
-  CidrBlockAssociationSet: list(record({ CidrBlock: maybe(cidr), CidrBlockState: maybe(CidrState) })),
-  Ipv6CidrBlockAssociationSet: list(record({ Ipv6CidrBlock: maybe(cidr), Ipv6CidrBlockState: maybe(CidrState) })),
+  CidrBlockAssociationSet: list(
+    record({ AssociationId: maybe(text), CidrBlock: maybe(cidr), CidrBlockState: maybe(CidrState) }),
+  ),
+  Ipv6CidrBlockAssociationSet: list(
+    record({ AssociationId: maybe(text), Ipv6CidrBlock: maybe(cidr), Ipv6CidrBlockState: maybe(CidrState) }),
+  ),
   DhcpOptionsId: maybe(text),
   InstanceTenancy: maybe(text),
   /** From DescribeVpcAttribute, joined as mount targets have their groups. */
@@ -26,7 +30,9 @@ export const Subnet = record({
   VpcId: text,
   OwnerId: maybe(text),
   CidrBlock: maybe(cidr),
-  Ipv6CidrBlockAssociationSet: list(record({ Ipv6CidrBlock: maybe(cidr), Ipv6CidrBlockState: maybe(CidrState) })),
+  Ipv6CidrBlockAssociationSet: list(
+    record({ AssociationId: maybe(text), Ipv6CidrBlock: maybe(cidr), Ipv6CidrBlockState: maybe(CidrState) }),
+  ),
   Ipv6Native: maybe(flag),
   AvailabilityZoneId: maybe(text),
   AvailableIpAddressCount: maybe(z.number()),

@@ -1,7 +1,13 @@
 import { audit as judge } from '../shared/controls/audit.ts';
 import { catalogue } from '../shared/controls/catalogue.ts';
+import { asffReport } from '../shared/findings/asff-report.ts';
+import { csv } from '../shared/findings/csv.ts';
+import { junit } from '../shared/findings/junit.ts';
+import { markdown } from '../shared/findings/markdown.ts';
 import { declared, type Report, report, unexcused } from '../shared/findings/report.ts';
+import { sarif } from '../shared/findings/sarif.ts';
 import { table } from '../shared/findings/table.ts';
+import { timeOf } from '../shared/findings/words.ts';
 import type { Snapshot } from '../shared/network/snapshot.ts';
 import { type Choice, known, placesOf, verdictsOf } from './choice.ts';
 import { type Command, Refused, type Rim } from './command.ts';
@@ -38,7 +44,11 @@ export const auditCommand = (readLive: ReadLive): Command<Options> => ({
     control: { value: 'ID', repeatable: true, description: 'only this control' },
     subject: { value: 'NAME', repeatable: true, description: 'only this resource: its id, type/id or ARN' },
     config: { value: 'FILE', description: 'what no API shows: allowed sources, exceptions, planned growth, …' },
-    format: { value: 'FORMAT', description: 'table (default) or json', choices: [...Object.keys(formats), ...planned] },
+    format: {
+      value: 'FORMAT',
+      description: `${Object.keys(formats).join(', ').replace('table', 'table (default)')}`,
+      choices: Object.keys(formats),
+    },
     output: { value: 'FILE', description: 'write there instead of to standard output' },
     failOn: {
       value: 'WHAT',
@@ -57,7 +67,6 @@ export const auditCommand = (readLive: ReadLive): Command<Options> => ({
   ],
   async run(options, rim) {
     const { format = 'table', output, failOn = 'fail' } = options;
-    if (planned.includes(format)) throw new Refused(`--format ${format} is not there yet; table and json are`);
     known('--control', options.control, new Set(catalogue.map(({ id }) => id)));
     const configuration = await readConfiguration(options.config);
     const snapshot = await (options.snapshot === undefined ? readLive(options) : readSnapshot(options.snapshot));
@@ -68,6 +77,8 @@ export const auditCommand = (readLive: ReadLive): Command<Options> => ({
       { ...judged, verdicts: verdictsOf(judged, options) },
       declared(snapshot, judged, configuration),
     );
+    if (format === 'asff' && timeOf(answer.takenAt) === undefined)
+      throw new Refused('--format asff: a finding needs a time, and the snapshot has no takenAt and no readAt');
     if (options.snapshot === undefined) warnOfUnread(asked, rim);
     await write(formats[format]?.(answer, { ...rim, colours: rim.colours && output === undefined }) ?? '', output, rim);
     return bad[failOn]?.(answer) ? 1 : 0;
@@ -77,9 +88,12 @@ export const auditCommand = (readLive: ReadLive): Command<Options> => ({
 const formats: Readonly<Record<string, (answer: Report, rim: Rim) => string>> = {
   table,
   json: (answer) => `${JSON.stringify(answer, null, 2)}\n`,
+  asff: asffReport,
+  sarif,
+  junit,
+  csv,
+  markdown,
 };
-
-const planned: readonly string[] = ['asff', 'sarif', 'junit', 'csv', 'markdown', 'html'];
 
 /** A place of which nothing could be read is as unknown as a verdict; what somebody answers for fails nothing. */
 const bad: Readonly<Record<string, (answer: Report) => boolean>> = {

@@ -1,5 +1,5 @@
 import { AssumeRoleCommand, type STSClient } from '@aws-sdk/client-sts';
-import { partitionOf } from './place-id.ts';
+import { partitionOf } from '../network/partition.ts';
 
 /** Credentials as the SDK's clients take them. */
 export type Credentials = {

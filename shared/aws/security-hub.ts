@@ -6,8 +6,9 @@ import {
 import { sizeInBytes } from '../findings/ledger-evidence.ts';
 import { clean, cut } from '../findings/text.ts';
 import type { Transition } from '../findings/transition.ts';
+import { type Partition, partitionOf } from '../network/partition.ts';
 import { batches } from './batches.ts';
-import { type Partition, type PlaceId, partitionOf } from './place-id.ts';
+import type { PlaceId } from './place-id.ts';
 
 /** A transition as Security Hub is told it: `updatedAt` is strictly later than what it was told of the finding before. */
 export type HubNews = { readonly transition: Transition; readonly updatedAt: string };

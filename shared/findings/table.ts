@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import type { Verdict } from '../controls/verdict.ts';
 import { doubts, gaps, otherReasons, type Reason } from './evidence.ts';
-import { compare, gravity } from './order.ts';
+import { byWorkload, troubled } from './grouped.ts';
 import { type Report, type Unread, unexcused } from './report.ts';
 import { clean, width, wrap } from './text.ts';
 import { count, inState, subjectName } from './words.ts';
@@ -14,11 +14,7 @@ export type Look = { readonly columns: number; readonly colours: boolean };
  * how to mend it; what passed is only counted. Commands are never wrapped, so that they can be copied.
  */
 export function table({ verdicts, counts, coverage, exceptions, allowedSources }: Report, look: Look): string {
-  const workloads = Map.groupBy(
-    unexcused(verdicts).filter(({ status }) => status === 'fail' || status === 'unknown'),
-    ({ account, region, subject }) => JSON.stringify([account, region, subject.type, subject.id]),
-  );
-  const blocks = [...workloads.values()].sort((a, b) => badness(b) - badness(a)).map((group) => workload(group, look));
+  const blocks = byWorkload(troubled(verdicts)).map((group) => workload(group, look));
   const lenient = verdicts.filter(
     ({ status, requirements }) => status === 'pass' && requirements.some(isFailure),
   ).length;
@@ -36,18 +32,13 @@ export function table({ verdicts, counts, coverage, exceptions, allowedSources }
 
 const isFailure = ({ status }: { readonly status: string }): boolean => status === 'fail';
 
-/** The failures of a workload outweigh all doubts, and a graver one all lesser ones. */
-const badness = (verdicts: readonly Verdict[]): number =>
-  Math.max(...verdicts.map(({ status, severity }) => gravity(severity) + (status === 'fail' ? 10 : 0)));
-
 function workload(verdicts: readonly Verdict[], look: Look): string[] {
   const [first] = verdicts;
   if (!first) return [];
   const heading = `${subjectName(first.subject)} in ${clean(first.account)} ${clean(first.region)}`;
-  const worstFirst = verdicts.toSorted((a, b) => badness([b]) - badness([a]) || compare(a.control, b.control));
   return [
     ...wrap(heading, look.columns).map((line) => painted(line, ['bold'], look)),
-    ...worstFirst.flatMap((verdict) => judged(verdict, look)),
+    ...verdicts.flatMap((verdict) => judged(verdict, look)),
   ];
 }
 

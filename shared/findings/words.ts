@@ -1,5 +1,5 @@
 import type { ExceptionState } from '../controls/exceptions.ts';
-import type { Blocker } from '../controls/verdict.ts';
+import type { Blocker, MissingFlow } from '../controls/verdict.ts';
 import type { Subject, SubjectType } from '../workloads/subject.ts';
 import { clean } from './text.ts';
 
@@ -44,6 +44,12 @@ export function blockerName({ layer, id, entry }: Blocker): string {
   }
 }
 
+/** A time in ISO 8601, as all formats take it; undefined when there is none. */
+export function timeOf(text: string | null): string | undefined {
+  const time = Date.parse(text ?? '');
+  return Number.isFinite(time) ? new Date(time).toISOString() : undefined;
+}
+
 /** A number of things: `1 control`, `3 controls`. */
 export const count = (number: number, thing: string, things = `${thing}s`): string =>
   `${number} ${number === 1 ? thing : things}`;
@@ -63,3 +69,9 @@ export function inState(state: ExceptionState, until: string): string {
       return 'does not count: the snapshot does not say when it was taken';
   }
 }
+
+/** A flow in one line: `tcp/88 from 10.0.1.0/24 to 10.0.9.10/32 (request)`. */
+export const flowName = ({ leg, protocol, ports, source, destination }: Omit<MissingFlow, 'blockedBy'>): string =>
+  clean(
+    `${protocol}${ports === 'all' ? '' : `/${ports}`} from ${source.join(', ')} to ${destination.join(', ')} (${leg})`,
+  );

@@ -44,6 +44,14 @@ const verdict: fc.Arbitrary<Verdict> = fc.record({
   fix: fc.array(fc.record({ what: text, cli: text }), { maxLength: 3 }),
 });
 
+/** Verdicts with any text in every place that holds text from outside. */
+export const verdicts: fc.Arbitrary<Verdict[]> = fc.array(
+  fc
+    .tuple(verdict, status, fc.option(fc.record({ owner: text, reason: text, until: text }), { nil: undefined }))
+    .map(([one, proved, exception]) => ({ ...one, status: proved, ...(exception && { exception }) })),
+  { maxLength: 6 },
+);
+
 /** Transitions with any text in every place that holds text from outside. */
 export const transitions: fc.Arbitrary<Transition> = fc.record({
   kind: fc.constantFrom('opened' as const, 'changed' as const, 'resolved' as const, 'gone' as const),

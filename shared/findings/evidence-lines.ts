@@ -1,0 +1,23 @@
+import type { Verdict } from '../controls/verdict.ts';
+import { doubts, gaps, otherReasons, type Reason } from './evidence.ts';
+import { clean } from './text.ts';
+import { subjectName } from './words.ts';
+
+/** What a verdict rests on and what mends it, a line each: the same words for every format that takes plain text. */
+export function evidenceLines(verdict: Verdict): string[] {
+  const { status, requirements, affects, fix } = verdict;
+  if (status === 'not-applicable') return [...new Set(requirements.map(({ id, reason }) => `${id}: ${clean(reason)}`))];
+  return [
+    ...gaps(verdict).flatMap(({ services, between, stoppedBy, asked }) => [
+      `missing: ${services} ${between}`,
+      `stopped by: ${stoppedBy.join('; ')}`,
+      `for: ${asked.join(', ')}`,
+    ]),
+    ...otherReasons(verdict).map(told),
+    ...doubts(verdict).map((doubt) => `unknown: ${told(doubt)}`),
+    ...(affects.length > 0 ? [`affects: ${affects.map(subjectName).join(', ')}`] : []),
+    ...fix.flatMap(({ what, cli }) => [`fix: ${clean(what)}`, `  ${clean(cli)}`]),
+  ];
+}
+
+const told = ({ why, asked }: Reason): string => `${why} (${asked.join(', ')})`;

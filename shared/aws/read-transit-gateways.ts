@@ -46,13 +46,14 @@ function nameUnseen(
 ): void {
   for (const id of ids) {
     const gateway = gateways.find(({ TransitGatewayId }) => TransitGatewayId === id);
-    const owner = gateway?.['OwnerId'] ?? account;
+    const owner = gateway?.OwnerId ?? account;
     if (!gateway)
       unread.push({ operation: 'ec2:DescribeTransitGateways', reason: `${id} is not shared with ${account}, or gone` });
     else if (owner !== account && !tables.some(({ TransitGatewayId }) => TransitGatewayId === id))
       unread.push({
         operation: 'ec2:DescribeTransitGatewayRouteTables',
         reason: `${id} belongs to ${owner}, and only there can its route tables be read`,
+        owner,
       });
   }
 }

@@ -3,8 +3,8 @@ import { type Place, parseSnapshot, SnapshotRefused } from '../network/snapshot.
 import { atMost, type Gate } from './at-most.ts';
 import type { PlaceId } from './place-id.ts';
 
-/** What could not be read, and why. */
-export type Unread = { readonly operation: string; readonly reason: string };
+/** What could not be read, and why; `owner` is the one account that shows it, where this one never does. */
+export type Unread = { readonly operation: string; readonly reason: string; readonly owner?: string };
 
 /** The reading of one place while it goes on: a few calls at once, and a list of what could not be read. */
 export type Reading = PlaceId & { readonly gate: Gate; readonly unread: Unread[] };

@@ -42,7 +42,7 @@ async function settle(deps: Deps, place: Place, readAt: string, audit: Audit, ca
   await tell(deps, place, await ledger.entries(place));
   if ((await ledger.claim(place, readAt)) === 'refused') return;
   const { dependencies } = audit;
-  await ledger.remember(place, { readAt, dependencies, whole: unread.length === 0, touched: cause.touched });
+  await ledger.remember(place, { readAt, dependencies, whole: unread.every(isElsewhere), touched: cause.touched });
 }
 
 /** Writes the findings; those that somebody else wrote meanwhile are judged again by what they are now. */
@@ -81,6 +81,9 @@ function blame(place: PlaceId, dependencies: readonly Dependency[], { actors, to
     return actors.filter((actor) => actor.on.some((id) => ids.has(id))).slice(0, 20);
   };
 }
+
+/** What only another account shows will be as unread next time, and nothing here rests on it. */
+const isElsewhere = ({ owner }: { readonly owner?: string | undefined }): boolean => owner !== undefined;
 
 const nameOf = ({ type, id }: Subject): string => `${type}#${id}`;
 

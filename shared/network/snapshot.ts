@@ -55,7 +55,8 @@ const Place = record({
   account: z.string().check(z.regex(/^\d{12}$/, { error: 'expected a 12-digit account id' })),
   region: z.string().check(z.regex(/^[a-z]{2}(-[a-z]+)+-\d+$/, { error: 'expected a Region name' })),
   readAt: maybe(text),
-  unread: list(record({ operation: text, reason: text })),
+  /** `owner` is the one account that shows it, where this one never does. */
+  unread: list(record({ operation: text, reason: text, owner: maybe(text) })),
   /**
    * Set when only these VPCs were read: the EC2 lists are then whole for them and say nothing of others, but for those
    * that are named as whole for the Region. What was asked for by its id, and is not there, does not exist; of the groups

@@ -131,6 +131,7 @@ test.each([
     {
       operation: 'ec2:DescribeTransitGatewayRouteTables',
       reason: 'tgw-1 belongs to 444455556666, and only there can its route tables be read',
+      owner: '444455556666',
     },
   ],
   [

@@ -25,7 +25,12 @@ export function cloud(power: Power = steady()) {
   const events: { type: string; key: string }[] = [];
   const logged: unknown[][] = [];
   const reads: PlaceId[] = [];
-  const state = { world: { verdicts: [], dependencies: [] } as World, hub: 'on' as 'on' | 'off', minute: 0 };
+  const state = {
+    world: { verdicts: [], dependencies: [] } as World,
+    hub: 'on' as 'on' | 'off',
+    minute: 0,
+    unread: [] as NonNullable<Place['unread']>,
+  };
   const now = () => new Date(Date.UTC(2026, 2, 4, 9, state.minute));
   const powered: Table = {
     get: (key) => power(() => table.get(key)),
@@ -41,7 +46,7 @@ export function cloud(power: Power = steady()) {
     read: (place) =>
       power(async (): Promise<Place> => {
         reads.push(place);
-        return { ...place, readAt: now().toISOString(), unread: [], appstream: { Fleets: [] } };
+        return { ...place, readAt: now().toISOString(), unread: state.unread, appstream: { Fleets: [] } };
       }),
     audit: ({ places }) => {
       const read = new Set(places.map(placeKey));

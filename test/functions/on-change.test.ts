@@ -48,6 +48,24 @@ describe('onChange', () => {
   });
 
   test.each([
+    ['is forgotten when all was read', [], []],
+    ['is kept when something was not', [{ operation: 'ec2:DescribeRouteTables', reason: 'denied' }], [here]],
+    [
+      'is forgotten when only another account could show the rest',
+      [{ operation: 'ec2:DescribeTransitGatewayRouteTables', reason: 'elsewhere', owner: '444455556666' }],
+      [],
+    ],
+  ])('what nothing rests on any more %s', async (_, unread, reads) => {
+    const made = await audited();
+    made.state.world = { ...made.state.world, dependencies: [depends('a', [stranger])] };
+    made.state.unread = unread;
+    await onChange(made.deps)(batch(auditRequested()));
+    made.reads.length = 0;
+    await onChange(made.deps)(batch(groupChanged(group)));
+    expect(made.reads).toEqual(reads);
+  });
+
+  test.each([
     ['a fleet event', fleetChanged('never-seen')],
     ['an audit that was asked for', auditRequested()],
   ])('%s always reads', async (_, body) => {

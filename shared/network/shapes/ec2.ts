@@ -53,7 +53,12 @@ export const Ec2 = record({
     }),
   ),
   TransitGateways: list(
-    record({ TransitGatewayId: text, Options: maybe(record({ SecurityGroupReferencingSupport: maybe(text) })), Tags }),
+    record({
+      TransitGatewayId: text,
+      OwnerId: maybe(text),
+      Options: maybe(record({ SecurityGroupReferencingSupport: maybe(text) })),
+      Tags,
+    }),
   ),
   TransitGatewayVpcAttachments: list(TransitGatewayAttachment),
   TransitGatewayRouteTables: list(TransitGatewayRouteTable),

@@ -5,7 +5,7 @@ import { type AppStream, readDirectoryConfigs } from './read-appstream.ts';
 import { withFleets, withTheseFleets } from './read-associations.ts';
 import { readFileSystems } from './read-file-systems.ts';
 import { readQuotas } from './read-quotas.ts';
-import { readScalableTargets } from './read-scaling.ts';
+import { readScaling } from './read-scaling.ts';
 import type { Reading } from './reading.ts';
 
 /** What is read beside the network. */
@@ -32,7 +32,7 @@ export async function readAside(
   const [Stacks, configs, scaling, quotas, fsx] = await Promise.all([
     appstream.Stacks && associated(client, reading, appstream.Stacks, wanted.fleets),
     readDirectoryConfigs(client, reading),
-    wanted.targets ? readScalableTargets(clients.autoScaling(reading), reading) : undefined,
+    wanted.targets ? readScaling(clients.autoScaling(reading), reading) : undefined,
     wanted.quotas ? readQuotas(clients.serviceQuotas(reading), reading) : undefined,
     wanted.fileSystems ? readFileSystems(clients.fsx(reading), reading) : undefined,
   ]);

@@ -1,20 +1,27 @@
 import {
   type ApplicationAutoScalingClient,
   DescribeScalableTargetsCommand,
+  DescribeScheduledActionsCommand,
 } from '@aws-sdk/client-application-auto-scaling';
 import type { Place } from '../network/snapshot.ts';
-import { readLists } from './read-lists.ts';
+import { type PagedList, readLists } from './read-lists.ts';
 import type { Reading } from './reading.ts';
 
-/** How far the fleets of a place may grow. */
-export const readScalableTargets = (
+/** How far the fleets of a place may grow, now and at the times that are scheduled. */
+export const readScaling = (
   client: ApplicationAutoScalingClient,
   reading: Reading,
 ): Promise<NonNullable<Place['application-autoscaling']>> =>
   readLists(reading, client, 'application-autoscaling', {
-    ScalableTargets: {
-      operation: 'DescribeScalableTargets',
-      send: (scaling: ApplicationAutoScalingClient, NextToken) =>
-        scaling.send(new DescribeScalableTargetsCommand({ ServiceNamespace: 'appstream', MaxResults: 50, NextToken })),
-    },
+    ScalableTargets: list('DescribeScalableTargets', (scaling, NextToken) =>
+      scaling.send(new DescribeScalableTargetsCommand({ ...pageOfFleets, NextToken })),
+    ),
+    ScheduledActions: list('DescribeScheduledActions', (scaling, NextToken) =>
+      scaling.send(new DescribeScheduledActionsCommand({ ...pageOfFleets, NextToken })),
+    ),
   });
+
+const pageOfFleets = { ServiceNamespace: 'appstream', MaxResults: 50 } as const;
+
+type List = PagedList<ApplicationAutoScalingClient>;
+const list = (operation: string, send: List['send']): List => ({ operation, send });

@@ -1,4 +1,5 @@
 import { type Configuration, nothingDeclared } from '../configuration/configuration.ts';
+import { type Crowd, crowdOf } from '../headroom/crowd.ts';
 import { type Network, networkOf, noting } from '../network/network.ts';
 import { type Place, type Snapshot, takenAt } from '../network/snapshot.ts';
 import { apiEndpoints } from '../workloads/appstream/access-endpoints.ts';
@@ -44,8 +45,12 @@ export function audit(
   { controls = catalogue, configuration = nothingDeclared }: Terms = {},
 ): Audit {
   const network = networkOf(snapshot);
-  const judged = snapshot.places
-    .flatMap((place) => workloadsOf(place, configuration).map((workload) => judge(network, place, workload)))
+  const all = snapshot.places.flatMap((place) =>
+    workloadsOf(place, configuration).map((workload) => ({ place, workload })),
+  );
+  const crowd = crowdOf(() => all.flatMap(({ workload }) => workload.takes?.(network) ?? []));
+  const judged = all
+    .map(({ place, workload }) => judge(network, place, workload, crowd))
     .sort((a, b) => (keyOf(a.workload) < keyOf(b.workload) ? -1 : 1));
   const mends = mender(network, judged);
   return {
@@ -66,17 +71,18 @@ export const workloadsOf = (place: Place, configuration: Configuration = nothing
 type Kind = (place: Place, configuration: Configuration) => readonly Workload[];
 const kinds: readonly Kind[] = [fleets, builders, stacks, apiEndpoints, directories, regions, tasks];
 
-function judge(network: Network, place: Place, workload: Workload): Judged {
+function judge(network: Network, place: Place, workload: Workload, crowd: Crowd): Judged {
   const on = new Set<string>();
   const asked = noting(network, (id) => on.add(id));
   const needs = workload.needs(asked);
   const admissions = new Map(needs.map((need) => [need.requirement.id, admits(asked, need)]));
-  const claimed = workload.claims(asked).map((claim) => holds(asked, claim));
+  const standings = () => crowd(workload);
+  const claimed = workload.claims(asked).map((claim) => holds(asked, claim, standings));
   const all = [...[...admissions.values()].map(({ result }) => result), ...claimed];
   const results = new Map(
     [...Map.groupBy(all, ({ id }) => id)].map(([id, same]) => [id, explained(workload, worst(same))] as const),
   );
-  return { workload, place, needs, admissions, results, on };
+  return { workload, place, needs, admissions, results, on, standings };
 }
 
 /** Of several things that one requirement asks the same of, the worst decides. */
@@ -107,11 +113,16 @@ const verdicts = (judged: Judged, controls: readonly Control[], mends: Mender): 
         account,
         region,
         subject,
-        affects: [],
-        requirements,
+        affects: affected(requirements),
+        requirements: requirements.map(({ affects: _, ...one }) => one),
         fix: mends(judged, check.requirements),
       };
     });
+
+/** The other resources that the same causes touch, each once. */
+const affected = (requirements: readonly RequirementResult[]): Subject[] => [
+  ...new Map(requirements.flatMap(({ affects = [] }) => affects).map((one) => [`${one.type}/${one.id}`, one])).values(),
+];
 
 /**
  * What a control's results come to: a failure of what is required fails it, then doubt decides. What is optional makes

@@ -40,6 +40,8 @@ export type RequirementResult = {
   readonly free?: number;
   readonly short?: number;
   readonly subnets?: readonly string[];
+  /** The other resources that the same cause touches; the verdict lists them. */
+  readonly affects?: readonly Subject[];
 };
 
 type FlowText = {

@@ -47,6 +47,7 @@ export type VpcEndpoint = z.infer<typeof gateways.VpcEndpoint>;
 export type Fleet = z.infer<typeof appstream.Fleet>;
 export type ImageBuilder = z.infer<typeof appstream.ImageBuilder>;
 export type AppBlockBuilder = z.infer<typeof appstream.AppBlockBuilder>;
+export type ScheduledAction = z.infer<typeof appstream.ScheduledAction>;
 export type Stack = z.infer<typeof appstream.Stack>;
 export type Directory = z.infer<typeof directoryService.Directory>;
 export type DomainController = z.infer<typeof directoryService.DomainController>;
@@ -73,7 +74,9 @@ const Place = record({
       DirectoryConfigs: list(appstream.DirectoryConfig),
     }),
   ),
-  'application-autoscaling': maybe(record({ ScalableTargets: list(appstream.ScalableTarget) })),
+  'application-autoscaling': maybe(
+    record({ ScalableTargets: list(appstream.ScalableTarget), ScheduledActions: list(appstream.ScheduledAction) }),
+  ),
   datasync: maybe(
     record({ Tasks: list(datasync.Task), Locations: list(datasync.Location), Agents: list(datasync.Agent) }),
   ),

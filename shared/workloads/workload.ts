@@ -5,6 +5,7 @@ import type { Side } from './side.ts';
 import type { Claim } from './situation.ts';
 import type { Subject } from './subject.ts';
 import type { Symptoms } from './symptoms.ts';
+import type { Taking } from './taking.ts';
 
 /** Somebody who needs the network, and the requirements bound to real addresses and resources. */
 export type Workload = {
@@ -17,6 +18,8 @@ export type Workload = {
   needs(network: Network): readonly Need[];
   /** What is asked of how it is set up. */
   claims(network: Network): readonly Claim[];
+  /** The addresses that it may take in subnets. */
+  takes?(network: Network): readonly Taking[];
 };
 
 /** Flows that are asked for, and what that means for one workload. */

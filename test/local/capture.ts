@@ -201,6 +201,10 @@ const captureScaling = async (client: autoScaling.ApplicationAutoScalingClient) 
     autoScaling.paginateDescribeScalableTargets({ client }, { ServiceNamespace: 'appstream' }),
     (page) => page.ScalableTargets,
   ),
+  ScheduledActions: await all(
+    autoScaling.paginateDescribeScheduledActions({ client }, { ServiceNamespace: 'appstream' }),
+    (page) => page.ScheduledActions,
+  ),
 });
 
 const captureFileSystems = async (client: fsx.FSxClient) => ({

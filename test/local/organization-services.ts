@@ -70,6 +70,18 @@ const autoScaling = (account: string, region: string) => ({
     ScalableTargetARN: `arn:aws:application-autoscaling:${region}:${account}:scalable-target/${n}`,
     CreationTime: moment,
   })),
+  ScheduledActions: times(3, (n) => ({
+    ScheduledActionName: `morning-${n}`,
+    ScheduledActionARN: `arn:aws:autoscaling:${region}:${account}:scheduledAction:${n}:scheduledActionName/morning-${n}`,
+    ServiceNamespace: 'appstream',
+    Schedule: 'cron(0 7 ? * MON-FRI *)',
+    Timezone: 'Europe/Dublin',
+    ResourceId: `fleet/fleet-${n}`,
+    ScalableDimension: 'appstream:fleet:DesiredCapacity',
+    StartTime: moment,
+    ScalableTargetAction: { MinCapacity: n, MaxCapacity: 20 * n },
+    CreationTime: moment,
+  })),
 });
 
 const fsx = (account: string, region: string, mark: string) => ({

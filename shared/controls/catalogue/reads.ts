@@ -94,6 +94,12 @@ const agents = ['datasync:DescribeAgent', 'datasync:ListAgents'];
 const taskEnds = [...locations, ...agents, 'ec2:DescribeSubnets', 'fsx:DescribeFileSystems'];
 
 const fleetSizes = ['application-autoscaling:DescribeScalableTargets', 'appstream:DescribeFleets'];
+/** Whoever else wants the same addresses, and when. */
+const everybodyElse = [
+  'application-autoscaling:DescribeScheduledActions',
+  'appstream:DescribeAppBlockBuilders',
+  'appstream:DescribeImageBuilders',
+];
 
 function ofState(state: State): readonly string[] {
   if (state.claim === 'apart') return [...subnets, ...ofRange[state.of]];
@@ -115,7 +121,7 @@ const ofClaim: Record<Exclude<State['claim'], 'apart' | 'at-most'>, readonly str
   zones: ['ec2:DescribeSubnets'],
   'one-subnet-a-zone': ['ec2:DescribeSubnets'],
   'within-quota': ['servicequotas:ListServiceQuotas', ...fleetSizes, ...interfaces],
-  headroom: [...subnets, ...interfaces, ...fleetSizes],
+  headroom: [...subnets, ...interfaces, ...fleetSizes, ...everybodyElse],
   'default-route': [...subnets, ...gateways],
   'nat-gateway-in-zone': [...subnets, ...gateways],
   ipv4: ['ec2:DescribeSubnets'],

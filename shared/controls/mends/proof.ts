@@ -1,4 +1,5 @@
 import { addresses } from '../../algebra/addresses.ts';
+import type { Standing } from '../../headroom/crowd.ts';
 import type { Network } from '../../network/network.ts';
 import { once } from '../../network/once.ts';
 import type { Place } from '../../network/snapshot.ts';
@@ -20,6 +21,8 @@ export type Judged = {
   /** What became of everything that is asked of it, flows and set-up, by the requirement's id. */
   readonly results: ReadonlyMap<string, RequirementResult>;
   readonly on: ReadonlySet<string>;
+  /** What it takes of the addresses that others want as well. */
+  readonly standings: () => readonly Standing[];
 };
 
 /** What would become of what a workload needs with the changes made. */
@@ -61,11 +64,11 @@ export function harmless(network: Network, all: readonly Judged[], changes: read
   return all
     .filter(({ on }) => tables.some((id) => on.has(id)))
     .every((judged) => {
-      const { workload, needs: before, results } = judged;
+      const { workload, needs: before, results, standings } = judged;
       const needs = needsAfter(network, judged, changes).filter((need, i) => !sameMeaning(need, before[i]));
       const now = [
         ...needs.map((need) => admits(after, need).result),
-        ...workload.claims(after).map((claim) => holds(after, claim)),
+        ...workload.claims(after).map((claim) => holds(after, claim, standings)),
       ];
       return now.every(({ id, status }) => rank[status] <= rank[results.get(id)?.status ?? 'pass']);
     });

@@ -1,3 +1,4 @@
+import type { Standing } from '../../headroom/crowd.ts';
 import type { Network } from '../../network/network.ts';
 import type { State } from '../../requirements/state.ts';
 import type { Claim, Placed } from '../../workloads/situation.ts';
@@ -31,17 +32,24 @@ import {
   taskModeDocumented,
 } from './tasks/interfaces.ts';
 
-/** Whether a workload is set up as one requirement asks; what only the guest shows is never judged. */
-export function holds(network: Network, { requirement, about }: Claim): RequirementResult {
+/**
+ * Whether a workload is set up as one requirement asks; what only the guest shows is never judged. Its standings say what
+ * it takes of the addresses that others want as well.
+ */
+export function holds(
+  network: Network,
+  { requirement, about }: Claim,
+  standings: () => readonly Standing[],
+): RequirementResult {
   const { id, need: grade } = requirement;
   if (requirement.asks === 'guest')
     return { id, grade, status: 'not-applicable', reason: `Not checkable from outside. ${requirement.look}` };
   if (about.kind === 'not-applicable' || about.kind === 'unknown')
     return { id, grade, status: about.kind, reason: about.why };
-  return { id, grade, ...judge(network, requirement.state, about) };
+  return { id, grade, ...judge(network, requirement.state, about, standings) };
 }
 
-function judge(network: Network, state: State, about: Situated): Outcome {
+function judge(network: Network, state: State, about: Situated, standings: () => readonly Standing[]): Outcome {
   switch (state.claim) {
     case 'apart':
       if (about.kind === 'directory') return directoryVpc(network, state.range, about);
@@ -57,7 +65,7 @@ function judge(network: Network, state: State, about: Situated): Outcome {
     case 'within-quota':
       return about.kind === 'region' ? withinQuota(network, state, about) : elsewhere(about);
     case 'headroom':
-      return placed(about, (one) => headroom(state, one));
+      return placed(about, ({ place }) => headroom(state, standings(), place));
     case 'default-route':
       return placed(about, (one) => defaultRoute(network, state, one));
     case 'nat-gateway-in-zone':
@@ -91,7 +99,7 @@ function judge(network: Network, state: State, about: Situated): Outcome {
     case 'task-interfaces-exist':
       return task(about, taskInterfacesExist);
     case 'task-headroom':
-      return task(about, taskHeadroom);
+      return task(about, (one) => taskHeadroom(one, standings()));
     case 'task-mode-documented':
       return task(about, taskModeDocumented);
     default:

@@ -41,6 +41,10 @@ function sentences(reasons: readonly string[]): string {
 export const list = (names: readonly string[]): string =>
   names.length < 2 ? names.join() : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 
+/** `a, b and 40 more`: no more of them than a sentence bears. */
+export const listOfSome = (names: readonly string[], most = 5): string =>
+  names.length <= most ? list(names) : list([...names.slice(0, most), `${names.length - most} more`]);
+
 /** `1 subnet`, `2 subnets`. */
 export const count = (number: number, noun: string): string =>
   `${number} ${number === 1 ? noun : noun.endsWith('s') ? `${noun}es` : `${noun}s`}`;

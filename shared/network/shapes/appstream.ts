@@ -1,5 +1,4 @@
-import * as z from 'zod/mini';
-import { address, flag, list, maybe, record, text } from './shape.ts';
+import { address, amount, flag, list, maybe, record, text } from './shape.ts';
 
 const VpcConfig = record({ SubnetIds: list(text), SecurityGroupIds: list(text) });
 const DomainJoinInfo = record({ DirectoryName: maybe(text) });
@@ -14,9 +13,9 @@ export const Fleet = record({
   Platform: maybe(text),
   FleetType: maybe(text),
   InstanceType: maybe(text),
-  ComputeCapacityStatus: maybe(record({ Desired: maybe(z.int()), Running: maybe(z.int()) })),
-  MaxConcurrentSessions: maybe(z.int()),
-  MaxSessionsPerInstance: maybe(z.int()),
+  ComputeCapacityStatus: maybe(record({ Desired: maybe(amount), Running: maybe(amount) })),
+  MaxConcurrentSessions: maybe(amount),
+  MaxSessionsPerInstance: maybe(amount),
   VpcConfig: maybe(VpcConfig),
   EnableDefaultInternetAccess: maybe(flag),
   DomainJoinInfo: maybe(DomainJoinInfo),
@@ -65,5 +64,16 @@ export const ScalableTarget = record({
   ServiceNamespace: maybe(text),
   ResourceId: maybe(text),
   ScalableDimension: maybe(text),
-  MaxCapacity: maybe(z.int()),
+  MaxCapacity: maybe(amount),
+});
+/** When Application Auto Scaling will let a fleet grow further, or less far. */
+export const ScheduledAction = record({
+  ServiceNamespace: maybe(text),
+  ResourceId: maybe(text),
+  ScalableDimension: maybe(text),
+  Schedule: maybe(text),
+  Timezone: maybe(text),
+  StartTime: maybe(text),
+  EndTime: maybe(text),
+  ScalableTargetAction: maybe(record({ MaxCapacity: maybe(amount) })),
 });

@@ -9,4 +9,11 @@ export const maybe = <T extends z.core.SomeType>(schema: T) => z.optional(schema
 export const list = <T extends z.core.SomeType>(schema: T) => z.optional(z.array(schema));
 export const cidr = z.string().check(z.refine((value) => isCidr(value), { error: 'expected a CIDR block' }));
 export const address = z.string().check(z.refine((value) => isAddress(value), { error: 'expected an IP address' }));
+/** How many of something there are: whole and not negative, and no more than AWS's own numbers hold. */
+export const amount = z
+  .int()
+  .check(
+    z.minimum(0, { error: 'expected no negative number' }),
+    z.maximum(2 ** 31 - 1, { error: 'expected a number that AWS can hold' }),
+  );
 export const Tags = list(record({ Key: maybe(text), Value: maybe(text) }));

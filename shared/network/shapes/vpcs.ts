@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { cidr, flag, list, maybe, record, Tags, text } from './shape.ts';
+import { amount, cidr, flag, list, maybe, record, Tags, text } from './shape.ts';
 
 /** How far an association is. */
 export const CidrState = record({ State: maybe(text) });
@@ -25,6 +25,8 @@ export const Vpc = record({
   BlockPublicAccessStates: maybe(record({ InternetGatewayBlockMode: maybe(text) })),
   Tags,
 });
+/** No subnet is larger than a /16. */
+const addressCount = amount.check(z.maximum(2 ** 16, { error: 'expected no more than a subnet can have' }));
 export const Subnet = record({
   SubnetId: text,
   VpcId: text,
@@ -35,7 +37,7 @@ export const Subnet = record({
   ),
   Ipv6Native: maybe(flag),
   AvailabilityZoneId: maybe(text),
-  AvailableIpAddressCount: maybe(z.number()),
+  AvailableIpAddressCount: maybe(addressCount),
   BlockPublicAccessStates: maybe(record({ InternetGatewayBlockMode: maybe(text) })),
   Tags,
 });

@@ -1,4 +1,5 @@
 import type { AppBlockBuilder, ImageBuilder, Place } from '../../network/snapshot.ts';
+import type { Subject } from '../subject.ts';
 import { symptomsOf } from '../symptoms.ts';
 import type { Workload } from '../workload.ts';
 import { type Streaming, streamingClaims, streamingNeeds } from './access-endpoints.ts';
@@ -7,6 +8,7 @@ import { hostClaims } from './claims.ts';
 import type { Host } from './host.ts';
 import { appBlockBuilderHost, imageBuilderHost } from './hosts.ts';
 import { hostNeeds } from './needs.ts';
+import { hostTakings } from './taking.ts';
 
 /** The image builders and app block builders of a place, judged from their configuration whether or not they run. */
 export const builders = (place: Place): Workload[] => [
@@ -28,13 +30,16 @@ type Type = 'appstream-image-builder' | 'appstream-app-block-builder';
 function workload(host: Host, builder: AppBlockBuilder | ImageBuilder, type: Type, errors: Errors = []): Workload {
   const { place, what, name } = host;
   const streaming: Streaming = { what, place, endpoints: builder.AccessEndpoints };
+  const arn = builder.Arn ?? arnOf(type.replace('appstream-', ''), name, place);
+  const subject: Subject = { type, id: name, arn };
   return {
     account: place.account,
     region: place.region,
-    subject: { type, id: name, arn: builder.Arn ?? arnOf(type.replace('appstream-', ''), name, place) },
+    subject,
     symptoms: symptomsOf(errors),
     needs: (network) => [...hostNeeds(network, host), ...streamingNeeds(network, streaming)],
     claims: (network) => [...hostClaims(network, host), ...streamingClaims(network, streaming)],
+    takes: (network) => hostTakings(network, host, subject),
   };
 }
 

@@ -4,6 +4,7 @@ import type { Lookup, Network } from '../../network/network.ts';
 import type { Fleet, Place, Subnet } from '../../network/snapshot.ts';
 import { unmodelled } from '../../network/unmodelled.ts';
 import type { Placed } from '../situation.ts';
+import type { Scheduled } from '../taking.ts';
 import { interfacesOf, ownInterface } from './interfaces.ts';
 
 /** A fleet or builder: whose instances have interfaces in subnets of ours, as it is configured. */
@@ -25,6 +26,10 @@ export type Host = {
   readonly instanceType?: string;
   /** The most instances at once, or sessions of an Elastic fleet; a text says why that is not known. */
   readonly instances: number | string;
+  /** How many instances are desired now, where AWS says it. */
+  readonly desired?: number;
+  /** What a schedule scales it to at other times; a text says why that is not known. */
+  readonly scheduled?: readonly Scheduled[] | string;
   /** How many run, where AWS says it. */
   readonly running?: number;
   /** The interface that AWS names as its own, and its address. */

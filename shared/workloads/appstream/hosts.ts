@@ -1,6 +1,6 @@
 import type { AppBlockBuilder, Fleet, ImageBuilder, Place } from '../../network/snapshot.ts';
 import { type Host, placing } from './host.ts';
-import { instancesOf } from './instances.ts';
+import { instancesOf, scheduledOf } from './instances.ts';
 
 /** All of a place that may join a domain. */
 export const hostsOf = (place: Place): Host[] => [
@@ -22,8 +22,10 @@ export const fleetHost = (fleet: Fleet, place: Place): Host => {
     what: 'fleet',
     name: Name,
     instances: instancesOf(fleet, place),
+    scheduled: scheduledOf(fleet, place),
     ...(FleetType !== undefined && { fleetType: FleetType }),
     ...(DomainJoinInfo?.DirectoryName && { domain: DomainJoinInfo.DirectoryName }),
+    ...(ComputeCapacityStatus?.Desired !== undefined && { desired: ComputeCapacityStatus.Desired }),
     ...(ComputeCapacityStatus?.Running !== undefined && { running: ComputeCapacityStatus.Running }),
   };
 };

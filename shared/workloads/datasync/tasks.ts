@@ -7,19 +7,25 @@ import {
   oneAddressEach,
 } from '../../requirements/datasync-interfaces.ts';
 import type { Claim, Situation } from '../situation.ts';
+import type { Subject } from '../subject.ts';
 import type { Workload } from '../workload.ts';
 import { idOf } from './arn.ts';
+import { taskTakings } from './taking.ts';
 import { endsOf, type TaskEnd } from './task-ends.ts';
 
 /** The DataSync tasks of a place, judged from their configuration whether or not they have ever run. */
 export const tasks = (place: Place): Workload[] =>
-  (place.datasync?.Tasks ?? []).map((task) => ({
-    account: place.account,
-    region: place.region,
-    subject: { type: 'datasync-task', id: idOf(task.TaskArn), arn: task.TaskArn },
-    needs: () => [],
-    claims: (network) => interfaceClaims(network, task, place),
-  }));
+  (place.datasync?.Tasks ?? []).map((task) => {
+    const subject: Subject = { type: 'datasync-task', id: idOf(task.TaskArn), arn: task.TaskArn };
+    return {
+      account: place.account,
+      region: place.region,
+      subject,
+      needs: () => [],
+      claims: (network) => interfaceClaims(network, task, place),
+      takes: (network) => taskTakings(endsOf(network, task, place), place, subject),
+    };
+  });
 
 /** What is asked of a task's network interfaces: the rows that are about its locations, and all of them together. */
 function interfaceClaims(network: Network, { TaskMode: mode = 'BASIC', ...task }: Task, place: Place): Claim[] {

@@ -208,7 +208,7 @@ describe('free addresses for one workload', () => {
       nothing,
       { instances: 'scaling was not read' },
       'unknown',
-      'Scaling was not read.',
+      'Between 0 and an unknown number of addresses may be needed, and at least 200 are free in subnet-a and subnet-b: scaling was not read.',
     ],
     ['no subnet', 'together', nothing, { subnets: [] }, 'unknown', 'No subnet is configured.'],
     [

@@ -1,10 +1,12 @@
 import { holds } from '../../../shared/controls/states/holds.ts';
 import type { RequirementResult, Status } from '../../../shared/controls/verdict.ts';
+import { crowdOf } from '../../../shared/headroom/crowd.ts';
 import { type Network, networkOf } from '../../../shared/network/network.ts';
 import type { Place } from '../../../shared/network/snapshot.ts';
 import type { StateRequirement } from '../../../shared/requirements/requirement.ts';
 import type { State } from '../../../shared/requirements/state.ts';
 import type { Placed, Situation } from '../../../shared/workloads/situation.ts';
+import type { Taking } from '../../../shared/workloads/taking.ts';
 import { type Right, rightNetwork, the } from '../../right-network.ts';
 
 /** One network: what is changed of the right one, what comes of the claim, and what is said of it. */
@@ -27,7 +29,35 @@ export function judgedOf(
   inZones(right);
   change(right);
   const network = networkOf(right.snapshot);
-  return holds(network, { requirement: { ...requirement, state }, about: about(right, network) });
+  const situation = about(right, network);
+  const crowd = crowdOf(() => (situation.kind === 'placed' ? takingOf(situation) : []));
+  return holds(network, { requirement: { ...requirement, state }, about: situation }, () => crowd(alone(right.place)));
+}
+
+const subject = { type: 'appstream-fleet', id: 'design-floor' } as const;
+const alone = ({ account, region }: Place) => ({ account, region, subject });
+
+/** The addresses that the fleet may take, as if it were alone. */
+function takingOf({ place, instances, interfaces, subnets }: Placed): Taking[] {
+  const known = typeof instances === 'number' && typeof interfaces !== 'string';
+  const high = typeof instances === 'number' ? instances : Number.POSITIVE_INFINITY;
+  const there = known ? interfaces.map(({ SubnetId = '' }) => SubnetId) : [];
+  const unseen = new Map([['', { low: 0, high }]]);
+  const counted = new Map([...Map.groupBy(there, (id) => id)].map(([id, { length: n }]) => [id, { low: n, high: n }]));
+  const why = [instances, interfaces].find((one) => typeof one === 'string');
+  const most = { low: typeof instances === 'number' ? instances : 0, high };
+  if (subnets.length === 0) return [];
+  return [
+    {
+      ...alone(place),
+      unit: 'instance',
+      most,
+      there: known ? counted : unseen,
+      ...(typeof why === 'string' && { why }),
+      subnets,
+      scheduled: [],
+    },
+  ];
 }
 
 const requirement: Omit<StateRequirement, 'state'> = {

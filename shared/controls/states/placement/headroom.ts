@@ -1,72 +1,172 @@
-import type { NetworkInterface } from '../../../network/snapshot.ts';
+import type { Standing } from '../../../headroom/crowd.ts';
+import { overload } from '../../../headroom/spread.ts';
+import { type Supply, supplies, totalSupply } from '../../../headroom/supply.ts';
+import type { Shortage, Together } from '../../../headroom/together.ts';
+import { whyUnread } from '../../../network/network.ts';
+import type { Place } from '../../../network/snapshot.ts';
 import type { State } from '../../../requirements/state.ts';
-import type { Placed } from '../../../workloads/situation.ts';
-import { count, list, notApplicable, type Outcome, together, unknown } from '../outcome.ts';
-import { type Span, type Supply, supplies, totalSupply } from './supply.ts';
+import { type Span, stillComing, type Taking } from '../../../workloads/taking.ts';
+import { count, list, listOfSome, notApplicable, type Outcome, together, unknown } from '../outcome.ts';
 
-/**
- * Whether a workload's subnets have free addresses for all the instances that it may still get, as if it were alone:
- * who else wants the same addresses is a matter of everybody's demand.
- */
-export function headroom({ spread }: Extract<State, { claim: 'headroom' }>, about: Placed): Outcome {
-  if (typeof about.instances === 'string') return unknown(about.instances);
-  if (about.subnets.length === 0) return unknown('No subnet is configured');
+/** Whether subnets have free addresses for all that a workload may still take in them. */
+export function headroom(
+  { spread }: Extract<State, { claim: 'headroom' }>,
+  standings: readonly Standing[],
+  place: Place,
+): Outcome {
+  if (standings.length === 0) return unknown('No subnet is configured');
   switch (spread) {
     case 'together':
+      return together(standings.map((one) => besideOthers(one, place)));
     case 'elastic':
-      return room(needed(about.instances, about.interfaces), totalSupply(about.subnets), doubtsOf(about));
+      return together(standings.map(({ taking }) => everySession(taking)));
     case 'worst-zone':
-      return worstZone(about.instances, about);
+      return together(standings.map(worstZone));
     default:
       return spread satisfies never;
   }
 }
 
-/** Whether each zone could carry everybody alone; the worst of them is told of. */
-function worstZone(instances: number, about: Placed): Outcome {
-  if (about.subnets.length < 2) return notApplicable('There are no two subnets.');
-  const { zones, unclear } = supplies(about.subnets);
-  const missing = about.subnets.filter(({ subnet }) => subnet.is === 'absent').map(({ id }) => id);
-  const judged = zones.map((zone) => room(needed(instances, inside(about.interfaces, zone)), zone, doubtsOf(about)));
-  const lost = missing.map((id) =>
-    room({ low: instances, high: instances }, { ...nothing, subnets: [id], missing: [id] }, []),
-  );
+/** Beside everybody else who may take addresses in the same subnets. */
+export function besideOthers({ taking, among }: Standing, place: Place): Outcome {
+  const surely = among.surely(taking);
+  if (surely) return short(taking, surely);
+  const perhaps = among.perhaps(taking);
+  if (perhaps) return doubtful(taking, perhaps, among);
+  const unseen = place.unread?.find(({ operation }) => takers.test(operation));
+  if (unseen)
+    return unknown(`who else may take the same addresses is not known: ${whyUnread(place, unseen.operation)}`);
+  const { high: need } = stillComing(taking);
+  const supply = totalSupply(taking.subnets);
+  const others = among.who.filter((one) => one !== taking);
+  const beside = others.length === 0 ? '' : ` There is room beside ${names(others)} as well.`;
+  return {
+    status: 'pass',
+    reason: `${told(need, supply.low, supply, '')}.${beside}`,
+    need,
+    free: supply.low,
+    short: 0,
+    subnets: supply.subnets,
+  };
+}
+
+/** The operations that show who may take addresses. */
+const takers =
+  /^(appstream:Describe(Fleets|ImageBuilders|AppBlockBuilders)|datasync:(List|Describe)(Task|Location).*)$/;
+
+function short(taking: Taking, { who, need, free, when }: Shortage): Outcome {
+  const supply = supplyOf(who);
+  const from = when === undefined ? '' : `At ${when}, `;
+  const reason = `${from}${told(need, free, supply, by(who))}: ${need - free} too few.`;
+  return { status: 'fail', reason, need, free, short: need - free, subnets: supply.subnets, ...affecting(taking, who) };
+}
+
+function doubtful(taking: Taking, { who, need, free }: Shortage, among: Together): Outcome {
+  const supply = supplyOf(who);
+  const why = [
+    ...supply.doubts,
+    ...who.flatMap((one) => one.why ?? []),
+    ...who.flatMap(({ subject, scheduled }) =>
+      scheduled.map(({ most, when }) => `${subject.id} may have ${most} at ${when}`),
+    ),
+    ...(among.who.length > who.length ? ['others may take the same addresses'] : []),
+  ].map((one) => one.replace(/\.$/, ''));
+  const known = Number.isFinite(need);
+  const least = who.reduce((sum, one) => sum + stillComing(one).low, 0);
+  const most = known ? `At most ${count(need, 'more address')}` : `Between ${least} and an unknown number of addresses`;
+  const reason = `${most} may be needed${by(who)}, and at least ${free} are free in ${where(supply)}: ${unique(why)}.`;
+  return {
+    status: 'unknown',
+    reason,
+    ...(known && { need, short: need - free }),
+    free,
+    subnets: supply.subnets,
+    ...affecting(taking, who),
+  };
+}
+
+const unique = (texts: readonly string[]): string => [...new Set(texts)].slice(0, 5).join('; ');
+
+/** All subnets that some of them may use. */
+function supplyOf(who: readonly Taking[]): Supply {
+  const byId = new Map(who.flatMap(({ subnets }) => subnets.map((one) => [one.id, one] as const)));
+  const doubts = who.flatMap(({ subnets }) => totalSupply(subnets).doubts);
+  return { ...totalSupply([...byId.values()]), doubts };
+}
+
+const affecting = (taking: Taking, who: readonly Taking[]): Pick<Outcome, 'affects'> => {
+  const others = new Set(who.filter(({ subject }) => subject !== taking.subject).map(({ subject }) => subject));
+  return others.size === 0 ? {} : { affects: [...others] };
+};
+
+const by = (who: readonly Taking[]): string => (names(who) && who.length > 1 ? ` by ${names(who)} together` : '');
+const names = (who: readonly Taking[]): string => listOfSome([...new Set(who.map(({ subject }) => subject.id))]);
+
+/** A subnet each for all sessions: no page says how many addresses they take. */
+function everySession(taking: Taking): Outcome {
+  const { high } = taking.most;
+  const most = { low: high, high };
+  return room(stillComing({ ...taking, most }), totalSupply(taking.subnets), taking);
+}
+
+/** Whether each zone could carry everybody alone, and, if so, whether all are well when they spread evenly. */
+function worstZone({ taking, among }: Standing): Outcome {
+  if (taking.subnets.length < 2) return notApplicable('There are no two subnets.');
+  const { zones, unclear } = supplies(taking.subnets);
+  const missing = taking.subnets.filter(({ subnet }) => subnet.is === 'absent').map(({ id }) => id);
+  const judged = zones.map((zone) => room(stillComing({ ...taking, there: inside(taking, zone) }), zone, taking));
+  const lost = missing.map((id) => room(taking.most, { ...nothing, subnets: [id], missing: [id] }, taking));
   const worstFirst = [...judged, ...lost].sort((a, b) => (b.short ?? 0) - (a.short ?? 0));
   const worst = together([...worstFirst, ...unclear.map(unknown)]);
+  if (worst.status === 'pass') return evenly({ taking, among }) ?? worstFirst[0] ?? worst;
   return worstFirst.find(({ status }) => status === worst.status) ?? worst;
 }
 
 const nothing: Supply = { low: 0, high: 0, subnets: [], missing: [], doubts: [] };
 
-/** The interfaces among them that are in the zone's subnets. */
-const inside = (interfaces: Placed['interfaces'], { subnets }: Supply): Placed['interfaces'] =>
-  typeof interfaces === 'string' ? interfaces : interfaces.filter(({ SubnetId = '' }) => subnets.includes(SubnetId));
+/** Those of its units that are in the zone's subnets already. */
+const inside = ({ there }: Taking, { subnets }: Supply): Taking['there'] =>
+  new Map([...there].filter(([id]) => subnets.includes(id)));
 
-/** The addresses still to be taken: all but those that its interfaces have, where they are known. */
-const needed = (instances: number, interfaces: readonly NetworkInterface[] | string): Span =>
-  typeof interfaces === 'string'
-    ? { low: 0, high: instances }
-    : { low: Math.max(0, instances - interfaces.length), high: Math.max(0, instances - interfaces.length) };
+/** What is amiss if everybody is spread evenly over their zones; nothing if all is well. */
+function evenly({ taking, among: { who } }: Standing): Outcome | undefined {
+  const surely = overload(who, taking, 'surely');
+  const found = surely ?? overload(who, taking, 'perhaps');
+  if (!found) return;
+  const { subnet, load, free } = found;
+  const reason = `Spread evenly over their zones, ${names(who)} would take ${load} addresses of ${free} in ${subnet}: it depends on how the service spreads them.`;
+  const status = surely ? 'fail' : 'unknown';
+  return { status, reason, need: load, free, short: load - free, subnets: [subnet] };
+}
 
-const doubtsOf = ({ interfaces }: Placed): string[] => (typeof interfaces === 'string' ? [interfaces] : []);
+const where = ({ subnets, missing }: Supply): string =>
+  `${listOfSome(subnets)}${missing.length > 0 ? ` (${list(missing)} does not exist)` : ''}`;
+
+const told = (need: number, free: number, supply: Supply, whose: string): string =>
+  `${count(need, 'more address')} may be needed${whose}, and ${free} ${free === 1 ? 'is' : 'are'} free in ${where(supply)}`;
 
 /** Need against supply: short if even the most is too little, unknown while only the least is. */
-export function room(need: Span, supply: Supply, doubts: readonly string[]): Outcome {
-  const { subnets, missing } = supply;
-  const where = `${list(subnets)}${missing.length > 0 ? ` (${list(missing)} does not exist)` : ''}`;
-  const told = (most: number, free: number) =>
-    `${count(most, 'more address')} may be needed, and ${free} ${free === 1 ? 'is' : 'are'} free in ${where}`;
+function room(need: Span, supply: Supply, { why }: Taking): Outcome {
+  const { subnets } = supply;
   if (need.high <= supply.low) {
     const { high } = need;
-    return { status: 'pass', reason: `${told(high, supply.low)}.`, need: high, free: supply.low, short: 0, subnets };
+    const reason = `${told(high, supply.low, supply, '')}.`;
+    return { status: 'pass', reason, need: high, free: supply.low, short: 0, subnets };
   }
   if (need.low > supply.high) {
-    const short = need.low - supply.high;
-    const reason = `${told(need.low, supply.high)}: ${short} too few.`;
-    return { status: 'fail', reason, need: need.low, free: supply.high, short, subnets };
+    const few = need.low - supply.high;
+    const reason = `${told(need.low, supply.high, supply, '')}: ${few} too few.`;
+    return { status: 'fail', reason, need: need.low, free: supply.high, short: few, subnets };
   }
-  const why = [...supply.doubts, ...doubts].map((one) => one.replace(/\.$/, '')).join('; ');
-  const short = need.high - supply.low;
-  const least = `At most ${need.high} more addresses may be needed, and at least ${supply.low} are free in ${where}`;
-  return { status: 'unknown', reason: `${least}: ${why}.`, need: need.high, free: supply.low, short, subnets };
+  const doubts = [...supply.doubts, ...(why === undefined ? [] : [why])].map((one) => one.replace(/\.$/, ''));
+  if (!Number.isFinite(need.high)) return { ...unknown(doubts.join('; ')), free: supply.low, subnets };
+  const least = `At most ${need.high} more addresses may be needed, and at least ${supply.low} are free in ${where(supply)}`;
+  return {
+    status: 'unknown',
+    reason: `${least}: ${doubts.join('; ')}.`,
+    need: need.high,
+    free: supply.low,
+    short: need.high - supply.low,
+    subnets,
+  };
 }

@@ -1,3 +1,4 @@
+import { zonesOf } from '../../../headroom/supply.ts';
 import type { Network } from '../../../network/network.ts';
 import type { State } from '../../../requirements/state.ts';
 import { count, fails, list, notApplicable, type Outcome, passes, together, unknown } from '../outcome.ts';
@@ -30,18 +31,4 @@ export function oneSubnetAZone(subnets: Subnets): Outcome {
     ],
     `${list([...byZone.values()].flat())} are each in a zone of their own.`,
   );
-}
-
-/** Subnets by the id of their zone (names differ between accounts), those whose zone is not known, and deleted ones. */
-export function zonesOf(subnets: Subnets) {
-  const byZone = new Map<string, string[]>();
-  const unclear: { id: string; why: string }[] = [];
-  const missing: string[] = [];
-  for (const { id, subnet } of subnets) {
-    const zone = subnet.is === 'found' ? subnet.value.AvailabilityZoneId : undefined;
-    if (zone) byZone.set(zone, [...(byZone.get(zone) ?? []), id]);
-    else if (subnet.is === 'absent') missing.push(id);
-    else unclear.push({ id, why: subnet.is === 'unread' ? subnet.why : `the zone of ${id} was not read` });
-  }
-  return { byZone, unclear, missing };
 }

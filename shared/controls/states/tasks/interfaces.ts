@@ -1,12 +1,12 @@
+import type { Standing } from '../../../headroom/crowd.ts';
 import type { Network } from '../../../network/network.ts';
 import type { NetworkInterface } from '../../../network/snapshot.ts';
 import { demandOf } from '../../../workloads/datasync/address-demand.ts';
 import type { Made, TaskEnd } from '../../../workloads/datasync/task-ends.ts';
 import type { Situation } from '../../../workloads/situation.ts';
 import { count, fails, list, notApplicable, type Outcome, passes, together, unknown } from '../outcome.ts';
-import { room } from '../placement/headroom.ts';
+import { besideOthers } from '../placement/headroom.ts';
 import { attachment } from '../placement/interfaces-as-configured.ts';
-import { totalSupply } from '../placement/supply.ts';
 import { gone } from '../situated.ts';
 
 type Task = Extract<Situation, { kind: 'task' }>;
@@ -100,28 +100,13 @@ export function taskInterfacesExist({ ends }: Task): Outcome {
   );
 }
 
-/** Whether the subnets have free addresses for what the task has still to get, as if it were alone. */
-export function taskHeadroom({ ends }: Task): Outcome {
+/** Whether the subnets have free addresses for what the task has still to get, beside everybody else. */
+export function taskHeadroom({ ends, place }: Task, standings: readonly Standing[]): Outcome {
   const { demands, unclear } = demandOf(ends);
-  const subnets = new Map(
-    ends.flatMap(({ made }) =>
-      made.is === 'found' && made.value.subnet ? [[made.value.subnet.id, made.value.subnet] as const] : [],
-    ),
-  );
-  const asked = Map.groupBy(
-    demands.filter(({ missing }) => missing > 0),
-    ({ subnet }) => subnet,
-  );
-  const judged = [...asked].flatMap(([id, some]) => {
-    const subnet = subnets.get(id);
-    const most = some.reduce((sum, { missing }) => sum + missing, 0);
-    const doubts = some.flatMap(({ atMost }) => atMost ?? []);
-    const low = some.reduce((sum, { missing, atMost }) => sum + (atMost === undefined ? missing : 0), 0);
-    return subnet ? [room({ low, high: most }, totalSupply([subnet]), doubts)] : [];
-  });
-  if (judged.length === 0 && unclear.length === 0)
-    return { ...passes('It needs no more addresses.'), need: 0, short: 0, subnets: [...subnets.keys()] };
-  return together([...judged.sort((a, b) => (b.short ?? 0) - (a.short ?? 0)), ...unclear.map(unknown)]);
+  if (standings.length > 0)
+    return together([...standings.map((one) => besideOthers(one, place)), ...unclear.map(unknown)]);
+  if (unclear.length > 0) return together(unclear.map(unknown));
+  return { ...passes('It needs no more addresses.'), need: 0, short: 0, subnets: demands.map(({ subnet }) => subnet) };
 }
 
 /** Whether the guide says how many interfaces a task in its mode has. */

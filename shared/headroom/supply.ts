@@ -1,8 +1,8 @@
-import type { Subnets } from '../situated.ts';
-import { zonesOf } from './zones.ts';
+import type { Placed } from '../workloads/situation.ts';
+import type { Span } from '../workloads/taking.ts';
 
-/** At least so many, and at most. */
-export type Span = { readonly low: number; readonly high: number };
+/** Subnets by their ids, whether or not they exist. */
+export type Subnets = Placed['subnets'];
 
 /** Free addresses for one workload, and why they are not known exactly. */
 export type Supply = Span & {
@@ -50,10 +50,17 @@ export function totalSupply(subnets: Subnets): Supply {
   return { ...about, low: Math.min(...spans.map(({ low }) => low)), high: sum(spans.map(({ high }) => high)) };
 }
 
+/** Lists of subnets of which exactly one is used, and which is not known: as few as may be, or as many. */
+export function alternatives(subnets: Subnets, bound: keyof Span): readonly (readonly string[])[] {
+  const { byZone, unclear } = zonesOf(subnets);
+  if (unclear.length === 0 || bound === 'high') return [...byZone.values(), ...unclear.map(({ id }) => [id])];
+  return [[...[...byZone.values()].flat(), ...unclear.map(({ id }) => id)]];
+}
+
 const none: Span & { doubts: readonly string[] } = { low: 0, high: 0, doubts: [] };
 
-/** AvailableIpAddressCount tells nothing of a subnet with IPv6 only (VPC-AVAILABLE-IP). */
-function freeIn(id: string, subnet: Subnets[number]['subnet']): typeof none {
+/** The free addresses of a subnet; AvailableIpAddressCount tells nothing where there is IPv6 only (VPC-AVAILABLE-IP). */
+export function freeIn(id: string, subnet: Subnets[number]['subnet']): typeof none {
   if (subnet.is === 'absent') return none;
   const why = subnet.is === 'unread' ? subnet.why : undefined;
   const number = subnet.is === 'found' && !subnet.value.Ipv6Native ? subnet.value.AvailableIpAddressCount : undefined;
@@ -61,4 +68,18 @@ function freeIn(id: string, subnet: Subnets[number]['subnet']): typeof none {
   return { low: 0, high: Number.POSITIVE_INFINITY, doubts: [why ?? `the free addresses of ${id} were not read`] };
 }
 
-const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0);
+/** Subnets by the id of their zone (names differ between accounts), those whose zone is not known, and deleted ones. */
+export function zonesOf(subnets: Subnets) {
+  const byZone = new Map<string, string[]>();
+  const unclear: { id: string; why: string }[] = [];
+  const missing: string[] = [];
+  for (const { id, subnet } of subnets) {
+    const zone = subnet.is === 'found' ? subnet.value.AvailabilityZoneId : undefined;
+    if (zone) byZone.set(zone, [...(byZone.get(zone) ?? []), id]);
+    else if (subnet.is === 'absent') missing.push(id);
+    else unclear.push({ id, why: subnet.is === 'unread' ? subnet.why : `the zone of ${id} was not read` });
+  }
+  return { byZone, unclear, missing };
+}
+
+export const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0);

@@ -1,0 +1,60 @@
+import type { Network } from '../../network/network.ts';
+import type { NetworkInterface } from '../../network/snapshot.ts';
+import type { Subject } from '../subject.ts';
+import type { Span, Taking } from '../taking.ts';
+import { type Host, placed } from './host.ts';
+
+/** The addresses that a fleet or builder may take, with the growth that its owners plan; none without a subnet of ours. */
+export function hostTakings(network: Network, host: Host, subject: Subject, growth = 0): Taking[] {
+  if (host.subnets.length === 0) return [];
+  const { place, instances, interfaces, subnets } = placed(network, host);
+  const { scheduled = [] } = host;
+  const elastic = host.fleetType === 'ELASTIC';
+  const why = [
+    ...(typeof instances === 'string' ? [instances] : []),
+    ...(elastic ? ['how many addresses an Elastic fleet takes is not documented'] : []),
+    ...(typeof scheduled === 'string' ? [scheduled] : []),
+    ...(typeof interfaces === 'string' ? [interfaces] : lingering(interfaces)),
+  ].join('; ');
+  return [
+    {
+      account: place.account,
+      region: place.region,
+      subject,
+      unit: elastic ? 'session' : 'instance',
+      most: sized(host, growth),
+      there: typeof interfaces === 'string' ? unseen(host, instances) : counted(interfaces),
+      ...(why && { why }),
+      subnets,
+      scheduled: typeof scheduled === 'string' ? [] : scheduled.map((one) => ({ ...one, most: one.most + growth })),
+    },
+  ];
+}
+
+/** All instances at once; what is desired now comes in any case. */
+function sized({ instances, scheduled, desired = 0, fleetType }: Host, more: number): Span {
+  if (typeof instances === 'string') return { low: desired + more, high: Number.POSITIVE_INFINITY };
+  const low = fleetType === 'ELASTIC' ? 0 : instances + more;
+  return { low, high: typeof scheduled === 'string' ? Number.POSITIVE_INFINITY : instances + more };
+}
+
+/** Where its interfaces are not known, all or none may be there. */
+const unseen = ({ subnets: [first = ''] }: Host, instances: number | string): Taking['there'] =>
+  new Map([[first, { low: 0, high: typeof instances === 'string' ? Number.POSITIVE_INFINITY : instances }]]);
+
+const isDetached = ({ Status }: NetworkInterface): boolean => Status === 'available';
+
+/** An interface that no instance has any more may yet be released, or be lost with its address. */
+const lingering = (interfaces: readonly NetworkInterface[]): string[] =>
+  interfaces
+    .filter(isDetached)
+    .slice(0, 1)
+    .map(({ NetworkInterfaceId: id }) => `${id} is detached, and whether its address comes back is not known`);
+
+/** The interfaces of each subnet; those that are detached may serve no instance. */
+function counted(interfaces: readonly NetworkInterface[]): Taking['there'] {
+  const bySubnet = Map.groupBy(interfaces, ({ SubnetId = '' }) => SubnetId);
+  return new Map(
+    [...bySubnet].map(([id, all]) => [id, { low: all.filter((one) => !isDetached(one)).length, high: all.length }]),
+  );
+}

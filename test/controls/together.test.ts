@@ -1,0 +1,266 @@
+import { describe, expect, test } from 'vitest';
+import type { Configuration } from '../../shared/configuration/configuration.ts';
+import { audit } from '../../shared/controls/audit.ts';
+import type { Verdict } from '../../shared/controls/verdict.ts';
+import { parseSnapshot } from '../../shared/network/snapshot.ts';
+import { type Right, rightNetwork, the } from '../right-network.ts';
+
+type Fleet = { max?: number; in: string[]; more?: object };
+
+/** The right network with these fleets in these free addresses, and what is changed of it. */
+function network(free: Record<string, number>, fleets: Record<string, Fleet>, change = (_: Right): void => undefined) {
+  const right = rightNetwork();
+  for (const subnet of right.ec2.Subnets) subnet.AvailableIpAddressCount = free[subnet.SubnetId] ?? 0;
+  const list = Object.entries(fleets);
+  Object.assign(right.place, {
+    appstream: {
+      Fleets: list.map(([Name, { in: SubnetIds, more }]) => ({
+        Name,
+        FleetType: 'ON_DEMAND',
+        VpcConfig: { SubnetIds, SecurityGroupIds: ['sg-fleet'] },
+        ComputeCapacityStatus: { Desired: 1 },
+        ...more,
+      })),
+      ImageBuilders: [],
+      AppBlockBuilders: [],
+    },
+    'application-autoscaling': {
+      ScalableTargets: list.flatMap(([name, { max }]) =>
+        max === undefined ? [] : [{ ResourceId: `fleet/${name}`, MaxCapacity: max }],
+      ),
+    },
+  });
+  change(right);
+  return right;
+}
+
+const judged = ({ snapshot }: Right, configuration: Configuration = {}): Map<string, Verdict> => {
+  const { verdicts } = audit(parseSnapshot(JSON.parse(JSON.stringify(snapshot))), { configuration });
+  const about = verdicts.filter(({ control }) => control.endsWith('-has-address-headroom'));
+  return new Map(about.map((verdict) => [verdict.subject.id, verdict]));
+};
+
+const told = (verdict: Verdict | undefined, id = 'AS-IP-HEADROOM') => {
+  const found = verdict?.requirements.find((one) => one.id === id);
+  const { status, need, free, short, subnets, reason } = found ?? { status: 'pass', reason: '' };
+  return { status, need, free, short, subnets, reason, affects: verdict?.affects.map((one) => one.id) };
+};
+
+const ab = ['subnet-a', 'subnet-b'];
+const scheduled =
+  (fleet: string, most: number, more: object = {}) =>
+  ({ place }: Right): void => {
+    const action = { ResourceId: `fleet/${fleet}`, Schedule: 'cron(0 7 ? * MON-FRI *)', Timezone: 'Europe/Dublin' };
+    place.readAt = '2026-11-21T08:00:00Z';
+    Object.assign(place['application-autoscaling'] as object, {
+      ScheduledActions: [{ ...action, ScalableTargetAction: { MaxCapacity: most }, ...more }],
+    });
+  };
+
+describe('fleets that share subnets', () => {
+  test('fit alone and not together: each says with whom it competes', () => {
+    const verdicts = judged(
+      network({ 'subnet-a': 6, 'subnet-b': 6 }, { one: { max: 8, in: ab }, two: { max: 7, in: ab } }),
+    );
+    const reason =
+      '15 more addresses may be needed by one and two together, and 12 are free in subnet-a and subnet-b: 3 too few.';
+    const short = { status: 'fail', need: 15, free: 12, short: 3, subnets: ab, reason };
+    expect(told(verdicts.get('one'))).toEqual({ ...short, affects: ['two'] });
+    expect(told(verdicts.get('two'))).toEqual({ ...short, affects: ['one'] });
+  });
+  test('fit together to the last address', () => {
+    const verdicts = judged(
+      network({ 'subnet-a': 6, 'subnet-b': 6 }, { one: { max: 8, in: ab }, two: { max: 4, in: ab } }),
+    );
+    expect(told(verdicts.get('one'))).toEqual({
+      status: 'pass',
+      need: 8,
+      free: 12,
+      short: 0,
+      subnets: ab,
+      reason:
+        '8 more addresses may be needed, and 12 are free in subnet-a and subnet-b. There is room beside two as well.',
+      affects: [],
+    });
+  });
+  test('fit where the whole would be enough, but not where they are', () => {
+    const verdicts = judged(
+      network(
+        { 'subnet-a': 4, 'subnet-b': 90 },
+        { narrow: { max: 3, in: ['subnet-a'] }, stuck: { max: 2, in: ['subnet-a'] }, wide: { max: 50, in: ab } },
+      ),
+    );
+    expect(told(verdicts.get('narrow'))).toMatchObject({ status: 'fail', need: 5, free: 4, subnets: ['subnet-a'] });
+    expect(told(verdicts.get('stuck')).affects).toEqual(['narrow']);
+    expect(told(verdicts.get('wide'))).toMatchObject({ status: 'pass', affects: [] });
+  });
+  test('are short apart, each by itself', () => {
+    const verdicts = judged(
+      network(
+        { 'subnet-a': 1, 'subnet-b': 2 },
+        { one: { max: 3, in: ['subnet-a'] }, two: { max: 3, in: ['subnet-b'] } },
+      ),
+    );
+    expect([...verdicts.values()].map((one) => [told(one).short, told(one).affects])).toEqual([
+      [2, []],
+      [1, []],
+    ]);
+  });
+  test('fit only if the service spreads cleverly, which is a warning', () => {
+    const verdicts = judged(
+      network({ 'subnet-a': 10, 'subnet-b': 10 }, { one: { max: 10, in: ab }, two: { max: 8, in: ['subnet-a'] } }),
+    );
+    expect(verdicts.get('one')?.status).toBe('pass');
+    expect(told(verdicts.get('one'), 'AS-IP-HEADROOM-AZ-SKEW')).toMatchObject({
+      status: 'fail',
+      need: 13,
+      free: 10,
+      short: 3,
+      subnets: ['subnet-a'],
+      reason:
+        'Spread evenly over their zones, one and two would take 13 addresses of 10 in subnet-a: it depends on how the service spreads them.',
+    });
+  });
+});
+
+describe('who else takes addresses', () => {
+  test('an image builder takes one, unless it has it', () => {
+    const builder = ({ place }: Right) =>
+      Object.assign(place.appstream as object, {
+        ImageBuilders: [{ Name: 'golden', VpcConfig: { SubnetIds: ['subnet-a'] } }],
+      });
+    const short = judged(network({ 'subnet-a': 5 }, { one: { max: 5, in: ['subnet-a'] } }, builder));
+    expect(told(short.get('one'))).toMatchObject({ status: 'fail', need: 6, short: 1, affects: ['golden'] });
+    const has = ({ ec2 }: Right) => {
+      const Description = 'AppStream 2.0 - image-builder: golden - 0a1b';
+      ec2.NetworkInterfaces.push({ NetworkInterfaceId: 'eni-1', SubnetId: 'subnet-a', Status: 'in-use', Description });
+    };
+    const right = network({ 'subnet-a': 5 }, { one: { max: 5, in: ['subnet-a'] } }, (it) => {
+      builder(it);
+      has(it);
+    });
+    expect(told(judged(right).get('one')).status).toBe('pass');
+  });
+  test('an Elastic fleet takes nobody knows how many', () => {
+    const elastic = { in: ab, more: { FleetType: 'ELASTIC', MaxConcurrentSessions: 9 } };
+    const fleets = { one: { max: 5, in: ab }, elastic };
+    const verdicts = judged(network({ 'subnet-a': 6, 'subnet-b': 4 }, fleets));
+    expect(told(verdicts.get('one'))).toMatchObject({ status: 'unknown', need: 14, free: 10, affects: ['elastic'] });
+    expect(told(verdicts.get('one')).reason).toContain('how many addresses an Elastic fleet takes is not documented');
+    expect(told(judged(network({ 'subnet-a': 10, 'subnet-b': 4 }, fleets)).get('one')).status).toBe('pass');
+    expect(told(judged(network({ 'subnet-a': 4 }, fleets)).get('one'))).toMatchObject({ status: 'fail', need: 5 });
+  });
+  test('if they were not read, nobody knows', () => {
+    const refused = ({ place }: Right) => {
+      place.unread = [{ operation: 'datasync:ListTasks', reason: 'AccessDenied' }];
+    };
+    const verdicts = judged(network({ 'subnet-a': 9 }, { one: { max: 5, in: ['subnet-a'] } }, refused));
+    expect(told(verdicts.get('one'))).toMatchObject({
+      status: 'unknown',
+      reason:
+        'Who else may take the same addresses is not known: datasync:ListTasks was not read in 111122223333 eu-west-1 (AccessDenied).',
+    });
+  });
+});
+
+describe('how many may come', () => {
+  const one = { one: { max: 5, in: ['subnet-a'] } };
+  test('is today’s maximum and the growth that is planned', () => {
+    const right = network({ 'subnet-a': 9 }, one);
+    expect(told(judged(right, { growth: { 'fleet/one': 4 } }).get('one'))).toMatchObject({ status: 'pass', need: 9 });
+    expect(told(judged(right, { growth: { 'fleet/one': 5 } }).get('one'))).toMatchObject({ status: 'fail', need: 10 });
+  });
+  test('is at least what is desired, where nobody knows how far a fleet may grow', () => {
+    const unread = (desired: number) =>
+      network(
+        { 'subnet-a': 9 },
+        { one: { in: ['subnet-a'], more: { ComputeCapacityStatus: { Desired: desired } } } },
+        (it) => {
+          it.place['application-autoscaling'] = {};
+        },
+      );
+    const open = told(judged(unread(9)).get('one'));
+    expect(open).toMatchObject({ status: 'unknown', free: 9, need: undefined });
+    expect(open.reason).toContain('Between 9 and an unknown number of addresses may be needed');
+    expect(told(judged(unread(10)).get('one'))).toMatchObject({ status: 'fail', need: 10, short: 1 });
+  });
+  test('is more at the times that are scheduled', () => {
+    const right = network({ 'subnet-a': 9 }, one, scheduled('one', 20));
+    expect(told(judged(right).get('one'))).toMatchObject({
+      status: 'fail',
+      short: 11,
+      reason:
+        'At cron(0 7 ? * MON-FRI *) Europe/Dublin, 20 more addresses may be needed, and 9 are free in subnet-a: 11 too few.',
+    });
+  });
+  test('counts sessions, several to an instance', () => {
+    const many = { one: { max: 52, in: ['subnet-a'], more: { MaxSessionsPerInstance: 5 } } };
+    expect(told(judged(network({ 'subnet-a': 11 }, many)).get('one'))).toMatchObject({ status: 'pass', need: 11 });
+    const more = network({ 'subnet-a': 11 }, many, scheduled('one', 56));
+    expect(told(judged(more).get('one'))).toMatchObject({ status: 'fail', need: 12 });
+  });
+  test('is over when the schedule is', () => {
+    for (const more of [{ Schedule: 'at(2026-11-01T07:00:00)' }, { EndTime: '2026-11-19T00:00:00Z' }])
+      expect(told(judged(network({ 'subnet-a': 9 }, one, scheduled('one', 20, more))).get('one')).status).toBe('pass');
+    for (const more of [{ Schedule: 'at(2026-12-01T07:00:00)' }, { EndTime: '2026-11-30T00:00:00Z' }])
+      expect(told(judged(network({ 'subnet-a': 9 }, one, scheduled('one', 20, more))).get('one')).status).toBe('fail');
+  });
+  test('by day and by night is not at once', () => {
+    const two = { one: { max: 8, in: ['subnet-a'] }, two: { max: 1, in: ['subnet-a'] } };
+    const byNight = (it: Right) => {
+      const action = (name: string, MaxCapacity: number) => ({
+        ResourceId: `fleet/${name}`,
+        Schedule: 'cron(0 20 * * ? *)',
+        ScalableTargetAction: { MaxCapacity },
+      });
+      Object.assign(it.place['application-autoscaling'] as object, {
+        ScheduledActions: [action('one', 1), action('two', 8)],
+      });
+    };
+    const verdicts = judged(network({ 'subnet-a': 9 }, two, byNight));
+    expect(told(verdicts.get('one'))).toMatchObject({ status: 'unknown', need: 16 });
+    expect(told(verdicts.get('one')).reason).toContain('two may have 8 at cron(0 20 * * ? *)');
+  });
+  test('is open where the schedules were refused', () => {
+    const refused = ({ place }: Right) => {
+      place.unread = [{ operation: 'application-autoscaling:DescribeScheduledActions', reason: 'AccessDenied' }];
+    };
+    expect(told(judged(network({ 'subnet-a': 9 }, one, refused)).get('one')).status).toBe('unknown');
+  });
+});
+
+describe('addresses that interfaces have', () => {
+  const own = (id: string, Status: string) => ({
+    NetworkInterfaceId: id,
+    SubnetId: 'subnet-a',
+    Status,
+    Description: 'AppStream 2.0 - fleet: one - 0a1b',
+  });
+  test.each([
+    [['in-use'], 'pass', 'it is one of the five'],
+    [['available'], 'unknown', 'whether its address comes back is not known'],
+    [[], 'fail', '1 too few'],
+  ])('with %j there: %s', (states, status) => {
+    const right = network({ 'subnet-a': 4 }, { one: { max: 5, in: ['subnet-a'] } }, ({ ec2 }) => {
+      ec2.NetworkInterfaces.push(...states.map((state, i) => own(`eni-${i}`, state)));
+    });
+    expect(told(judged(right).get('one')).status).toBe(status);
+  });
+});
+
+test('more than a few choices among subnets of one zone are not tried, and prove nothing wrong', () => {
+  const many = Object.fromEntries(
+    Array.from({ length: 8 }, (_, i) => [`fleet-${i}`, { max: 1, in: ['subnet-a', 'subnet-dir', 'subnet-b'] }]),
+  );
+  const status = (free: Record<string, number>) => told(judged(network(free, many)).get('fleet-0')).status;
+  expect(status({ 'subnet-b': 8 })).toBe('pass');
+  expect(status({ 'subnet-a': 8, 'subnet-dir': 8 })).toBe('unknown');
+  expect(status({ 'subnet-a': 3, 'subnet-dir': 3, 'subnet-b': 1 })).toBe('fail');
+});
+
+test('a subnet that is gone has none', () => {
+  const right = network({ 'subnet-a': 4, 'subnet-b': 9 }, { one: { max: 5, in: ab } }, ({ ec2 }) => {
+    ec2.Subnets.splice(ec2.Subnets.indexOf(the(ec2.Subnets, 'subnet-b')), 1);
+  });
+  expect(told(judged(right).get('one'))).toMatchObject({ status: 'fail', need: 5, free: 4, subnets: ab });
+});

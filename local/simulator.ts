@@ -1,3 +1,4 @@
+import { startObjects } from './objects.ts';
 import { startTables } from './tables.ts';
 import { listen } from './wire/server.ts';
 import { services } from './wire/services.ts';
@@ -15,12 +16,14 @@ export interface Simulator {
 export async function simulate(beginnings: Beginnings): Promise<Simulator> {
   const { world, handle, end } = createWorld(beginnings);
   const tables = await startTables();
-  const server = await listen({ services, handle, forward: { dynamodb: tables.url } });
+  const objects = await startObjects();
+  const server = await listen({ services, handle, forward: { dynamodb: tables.url, s3: objects.url } });
   let closed: Promise<void> | undefined;
   const stop = async () => {
     end();
     await server.close();
     await tables.close();
+    await objects.close();
   };
   return { url: server.url, world, close: () => (closed ??= stop()) };
 }

@@ -1,3 +1,4 @@
+import * as account from '@aws-sdk/client-account';
 import * as autoScaling from '@aws-sdk/client-application-auto-scaling';
 import * as appstream from '@aws-sdk/client-appstream';
 import * as cloudwatch from '@aws-sdk/client-cloudwatch';
@@ -7,10 +8,12 @@ import * as dynamodb from '@aws-sdk/client-dynamodb';
 import * as ec2 from '@aws-sdk/client-ec2';
 import * as eventbridge from '@aws-sdk/client-eventbridge';
 import * as fsx from '@aws-sdk/client-fsx';
+import * as organizations from '@aws-sdk/client-organizations';
 import * as securityhub from '@aws-sdk/client-securityhub';
 import * as quotas from '@aws-sdk/client-service-quotas';
 import * as sns from '@aws-sdk/client-sns';
 import * as sts from '@aws-sdk/client-sts';
+import { objects } from './objects.ts';
 import { serviceOf } from './service.ts';
 
 const anyone = { region: 'us-east-1', credentials: { accessKeyId: 'none', secretAccessKey: 'none' } };
@@ -29,5 +32,8 @@ export const services = [
   serviceOf(sns, new sns.SNSClient(anyone)),
   serviceOf(sts, new sts.STSClient(anyone)),
   serviceOf(cloudwatch, new cloudwatch.CloudWatchClient(anyone)),
+  serviceOf(organizations, new organizations.OrganizationsClient(anyone)),
+  serviceOf(account, new account.AccountClient(anyone)),
+  objects,
   serviceOf(dynamodb, new dynamodb.DynamoDBClient(anyone)),
 ];

@@ -21,7 +21,7 @@ export function handler(parts: Parts): Handle {
     const known = parts.operations[service]?.[operation];
     const strike = parts.plan.strike(call, caller.account, known?.kind === 'read');
     if (await silenced(strike, parts.ended)) return { kind: 'drop' };
-    if (service === tables) return forwarded(call, strike);
+    if (forwardedServices.has(service)) return forwarded(call, strike);
     return known && { kind: 'output', output: { ...perform(known, { call, caller, strike }, parts) } };
   };
 }
@@ -48,8 +48,8 @@ interface Parts {
   eventCount(): number;
 }
 
-/** The service that another server stands in for. */
-const tables = 'dynamodb';
+/** The services that other servers stand in for. */
+const forwardedServices: ReadonlySet<string> = new Set(['dynamodb', 's3']);
 
 /** Waits as the faults want it; whether nothing is answered at all. */
 async function silenced({ latencyInMillis, silence }: Strike, ended: AbortSignal): Promise<boolean> {

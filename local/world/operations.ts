@@ -1,3 +1,4 @@
+import type { Snapshot } from '../../shared/network/snapshot.ts';
 import { appstreamReads } from './appstream/reads.ts';
 import { appstreamWrites } from './appstream/writes.ts';
 import { autoScalingReads } from './auto-scaling.ts';
@@ -10,13 +11,21 @@ import { ec2Writes } from './ec2/writes.ts';
 import { eventBridge, type Put } from './event-bus.ts';
 import { fsxReads } from './fsx.ts';
 import type { Operations } from './operation.ts';
+import { type Arrangement, accountManagement, organizations } from './organizations.ts';
 import { type Findings, type Hubs, securityHub } from './securityhub/hub.ts';
 import { quotaReads } from './service-quotas.ts';
 import { type Message, sns } from './sns.ts';
 import { type Roles, sts } from './sts.ts';
 
 /** What the world can do, by the service's signing name. */
-export const operationsOf = ({ callers, roles, hubs, kept }: Parts): Readonly<Record<string, Operations>> => ({
+export const operationsOf = ({
+  callers,
+  roles,
+  hubs,
+  kept,
+  snapshot,
+  arrangement,
+}: Parts): Readonly<Record<string, Operations>> => ({
   ec2: { ...ec2Reads, ...ec2Writes },
   appstream: { ...appstreamReads, ...appstreamWrites },
   'application-autoscaling': autoScalingReads,
@@ -28,6 +37,8 @@ export const operationsOf = ({ callers, roles, hubs, kept }: Parts): Readonly<Re
   sns: sns(kept.messages),
   securityhub: securityHub(kept.findings, hubs),
   monitoring: cloudWatch(kept.metrics),
+  organizations: organizations(snapshot, arrangement),
+  account: accountManagement(arrangement),
   events: eventBridge(kept.puts),
 });
 
@@ -44,4 +55,6 @@ interface Parts {
   readonly roles: Roles;
   readonly hubs: Hubs;
   readonly kept: Kept;
+  readonly snapshot: Snapshot;
+  readonly arrangement: Arrangement;
 }

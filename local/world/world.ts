@@ -8,6 +8,7 @@ import type { AwsEvent } from './events/event.ts';
 import { type FaultRule, faultPlan } from './faults.ts';
 import { type Asked, handler } from './handler.ts';
 import { type Kept, operationsOf } from './operations.ts';
+import type { Arrangement } from './organizations.ts';
 import { placesOf } from './places.ts';
 import type { Hubs } from './securityhub/hub.ts';
 import type { Message } from './sns.ts';
@@ -24,6 +25,8 @@ export interface Beginnings {
   readonly roles?: Roles;
   /** Where Security Hub is on, as `account/region`; everywhere, if absent. */
   readonly hubs?: Hubs;
+  /** How the organisation's accounts are arranged; flat and with every Region, if absent. */
+  readonly arrangement?: Arrangement | undefined;
   /** Told of each event when it happens. */
   readonly onEvent?: ((event: AwsEvent) => void) | undefined;
 }
@@ -49,10 +52,10 @@ export interface World {
 
 /** A world, what answers calls to it, and what ends the calls that are still waiting. */
 export function createWorld(beginnings: Beginnings): { world: World; handle: Handle; end(): void } {
-  const { people = {}, roles, hubs, faults = [], clock, onEvent } = beginnings;
+  const { people = {}, roles, hubs, faults = [], clock, onEvent, snapshot, arrangement = {} } = beginnings;
   const kept: Kept = { messages: [], metrics: [], puts: [], findings: new Map() };
   const [requests, events]: [Asked[], AwsEvent[]] = [[], []];
-  const places = placesOf(beginnings.snapshot);
+  const places = placesOf(snapshot);
   const callers = callersOf(people);
   const plan = faultPlan(faults);
   const ended = new AbortController();
@@ -68,7 +71,7 @@ export function createWorld(beginnings: Beginnings): { world: World; handle: Han
     findings: () => [...kept.findings.values()],
   };
   const handle = handler({
-    operations: operationsOf({ callers, roles, hubs, kept }),
+    operations: operationsOf({ callers, roles, hubs, kept, snapshot, arrangement }),
     places,
     callers,
     plan,

@@ -9,11 +9,13 @@ export type Credentials = {
   readonly expiration: Date;
 };
 
+type Roles = { sts: STSClient; role: string; region: string; externalId?: string | undefined };
+
 /** Credentials of one role in other accounts, fetched once an account and again shortly before they expire. */
-export function assumedRoles({ sts, role, region }: { sts: STSClient; role: string; region: string }) {
+export function assumedRoles({ sts, role, region, externalId }: Roles) {
   const held = new Map<string, Promise<Credentials>>();
   const fetch = (account: string): Promise<Credentials> => {
-    const fetched = assume(sts, `arn:${partitionOf(region)}:iam::${account}:role/${role}`);
+    const fetched = assume(sts, `arn:${partitionOf(region)}:iam::${account}:role/${role}`, externalId);
     held.set(account, fetched);
     fetched.catch(() => held.delete(account));
     return fetched;
@@ -30,8 +32,9 @@ export function assumedRoles({ sts, role, region }: { sts: STSClient; role: stri
 /** More than the five minutes before which the SDK asks again. */
 const marginInMillis = 10 * 60 * 1000;
 
-async function assume(sts: STSClient, arn: string): Promise<Credentials> {
-  const { Credentials: given } = await sts.send(new AssumeRoleCommand({ RoleArn: arn, RoleSessionName: 'fairway' }));
+async function assume(sts: STSClient, arn: string, ExternalId: string | undefined): Promise<Credentials> {
+  const ask = new AssumeRoleCommand({ RoleArn: arn, RoleSessionName: 'fairway', Tags: tags, ExternalId });
+  const { Credentials: given } = await sts.send(ask);
   if (!given?.AccessKeyId || !given.SecretAccessKey || !given.SessionToken || !given.Expiration)
     throw new Error(`STS gave no credentials for ${arn}`);
   return {
@@ -41,3 +44,6 @@ async function assume(sts: STSClient, arn: string): Promise<Credentials> {
     expiration: given.Expiration,
   };
 }
+
+/** What the audited account's own trail and policies may tell Fairway's sessions by. */
+const tags = [{ Key: 'application', Value: 'fairway' }];

@@ -3,6 +3,7 @@ import type { Channel, LedgerEntry } from '../findings/ledger.ts';
 import { type Dependent, dependentsIndex, type Touched } from './dependents.ts';
 import { entryOf, findingKeys, findingsOf, itemOf } from './ledger-item.ts';
 import { type PlaceId, placeKey } from './place-id.ts';
+import { listPlace } from './sweeps.ts';
 import type { Condition, Outcome, Table } from './table.ts';
 
 /** What Fairway remembers: findings, how far each place has been read, and who depends on what. */
@@ -35,7 +36,10 @@ export const ledger = (table: Table): Ledger => {
   const index = dependentsIndex(table);
   return {
     entries: async (place) => (await table.query(findingsOf(place))).map(entryOf),
-    write: (entry) => table.put(itemOf(entry), over(entry)),
+    write: async (entry) => {
+      if (isNew(entry)) await listPlace(table, entry.verdict);
+      return table.put(itemOf(entry), over(entry));
+    },
     told: (entry, channel, at) => told(table, entry, channel, at),
     claim: (place, readAt) =>
       table.put({ pk: `place#${placeKey(place)}`, sk: 'reading', readAt }, { stored: 'not-newer', readAt }),
@@ -43,6 +47,9 @@ export const ledger = (table: Table): Ledger => {
     remember: index.remember,
   };
 };
+
+/** Just opened: its place may not be listed yet, or no longer. */
+const isNew = ({ kind, firstSeen, lastSeen }: LedgerEntry): boolean => kind === 'opened' && firstSeen === lastSeen;
 
 const over = ({ version }: LedgerEntry): Condition =>
   version === 1 ? { stored: 'absent' } : { stored: 'version', version: version - 1 };

@@ -14,8 +14,11 @@ export const readRegion = (ec2: EC2Client, reading: Reading): Promise<RegionList
   readEc2Lists(ec2, reading, listsOfRegion, 'everything');
 
 /** What EC2 knows of these VPCs alone: their filters, routes and gateways, and what those name. */
-export async function readVpcs(ec2: EC2Client, reading: Reading, vpcs: Wanted): Promise<Ec2> {
-  const lists = await readEc2Lists(ec2, reading, listsOfVpcs, vpcs);
+export async function readVpcs(ec2: EC2Client, reading: Reading, vpcs: Wanted, known?: Ec2['Vpcs']): Promise<Ec2> {
+  const { Vpcs: _, ...others } = listsOfVpcs;
+  const lists: Ec2 = known
+    ? { Vpcs: known, ...(await readEc2Lists(ec2, reading, others, vpcs)) }
+    : await readEc2Lists(ec2, reading, listsOfVpcs, vpcs);
   const [options, transit] = await Promise.all([
     lists.Vpcs && readEc2List(ec2, reading, 'DhcpOptions', listsOfIds.DhcpOptions, optionsOf(lists.Vpcs)),
     readTransitGateways(ec2, reading, lists),

@@ -1,13 +1,14 @@
 import type { Ec2, Place } from '../network/snapshot.ts';
 import type { Subject, SubjectType } from '../workloads/subject.ts';
 import type { Clients } from './clients.ts';
-import { listsOfRegion } from './ec2-lists.ts';
+import { listsOfRegion, listsOfVpcs } from './ec2-lists.ts';
 import { matterOf, wantsOf } from './matter.ts';
 import type { PlaceId } from './place-id.ts';
 import { type AppStream, readAppStream } from './read-appstream.ts';
 import { type Aside, type AsideSources, readAside } from './read-aside.ts';
 import { listDirectories, readDirectories, withControllers } from './read-directories.ts';
 import { type RegionLists, readRegion, readVpcs } from './read-ec2.ts';
+import { readEc2Lists } from './read-ec2-list.ts';
 import { readNear } from './read-near.ts';
 import { withDnsAttributes } from './read-vpc-attributes.ts';
 import { type Reading, startReading, type Unread } from './reading.ts';
@@ -15,9 +16,10 @@ import { accessEndpointsOf, dnsMatters, hostsOf, subnetsOf, vpcsInScope } from '
 
 /**
  * How much of a place is read: all of it, the VPCs that its AppStream resources and directories depend on, or only what
- * the verdicts of some subjects rest on. The last says nothing of any other subject.
+ * the verdicts of some subjects rest on. The last says nothing of any other subject. A sweep reads all of it too, but
+ * only where it is let in, and where there is something to audit.
  */
-export type Scope = 'everything' | 'fleets' | { readonly subjects: readonly Subject[] };
+export type Scope = 'everything' | 'fleets' | 'sweep' | { readonly subjects: readonly Subject[] };
 /** Whether a subject can be read without all others; what of it matters is in `matter.ts`. */
 export const readAlone = ({ type }: Subject): boolean => alone.has(type);
 
@@ -48,30 +50,56 @@ export const placeReader =
 const lineOf = ({ operation, reason }: Unread): string => `${operation} ${reason}`;
 
 function readScope(clients: Sources, reading: Reading, scope: Scope): Promise<Found> {
-  if (scope === 'everything') return everything(clients, reading);
+  if (scope === 'everything') return rest(clients, reading, owners(clients, reading));
+  if (scope === 'sweep') return sweep(clients, reading);
   return scope === 'fleets' ? fleetsAndTheirs(clients, reading) : theirs(clients, reading, scope.subjects);
 }
 
 type Found = Aside & Pick<Place, 'scope' | 'ec2' | 'ds'>;
 
-async function everything(clients: Sources, reading: Reading): Promise<Found> {
-  const ec2 = clients.ec2(reading);
-  const appstream = readAppStream(clients.appstream(reading), reading);
-  const [aside, ds, region, vpcs] = await Promise.all([
-    appstream.then((read) => readAside(clients, reading, read, { targets: true, quotas: true, fileSystems: true })),
-    readDirectories(clients.directoryService(reading), reading),
-    readRegion(ec2, reading),
-    readVpcs(ec2, reading, 'everything'),
-  ]);
-  return { ...aside, ds, ec2: await withAttributes(clients, reading, await appstream, { ...region, ...vpcs }) };
+/**
+ * First one call that every account and Region answers: where it is refused, others would be too. Then what needs a
+ * network; where there is nothing of it, nothing else is read.
+ */
+async function sweep(clients: Sources, reading: Reading): Promise<Found> {
+  const { Vpcs } = await readEc2Lists(clients.ec2(reading), reading, { Vpcs: listsOfVpcs.Vpcs }, 'everything');
+  if (!Vpcs) return {};
+  const found = await owners(clients, reading);
+  const { appstream, ds } = found;
+  const some = [...Object.values(appstream), ds.DirectoryDescriptions].some(
+    (list) => Array.isArray(list) && list.length > 0,
+  );
+  return some ? rest(clients, reading, Promise.resolve(found), Vpcs) : { appstream, ds, scope: { vpcs: [] } };
 }
 
-/** What AppStream and Directory Service have; then what it depends on. Where there is nothing, nothing else is read. */
-async function fleetsAndTheirs(clients: Sources, reading: Reading): Promise<Found> {
+/** What there is that needs a network. */
+type Owners = { readonly appstream: AppStream; readonly ds: NonNullable<Place['ds']> };
+
+async function owners(clients: Sources, reading: Reading): Promise<Owners> {
   const [appstream, ds] = await Promise.all([
     readAppStream(clients.appstream(reading), reading),
     readDirectories(clients.directoryService(reading), reading),
   ]);
+  return { appstream, ds };
+}
+
+/** All the rest; the VPCs may have been read before. */
+async function rest(clients: Sources, reading: Reading, found: Promise<Owners>, vpcs?: Ec2['Vpcs']): Promise<Found> {
+  const ec2 = clients.ec2(reading);
+  const [aside, region, network, { appstream, ds }] = await Promise.all([
+    found.then((read) =>
+      readAside(clients, reading, read.appstream, { targets: true, quotas: true, fileSystems: true }),
+    ),
+    readRegion(ec2, reading),
+    readVpcs(ec2, reading, 'everything', vpcs),
+    found,
+  ]);
+  return { ...aside, ds, ec2: await withAttributes(clients, reading, appstream, { ...region, ...network }) };
+}
+
+/** What AppStream and Directory Service have; then what it depends on. Where there is nothing, nothing else is read. */
+async function fleetsAndTheirs(clients: Sources, reading: Reading): Promise<Found> {
+  const { appstream, ds } = await owners(clients, reading);
   const subnets = subnetsOf(appstream);
   const directories = ds.DirectoryDescriptions ?? [];
   if (subnets.length + accessEndpointsOf(appstream).length + directories.length === 0)

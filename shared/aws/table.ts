@@ -14,7 +14,9 @@ export type Key = Pick<Item, 'pk' | 'sk'>;
 export type Condition =
   | { readonly stored: 'absent' }
   | { readonly stored: 'version'; readonly version: number }
-  | { readonly stored: 'not-newer'; readonly readAt: string };
+  | { readonly stored: 'not-newer'; readonly readAt: string }
+  /** Nobody's lease, one that has run out, or this very sweep's. */
+  | { readonly stored: 'free'; readonly sweep: string; readonly now: string };
 
 /** `refused`: the condition did not hold, and nothing was written. */
 export type Outcome = 'written' | 'refused';
@@ -22,8 +24,8 @@ export type Outcome = 'written' | 'refused';
 /** The ledger's table, as little of DynamoDB as Fairway needs. Every read sees every write before it. */
 export type Table = {
   readonly get: (key: Key) => Promise<Item | undefined>;
-  /** Every item of a partition, in the order of the sort keys. */
-  readonly query: (pk: string) => Promise<readonly Item[]>;
+  /** Every item of a partition, or those whose sort key begins so, in the order of the sort keys. */
+  readonly query: (pk: string, prefix?: string) => Promise<readonly Item[]>;
   readonly put: (item: Item, when?: Condition) => Promise<Outcome>;
   readonly remove: (key: Key, when?: Condition) => Promise<Outcome>;
 };
@@ -33,11 +35,11 @@ export const dynamoTable = ({ client, name }: { client: DynamoDBDocumentClient; 
     const answer = await client.send(new GetCommand({ TableName: name, Key: { pk, sk }, ConsistentRead: true }));
     return answer.Item as Item | undefined;
   },
-  query: async (pk) => {
+  query: async (pk, prefix) => {
     const items: Item[] = [];
     let from: Record<string, unknown> | undefined;
     do {
-      const answer = await client.send(new QueryCommand({ ...partition(name, pk), ExclusiveStartKey: from }));
+      const answer = await client.send(new QueryCommand({ ...partition(name, pk, prefix), ExclusiveStartKey: from }));
       items.push(...((answer.Items ?? []) as Item[]));
       from = answer.LastEvaluatedKey;
     } while (from);
@@ -49,11 +51,11 @@ export const dynamoTable = ({ client, name }: { client: DynamoDBDocumentClient; 
     outcome(client.send(new DeleteCommand({ TableName: name, Key: { pk, sk }, ...(when && expression(when)) }))),
 });
 
-const partition = (TableName: string, pk: string) => ({
+const partition = (TableName: string, pk: string, prefix: string | undefined) => ({
   TableName,
   ConsistentRead: true,
-  KeyConditionExpression: 'pk = :pk',
-  ExpressionAttributeValues: { ':pk': pk },
+  KeyConditionExpression: prefix === undefined ? 'pk = :pk' : 'pk = :pk AND begins_with(sk, :prefix)',
+  ExpressionAttributeValues: { ':pk': pk, ...(prefix !== undefined && { ':prefix': prefix }) },
 });
 
 function expression(when: Condition) {
@@ -71,6 +73,12 @@ function expression(when: Condition) {
         ConditionExpression: 'attribute_not_exists(pk) OR #readAt <= :readAt',
         ExpressionAttributeNames: { '#readAt': 'readAt' },
         ExpressionAttributeValues: { ':readAt': when.readAt },
+      };
+    case 'free':
+      return {
+        ConditionExpression: 'attribute_not_exists(pk) OR #sweep = :sweep OR #until < :now',
+        ExpressionAttributeNames: { '#sweep': 'sweep', '#until': 'until' },
+        ExpressionAttributeValues: { ':sweep': when.sweep, ':now': when.now },
       };
   }
 }

@@ -23,16 +23,22 @@ type Deps = {
 
 export const topic =
   ({ client, arn, message }: Deps): Topic =>
-  async (transitions) => {
-    const { subject, text, json, attributes } = fitting(transitions, message);
-    const call = new PublishCommand({
-      TopicArn: arn,
-      Subject: subjectLine(subject),
-      Message: body(text, json),
-      MessageStructure: 'json',
-      MessageAttributes: attributes,
-    });
-    await client().send(call);
+  async (transitions) =>
+    notice({ client, arn })(fitting(transitions, message));
+
+/** Tells one message as it is to those who subscribed. */
+export const notice =
+  ({ client, arn }: Pick<Deps, 'client' | 'arn'>) =>
+  async ({ subject, text, json, attributes }: Message): Promise<void> => {
+    await client().send(
+      new PublishCommand({
+        TopicArn: arn,
+        Subject: subjectLine(subject),
+        Message: body(text, json),
+        MessageStructure: 'json',
+        MessageAttributes: attributes,
+      }),
+    );
   };
 
 /** The message about all of them, or about the worst of them, as many as SNS takes. */

@@ -4,8 +4,12 @@ import * as z from 'zod/mini';
 export type Environment = z.infer<typeof Environment>;
 
 /** The environment, or an error that names each variable that is missing or wrong, and no value. */
-export function environment(variables: Readonly<Record<string, string | undefined>>): Environment {
-  const parsed = z.safeParse(Environment, variables);
+export function environment<T = Environment>(
+  variables: Readonly<Record<string, string | undefined>>,
+  // As TypeScript sees it, a caller could ask for another T and give no schema.
+  schema: z.ZodMiniType<T> = Environment as unknown as z.ZodMiniType<T>,
+): T {
+  const parsed = z.safeParse(schema, variables);
   if (parsed.success) return parsed.data;
   const wrong = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
   throw new Error(`the environment is not set up: ${wrong.join('; ')}`);
@@ -21,10 +25,28 @@ const Environment = z.object({
   FAIRWAY_BUS: text,
   /** The name of the role that is assumed in other accounts. */
   FAIRWAY_READER_ROLE: text,
+  /** What the audited accounts ask for besides, the external id of that role; empty for none. */
+  FAIRWAY_EXTERNAL_ID: z._default(z.string(), ''),
   /** The account that Fairway itself runs in. */
   FAIRWAY_ACCOUNT: z.string({ error: 'expected text' }).check(z.regex(/^\d{12}$/, { error: 'expected 12 digits' })),
   /** The name of the parameter that holds the configuration; empty when there is none. */
   FAIRWAY_CONFIGURATION: z._default(z.string(), ''),
   /** The Region that Fairway itself runs in; Lambda sets it. */
   AWS_REGION: text,
+});
+
+/** What the functions of a sweep are told besides. */
+export type SweepEnvironment = z.infer<typeof SweepEnvironment>;
+export const SweepEnvironment = z.extend(Environment, {
+  /** The bucket that sweeps write to. */
+  FAIRWAY_BUCKET: text,
+  /** The organisation; empty to audit the own account alone. */
+  FAIRWAY_ORGANIZATION: z._default(z.string(), ''),
+  /** What is to be covered, as JSON: see `sweep-scope.ts`. */
+  FAIRWAY_SWEEP_SCOPE: z._default(text, '{}'),
+  /** How many accounts are audited at once. */
+  FAIRWAY_SWEEP_CONCURRENCY: z._default(
+    z.coerce.number({ error: 'expected a number' }).check(z.int(), z.minimum(1), z.maximum(1000)),
+    20,
+  ),
 });

@@ -59,7 +59,11 @@ describe('clients', () => {
       appstream(member).config.credentials(),
     ]);
     expect(assumed()).toEqual([
-      { RoleArn: 'arn:aws:iam::444455556666:role/FairwayReader', RoleSessionName: 'fairway' },
+      {
+        RoleArn: 'arn:aws:iam::444455556666:role/FairwayReader',
+        RoleSessionName: 'fairway',
+        Tags: [{ Key: 'application', Value: 'fairway' }],
+      },
     ]);
   });
 

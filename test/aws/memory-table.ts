@@ -8,7 +8,7 @@ export function memoryTable(): Table & { readonly items: () => Item[] } {
   return {
     items,
     get: async (key) => structuredClone(stored.get(keyOf(key))),
-    query: async (pk) => items().filter((item) => item.pk === pk),
+    query: async (pk, prefix = '') => items().filter((item) => item.pk === pk && item.sk.startsWith(prefix)),
     put: async (item, when) => {
       if (!holds(stored.get(keyOf(item)), when)) return 'refused';
       stored.set(keyOf(item), JSON.parse(JSON.stringify(item)));
@@ -33,5 +33,7 @@ function holds(item: Item | undefined, when: Condition | undefined): boolean {
       return item !== undefined && version === when.version;
     case 'not-newer':
       return item === undefined || String(readAt) <= when.readAt;
+    case 'free':
+      return item === undefined || item['sweep'] === when.sweep || String(item['until']) < when.now;
   }
 }

@@ -96,7 +96,7 @@ async function start({ power = (call) => call(), faults }: { power?: Power; faul
           `finding#${home.account}#${home.region}`,
           `dependents#${home.account}#${home.region}`,
           `place#${home.account}#${home.region}`,
-        ].map(table.query),
+        ].map((pk) => table.query(pk)),
       )
     ).flat();
   const local = { aws, deps, dana, logged, close, later, items };

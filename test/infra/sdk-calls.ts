@@ -21,6 +21,13 @@ const query = (answer: string, code: string) => ({
 /** A call of every client that the project depends on, with members as deep and as varied as its shapes have. */
 export const sdkCalls: readonly SdkCall[] = [
   {
+    name: 'account',
+    client: 'AccountClient',
+    command: 'ListRegionsCommand',
+    input: { AccountId: '444455556666', RegionOptStatusContains: ['ENABLED'], MaxResults: 50 },
+    ...json({ Regions: [{ RegionName: 'eu-west-1', RegionOptStatus: 'ENABLED' }] }, 'AccessDeniedException'),
+  },
+  {
     name: 'application-auto-scaling',
     client: 'ApplicationAutoScalingClient',
     command: 'DescribeScalableTargetsCommand',
@@ -126,6 +133,24 @@ export const sdkCalls: readonly SdkCall[] = [
       },
       'FileSystemNotFound',
     ),
+  },
+  {
+    name: 'organizations',
+    client: 'OrganizationsClient',
+    command: 'ListAccountsCommand',
+    input: { MaxResults: 20, NextToken: 'second' },
+    ...json(
+      { Accounts: [{ Id: '111122223333', State: 'ACTIVE', JoinedTimestamp: 1772582400 }] },
+      'AWSOrganizationsNotInUseException',
+    ),
+  },
+  {
+    name: 's3',
+    client: 'S3Client',
+    command: 'PutObjectCommand',
+    input: { Bucket: 'fairway-sweeps', Key: 'sweeps/first/plan.json', Body: '{}', ContentType: 'application/json' },
+    answer: '',
+    error: '<Error><Code>NoSuchBucket</Code><Message>no such thing</Message></Error>',
   },
   {
     name: 'securityhub',

@@ -31,3 +31,6 @@ const regions: readonly Region[] = [
     ...['me-central-1', 'me-south-1', 'mx-central-1'],
   ].map((name) => region(name, 'opted-in')),
 ];
+
+/** Their names. */
+export const regionNames: readonly string[] = regions.flatMap(({ RegionName }) => RegionName ?? []);

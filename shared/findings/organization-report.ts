@@ -1,0 +1,28 @@
+import { noCounts, type Row } from './coverage.ts';
+import { byPlace } from './order.ts';
+import type { Report } from './report.ts';
+
+/** The report on a whole organisation: the places' reports put together, and the coverage of them all. */
+export function organizationReport(takenAt: string, rows: readonly Row[], reports: readonly Report[]): Report {
+  const counts = { ...noCounts };
+  for (const row of rows) for (const status of statuses) counts[status] += row.counts[status];
+  const placesUnread = rows.filter(({ outcome }) => outcome === 'unread').length;
+  return {
+    fairway: 'report/1',
+    takenAt,
+    coverage: {
+      placesRead: rows.length - placesUnread,
+      placesUnread,
+      unread: rows.flatMap(({ account, region, gaps }) =>
+        gaps.map(({ operation, reason }) => ({ account, region, operation, reason })),
+      ),
+    },
+    counts,
+    verdicts: reports.flatMap(({ verdicts }) => verdicts).sort(byPlace),
+    // Each verdict says itself what excuses it.
+    exceptions: [],
+    allowedSources: [],
+  };
+}
+
+const statuses = ['pass', 'fail', 'unknown', 'not-applicable'] as const;

@@ -1,0 +1,33 @@
+import { type PlaceId, placeKey } from '../aws/place-id.ts';
+import { transitions } from '../findings/transitions.ts';
+import type { SweepDeps } from './sweep-deps.ts';
+import type { Plan } from './sweep-plan.ts';
+import { tell } from './tell.ts';
+
+/** Closes the findings of accounts that have left and of Regions that are off; gives how many were open. */
+export async function closeGone(deps: SweepDeps, plan: Plan): Promise<number> {
+  // A plan that lists nobody proves nothing about anybody.
+  if (plan.present.length === 0) return 0;
+  let closed = 0;
+  for (const place of (await deps.known.list()).filter(isGone(plan))) {
+    const entries = await deps.ledger.entries(place);
+    const whole = new Set(entries.map(({ verdict }) => verdict.subject.type));
+    const readAt = deps.now().toISOString();
+    const reading = { ...place, readAt, whole, actors: () => [] };
+    const { entries: gone, transitions: news } = transitions(reading, [], entries);
+    for (const entry of gone) await deps.ledger.write(entry);
+    // An account that has left takes its Security Hub along; the topic is told, and then there is nothing left to do.
+    await tell(deps, place, await deps.ledger.entries(place)).catch((error: unknown) => {
+      deps.log.warn('what is gone could not be told', { key: placeKey(place), error });
+    });
+    await deps.known.forget(place);
+    closed += news.length;
+  }
+  return closed;
+}
+
+/** Not among what is there. Where the Regions of an account are not known, none of them is gone. */
+function isGone({ present }: Plan): (place: PlaceId) => boolean {
+  const regions = new Map(present.map((one) => [one.account, one.regions]));
+  return ({ account, region }) => !regions.has(account) || regions.get(account)?.includes(region) === false;
+}

@@ -1,0 +1,28 @@
+import type { Organization } from '../aws/organization.ts';
+import type { PlaceId } from '../aws/place-id.ts';
+import type { Store } from '../aws/store.ts';
+import type { Known, Sweeps } from '../aws/sweeps.ts';
+import type { Message } from '../aws/topic.ts';
+import type { Deps } from './deps.ts';
+import type { SweepScope } from './sweep-scope.ts';
+
+/** Everything outside that a sweep touches, besides what an audit does. */
+export type SweepDeps = Deps & {
+  /** The account that it runs in, and whether it is to look at the whole organisation. */
+  readonly own: { readonly account: string; readonly organization: boolean };
+  readonly scope: SweepScope;
+  /** How many accounts are audited at once. */
+  readonly concurrency: number;
+  readonly organization: Organization;
+  /** Every Region that the own account has enabled. */
+  readonly regions: () => Promise<readonly string[]>;
+  /** Signs in to an account, once for all its Regions; throws when it is refused. */
+  readonly enter: (account: string) => Promise<void>;
+  readonly sweeps: Sweeps;
+  readonly known: Known;
+  readonly store: Store;
+  /** Tells one message to those who subscribed. */
+  readonly notice: (message: Message) => Promise<void>;
+  /** How many requests have gone to a place so far. */
+  readonly calls: (place: PlaceId) => number;
+};

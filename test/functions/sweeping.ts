@@ -1,0 +1,134 @@
+import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
+import { vi } from 'vitest';
+import { sweepPlace } from '../../functions/sweep-place.ts';
+import { sweepReport } from '../../functions/sweep-report.ts';
+import { sweepTargets } from '../../functions/sweep-targets.ts';
+import { type Simulator, simulate } from '../../local/simulator.ts';
+import type { FaultRule } from '../../local/world/faults.ts';
+import type { Arrangement } from '../../local/world/organizations.ts';
+import { budget } from '../../shared/aws/budget.ts';
+import { eventBus } from '../../shared/aws/bus.ts';
+import { clients } from '../../shared/aws/clients.ts';
+import { enabledRegions } from '../../shared/aws/enabled-regions.ts';
+import { ledger } from '../../shared/aws/ledger.ts';
+import { organization } from '../../shared/aws/organization.ts';
+import { type PlaceId, placeKey } from '../../shared/aws/place-id.ts';
+import { placeReader } from '../../shared/aws/read-place.ts';
+import { securityHub } from '../../shared/aws/security-hub.ts';
+import { store } from '../../shared/aws/store.ts';
+import { accountClient, organizationsClient, storeClient } from '../../shared/aws/sweep-clients.ts';
+import { knownPlaces, sweeps } from '../../shared/aws/sweeps.ts';
+import { dynamoTable } from '../../shared/aws/table.ts';
+import { notice, topic } from '../../shared/aws/topic.ts';
+import { audit } from '../../shared/controls/audit.ts';
+import { asff } from '../../shared/findings/asff.ts';
+import { busEvent } from '../../shared/findings/bus-event.ts';
+import { message } from '../../shared/findings/message.ts';
+import type { SweepEnded } from '../../shared/lambda/end-sweep.ts';
+import type { SweepDeps } from '../../shared/lambda/sweep-deps.ts';
+import type { SweepScope } from '../../shared/lambda/sweep-scope.ts';
+import type { Snapshot } from '../../shared/network/snapshot.ts';
+
+export const home = { account: '111122223333', region: 'eu-west-1' };
+const topicArn = 'arn:aws:sns:eu-west-1:111122223333:findings';
+
+export type Setting = {
+  readonly snapshot: Snapshot;
+  readonly faults?: readonly FaultRule[];
+  readonly arrangement?: Arrangement;
+  readonly roles?: readonly string[];
+  readonly scope?: SweepScope;
+  /** Whether the organisation is looked at, or the own account alone. */
+  readonly organization?: boolean;
+};
+
+export type Sweeping = Awaited<ReturnType<typeof sweeping>>;
+
+/** The real rooms over a simulated AWS, set up for sweeps. */
+export async function sweeping(setting: Setting) {
+  let minute = 0;
+  // Credentials that the simulator gives are valid by the machine's clock.
+  const begun = Date.now();
+  const now = () => new Date(begun + minute * 60_000);
+  const { snapshot, faults, arrangement, roles } = setting;
+  const aws: Simulator = await simulate({ snapshot, clock: now, faults, arrangement, ...(roles && { roles }) });
+  vi.stubEnv('AWS_ENDPOINT_URL', aws.url);
+  vi.stubEnv('AWS_ACCESS_KEY_ID', `AKIA${home.account}`);
+  vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'simulated');
+  const calls = new Map<string, number>();
+  const made = clients({
+    ...home,
+    role: 'FairwayReader',
+    externalId: 'fairway-external',
+    maxAttempts: 2,
+    manners: {
+      budget: budget({ now: Date.now, sleep: () => Promise.resolve() }),
+      sent: (place) => calls.set(placeKey(place), (calls.get(placeKey(place)) ?? 0) + 1),
+    },
+  });
+  await createTable(made.table());
+  const table = dynamoTable({ client: made.table(), name: 'fairway' });
+  const logged: unknown[][] = [];
+  const log = (...line: unknown[]) => void logged.push(line);
+  const deps: SweepDeps = {
+    now,
+    read: placeReader({ clients: made, now }),
+    audit: (all) => audit(all),
+    ledger: ledger(table),
+    hub: securityHub({ client: made.securityHub, asff }),
+    bus: eventBus({ client: made.bus, bus: 'fairway', event: busEvent, pause: async () => undefined }),
+    topic: topic({ client: made.topic, arn: topicArn, message }),
+    log: { info: log, warn: log, error: log },
+    own: { account: home.account, organization: setting.organization ?? true },
+    scope: setting.scope ?? {},
+    concurrency: 7,
+    organization: organization({
+      organizations: organizationsClient(home.region),
+      accounts: accountClient(home.region),
+    }),
+    regions: () => enabledRegions(made.ec2(home)),
+    enter: made.enter,
+    sweeps: sweeps(table),
+    known: knownPlaces(table),
+    store: store({ client: storeClient(home.region), bucket: 'fairway-sweeps' }),
+    notice: notice({ client: made.topic, arn: topicArn }),
+    calls: (place: PlaceId) => calls.get(placeKey(place)) ?? 0,
+  };
+  return {
+    aws,
+    deps,
+    logged,
+    later: (minutes = 10) => {
+      minute += minutes;
+    },
+    close: () => aws.close(),
+  };
+}
+
+/** What the state machine does, item by item; an item that fails is given up after so many tries. */
+export async function sweepOnce({ deps }: Pick<Sweeping, 'deps'>, sweep: string, tries = 2): Promise<SweepEnded> {
+  const begun = await sweepTargets(deps)({ sweep });
+  if (begun.begun === 'refused') throw new Error('another sweep is under way');
+  const targets = JSON.parse((await deps.store.get(begun.targets)) ?? '[]') as { account: string; regions: string[] }[];
+  for (const target of targets)
+    for (let attempt = 1; attempt <= tries; attempt++)
+      try {
+        await sweepPlace(deps)({ sweep, ...target });
+        break;
+      } catch {
+        // The next try, or none: the row says it.
+      }
+  return sweepReport(deps)({ sweep });
+}
+
+async function createTable(client: ReturnType<ReturnType<typeof clients>['table']>): Promise<void> {
+  const key = (AttributeName: string, KeyType: 'HASH' | 'RANGE') => ({ AttributeName, KeyType });
+  await client.send(
+    new CreateTableCommand({
+      TableName: 'fairway',
+      BillingMode: 'PAY_PER_REQUEST',
+      KeySchema: [key('pk', 'HASH'), key('sk', 'RANGE')],
+      AttributeDefinitions: ['pk', 'sk'].map((AttributeName) => ({ AttributeName, AttributeType: 'S' as const })),
+    }),
+  );
+}

@@ -1,5 +1,6 @@
-import { audit, overall } from '../shared/controls/audit.ts';
+import { audit } from '../shared/controls/audit.ts';
 import { type Explanation, explanation, type Who } from '../shared/controls/explanation.ts';
+import { overall } from '../shared/controls/overall.ts';
 import type { Verdict } from '../shared/controls/verdict.ts';
 import { explain } from '../shared/findings/explain.ts';
 import { explanationJson } from '../shared/findings/explain-json.ts';

@@ -10,13 +10,16 @@ import { stacks } from '../workloads/appstream/stacks.ts';
 import { tasks } from '../workloads/datasync/tasks.ts';
 import { directories } from '../workloads/directory/directories.ts';
 import type { Subject } from '../workloads/subject.ts';
+import { windows } from '../workloads/windows/workloads.ts';
 import type { Workload } from '../workloads/workload.ts';
 import { admits } from './admits.ts';
 import { catalogue } from './catalogue.ts';
 import type { Check, Control } from './control.ts';
 import { excepting } from './exceptions.ts';
+import { exposures, type Rests } from './exposure/exposures.ts';
 import { type Mender, mender } from './mends/mends.ts';
 import type { Judged } from './mends/proof.ts';
+import { overall } from './overall.ts';
 import { holds } from './states/holds.ts';
 import type { RequirementResult, Status, Verdict } from './verdict.ts';
 
@@ -53,15 +56,30 @@ export function audit(
     .map(({ place, workload }) => judge(network, place, workload, crowd))
     .sort((a, b) => (keyOf(a.workload) < keyOf(b.workload) ? -1 : 1));
   const mends = mender(network, judged);
+  const exposed = exposures(network, snapshot, { controls, configuration, narrow: () => [] });
+  const found = [...judged.flatMap((one) => verdicts(one, controls, mends)), ...exposed.verdicts];
   return {
-    verdicts: judged.flatMap((one) => verdicts(one, controls, mends)).map(excepting(configuration, takenAt(snapshot))),
-    dependencies: judged.map(({ workload: { account, region, subject }, on }) => ({
+    verdicts: found.map(excepting(configuration, takenAt(snapshot))),
+    dependencies: dependencies([
+      ...judged.map(({ workload, place, on }) => ({ place, subject: workload.subject, on })),
+      ...exposed.rests,
+    ]),
+  };
+}
+
+/** What everything that was found out about each subject rests on. */
+function dependencies(all: readonly Rests[]): Dependency[] {
+  const bySubject = Map.groupBy(all, ({ place: { account, region }, subject: { type, id } }) =>
+    [account, region, type, id].join(' '),
+  );
+  return [...bySubject.values()].flatMap((same) =>
+    same.slice(0, 1).map(({ place: { account, region }, subject }) => ({
       account,
       region,
       subject,
-      on: [...on].sort(),
+      on: [...new Set(same.flatMap(({ on }) => [...on]))].sort(),
     })),
-  };
+  );
 }
 
 /** Everybody in a place who needs the network. */
@@ -69,7 +87,7 @@ export const workloadsOf = (place: Place, configuration: Configuration = nothing
   kinds.flatMap((of) => of(place, configuration));
 
 type Kind = (place: Place, configuration: Configuration) => readonly Workload[];
-const kinds: readonly Kind[] = [fleets, builders, stacks, apiEndpoints, directories, regions, tasks];
+const kinds: readonly Kind[] = [fleets, builders, stacks, apiEndpoints, directories, regions, tasks, windows];
 
 function judge(network: Network, place: Place, workload: Workload, crowd: Crowd): Judged {
   const on = new Set<string>();
@@ -123,19 +141,6 @@ const verdicts = (judged: Judged, controls: readonly Control[], mends: Mender): 
 const affected = (requirements: readonly RequirementResult[]): Subject[] => [
   ...new Map(requirements.flatMap(({ affects = [] }) => affects).map((one) => [`${one.type}/${one.id}`, one])).values(),
 ];
-
-/**
- * What a control's results come to: a failure of what is required fails it, then doubt decides. What is optional makes
- * it no worse, unless the control is about that alone; and it passes only where something was proved.
- */
-export function overall(results: readonly RequirementResult[], aboutOptional = false): Status {
-  const asked = results.filter(({ status }) => status !== 'not-applicable');
-  const counted = aboutOptional ? asked : asked.filter(({ grade }) => grade === 'required');
-  if (asked.length === 0) return 'not-applicable';
-  if (counted.some(({ status }) => status === 'fail')) return 'fail';
-  if (counted.some(({ status }) => status === 'unknown')) return 'unknown';
-  return asked.some(({ status }) => status !== 'unknown') ? 'pass' : 'unknown';
-}
 
 /** Whether nothing that a control asks is required. */
 const isAboutOptional = ({ requirements }: Check): boolean =>

@@ -4,6 +4,7 @@ import { endpoints } from './catalogue/endpoints.ts';
 import { paths } from './catalogue/paths.ts';
 import { placement } from './catalogue/placement.ts';
 import { setUp } from './catalogue/set-up.ts';
+import { windows } from './catalogue/windows.ts';
 import type { Control } from './control.ts';
 
 /** Everything that Fairway promises to check. */
@@ -14,4 +15,5 @@ export const catalogue: readonly Control[] = [
   ...endpoints,
   ...directory,
   ...datasync,
+  ...windows,
 ];

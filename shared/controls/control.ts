@@ -17,8 +17,12 @@ export type Control = {
 /**
  * `meets`: everything that the requirements ask for is so. Each record says itself what it asks: flows that get
  * through, a set-up that holds, a look into the guest, which is told and never judged, or nothing.
+ * `refuses`: nobody from the internet or a broad private range gets to what the baseline records admit.
  */
-export type Check = { readonly kind: 'meets'; readonly requirements: readonly Requirement[] };
+export type Check = {
+  readonly kind: 'meets' | 'refuses';
+  readonly requirements: readonly Requirement[];
+};
 
 /** A control; the type admits no functions, so that it can be listed, printed and documented. */
 export const defineControl = (control: Control): Control => control;

@@ -33,6 +33,8 @@ export type RequirementResult = {
   readonly reason: string;
   /** Exactly the flows that do not get through. */
   readonly missing?: readonly MissingFlow[];
+  /** For exposure: exactly the flows that get in from where they should not. */
+  readonly open?: readonly OpenFlow[];
   /** The flows that cannot be proved either way, with the reasons. */
   readonly doubt?: readonly DoubtfulFlow[];
   /** For headroom: addresses asked for, free and lacking, and the subnets that they are asked of. */
@@ -53,6 +55,8 @@ type FlowText = {
   readonly destination: readonly string[];
 };
 export type MissingFlow = FlowText & { readonly blockedBy: readonly Blocker[] };
+/** The entries that let a flow in, written as a person would: `tcp/3389 from 0.0.0.0/0`. */
+export type OpenFlow = FlowText & { readonly allowedBy: readonly Blocker[] };
 export type DoubtfulFlow = FlowText & { readonly because: readonly string[] };
 
 /** What stops a flow: the resource, and the rule id, entry number or route destination that decides. */

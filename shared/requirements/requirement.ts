@@ -4,7 +4,7 @@ import type { State } from './state.ts';
  * What a vendor's documentation asks for, or says: one record, data only. Ids are those of the catalogue of requirement
  * records (`AS-DIR-88`), so that a verdict can be followed back to the page.
  */
-export type Requirement = FlowRequirement | StateRequirement | GuestRequirement | FactRecord;
+export type Requirement = FlowRequirement | StateRequirement | GuestRequirement | BaselineRecord | FactRecord;
 
 type Sourced = {
   readonly id: string;
@@ -41,6 +41,28 @@ export type GuestRequirement = Sourced & {
   readonly look: string;
 };
 
+/**
+ * What a rule of the Windows firewall lets through in an image as AWS delivers it. It asks for nothing; what it admits
+ * is not to be reached from where it should not be.
+ */
+export type BaselineRecord = Sourced & {
+  readonly asks: 'baseline';
+  /** The table of the page that it is in. */
+  readonly section: string;
+  readonly direction: 'in' | 'out';
+  readonly services: readonly string[];
+  /**
+   * Where somebody listens: at `each` of the services; at some `dynamic` ones of them; where its `program` chooses to, if
+   * it runs; or nobody does, for they `control` the network itself.
+   */
+  readonly listens: 'each' | 'dynamic' | 'program' | 'control';
+  readonly versions: readonly WindowsVersion[];
+  /** What is odd about it in the documentation. */
+  readonly remark?: string;
+};
+
+export type WindowsVersion = '2008SP2' | '2008R2' | '2012' | '2012R2' | '2016' | '2019' | '2022';
+
 /** What is so: nothing is asked, but judges rest on it. */
 export type FactRecord = Sourced & {
   readonly asks: 'nothing';
@@ -51,6 +73,8 @@ export type FactRecord = Sourced & {
 /** Whom a requirement speaks of. */
 export type Party =
   | 'streaming-instance'
+  | 'windows-instance'
+  | 'administrators'
   | 'internet'
   | 'directory-controllers'
   | 'dns-resolvers'

@@ -5,6 +5,7 @@ import { type Client, type ClientPorts, type Endpoint, type Interface, replies }
 import { type Decision, type Hop, type LegPath, stopped } from '../network/hop.ts';
 import type { Network } from '../network/network.ts';
 import { networkAcl } from '../network/network-acls.ts';
+import { backToInternet } from '../network/outsiders.ts';
 import { path } from '../network/path.ts';
 import { routing } from '../network/routes.ts';
 import { securityGroups } from '../network/security-groups.ts';
@@ -73,6 +74,7 @@ export function sideLegs(network: Network, side: Side, requirement: FlowRequirem
 /** The routes between this end and peers in sight; towards others, those of its own subnet's table. */
 function waysOf(network: Network, side: Side, wanted: Services, leg: LegPath['leg'], needed: Flows): Hop[] {
   const { own, peers, opens, clientPorts } = side;
+  if (peers.at === 'internet' && opens === 'peers') return backToInternet(network, own.at, needed);
   if (isLocated(peers)) {
     const [client, server]: [Client, Located] =
       opens === 'own' ? [{ ...own, clientPorts }, peers] : [{ ...peers, clientPorts }, own];

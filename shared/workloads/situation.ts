@@ -1,11 +1,12 @@
+import type { Services } from '../algebra/services.ts';
 import type { Lookup } from '../network/network.ts';
 import type { Directory, NetworkInterface, Place, Subnet, VpcEndpoint } from '../network/snapshot.ts';
-import type { GuestRequirement, StateRequirement } from '../requirements/requirement.ts';
+import type { BaselineRecord, GuestRequirement, StateRequirement } from '../requirements/requirement.ts';
 import type { TaskEnd } from './datasync/task-ends.ts';
 
 /** A requirement about how something is set up, and what it is about. */
 export type Claim = {
-  readonly requirement: StateRequirement | GuestRequirement;
+  readonly requirement: StateRequirement | GuestRequirement | BaselineRecord;
   readonly about: Situation;
 };
 
@@ -14,6 +15,8 @@ export type Situation =
   | { readonly kind: 'not-applicable'; readonly why: string }
   | { readonly kind: 'unknown'; readonly why: string }
   | Placed
+  /** What gets out of an instance to anybody: surely, and at most. */
+  | { readonly kind: 'leaving'; readonly surely: Services; readonly atMost: Services; readonly why: readonly string[] }
   | { readonly kind: 'endpoint'; readonly place: Place; readonly endpoint: VpcEndpoint }
   | { readonly kind: 'directory'; readonly place: Place; readonly directory: Directory }
   /** A DataSync task, or some ends of it. */

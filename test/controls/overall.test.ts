@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { overall } from '../../shared/controls/audit.ts';
+import { overall } from '../../shared/controls/overall.ts';
 import type { RequirementResult, Status } from '../../shared/controls/verdict.ts';
 
 const of =

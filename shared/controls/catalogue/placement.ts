@@ -9,6 +9,7 @@ import {
   natDesign,
   quotas,
 } from '../../requirements/appstream-placement.ts';
+import { addressFacts } from '../../requirements/ec2.ts';
 import { type Control, defineControl } from '../control.ts';
 import { ofEach, type Promised, promised } from './streaming.ts';
 
@@ -39,7 +40,7 @@ const promises: readonly Promised[] = [
     says: 'have free addresses for all of their instances',
     severity: 'high',
     why: 'The next scale-out stalls with SUBNET_HAS_INSUFFICIENT_IP_ADDRESSES, and users wait for a session.',
-    of: { fleet: addressHeadroom },
+    of: { fleet: [...addressHeadroom, ...addressFacts] },
   },
   {
     claim: 'suits-default-internet-access',

@@ -14,6 +14,8 @@ function ofRequirement(requirement: Requirement): readonly string[] {
       return ofFlows(requirement);
     case 'state':
       return ofState(requirement.state);
+    case 'baseline':
+      return ofBaseline;
     case 'guest':
     case 'nothing':
       return [];
@@ -60,6 +62,9 @@ const ofLayer: Record<Layer, readonly string[]> = {
   ],
 };
 
+/** What a Windows image admits is judged by all that stands before it. */
+const ofBaseline = [...subnets, ...everyLayer.flatMap((layer) => ofLayer[layer])];
+
 const ofParty: Partial<Record<Party, readonly string[]>> = {
   'directory-controllers': [...directories, ...dhcpOptions],
   'dns-resolvers': [...directories, ...dhcpOptions],
@@ -83,7 +88,7 @@ const ofSubject: Record<SubjectType, readonly string[]> = {
   'security-group': ['ec2:DescribeSecurityGroups'],
   subnet: ['ec2:DescribeSubnets'],
   vpc: ['ec2:DescribeVpcs'],
-  'ec2-instance': ['ec2:DescribeInstances'],
+  'ec2-instance': ['ec2:DescribeImages', 'ec2:DescribeInstances'],
   'network-interface': interfaces,
   region: [],
   account: [],

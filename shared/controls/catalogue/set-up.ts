@@ -10,10 +10,11 @@ import {
 } from '../../requirements/appstream-network.ts';
 import { atMostFiveGroups, defaultGroup, groupsAndPixels } from '../../requirements/appstream-placement.ts';
 import { simpleAdNames } from '../../requirements/directory.ts';
+import { dnsAttributes } from '../../requirements/ec2.ts';
 import type { Control } from '../control.ts';
 import { ofEach, type Promised, promised } from './streaming.ts';
 
-const names = [...nameResolution, simpleAdNames];
+const names = [...nameResolution, simpleAdNames, dnsAttributes];
 const joinedNames = [...names, directoryNameResolves];
 
 const promises: readonly Promised[] = [

@@ -7,6 +7,8 @@ export function asked(requirement: Requirement): string {
       return flows(requirement);
     case 'state':
       return 'set-up';
+    case 'baseline':
+      return `${requirement.services.join(' ')} ${requirement.direction}, ${requirement.section}`;
     case 'guest':
       return 'not checkable from outside';
     case 'nothing':
@@ -24,6 +26,8 @@ export function remarks(requirement: Requirement): string[] {
       );
     case 'state':
       return [];
+    case 'baseline':
+      return requirement.remark === undefined ? [] : [`${requirement.remark}.`];
     case 'guest':
       return [requirement.look];
     case 'nothing':

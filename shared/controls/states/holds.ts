@@ -8,6 +8,7 @@ import { directoryVpc } from './addresses/directory-vpc.ts';
 import { unrouted } from './addresses/unrouted.ts';
 import { endpointPrivateDns } from './endpoints/private-dns.ts';
 import { s3EndpointPolicy } from './endpoints/s3-policy.ts';
+import { letOut } from './let-out.ts';
 import { dhcpOptionsOfDirectory } from './names/dhcp-options-of-directory.ts';
 import { directoryNameResolves } from './names/directory-name-resolves.ts';
 import { dnsAnswersNxdomain } from './names/dns-answers-nxdomain.ts';
@@ -46,6 +47,7 @@ export function holds(
     return { id, grade, status: 'not-applicable', reason: `Not checkable from outside. ${requirement.look}` };
   if (about.kind === 'not-applicable' || about.kind === 'unknown')
     return { id, grade, status: about.kind, reason: about.why };
+  if (requirement.asks === 'baseline') return letOut(requirement, about);
   return { id, grade, ...judge(network, requirement.state, about, standings) };
 }
 

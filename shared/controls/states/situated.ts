@@ -20,6 +20,7 @@ export function subnetsOf(network: Network, about: Situated): Subnets | string {
       return lookedUp(network, settingsOf(about.directory)?.SubnetIds, about.place, about.directory.DirectoryId);
     case 'region':
     case 'task':
+    case 'leaving':
       return `a ${about.kind} is in no subnet`;
     default:
       return about satisfies never;

@@ -6,6 +6,7 @@ import {
   TransitGatewayRouteTable,
   VpcEndpoint,
 } from './gateways.ts';
+import { Image, Instance } from './instances.ts';
 import { NetworkInterface } from './network-interfaces.ts';
 import { RouteTable } from './routes.ts';
 import { address, cidr, list, maybe, record, Tags, text } from './shape.ts';
@@ -62,8 +63,8 @@ export const Ec2 = record({
   ),
   TransitGatewayVpcAttachments: list(TransitGatewayAttachment),
   TransitGatewayRouteTables: list(TransitGatewayRouteTable),
-  Instances: list(record({})),
-  Images: list(record({})),
+  Instances: list(Instance),
+  Images: list(Image),
   DhcpOptions: list(
     record({
       DhcpOptionsId: text,

@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import { address, cidr, list, maybe, record, Tags, text } from './shape.ts';
 
 export const NetworkInterface = record({
@@ -10,11 +11,20 @@ export const NetworkInterface = record({
   Status: maybe(text),
   Groups: list(record({ GroupId: maybe(text) })),
   PrivateIpAddress: maybe(address),
-  PrivateIpAddresses: list(record({ PrivateIpAddress: maybe(address) })),
+  PrivateIpAddresses: list(
+    record({ PrivateIpAddress: maybe(address), Association: maybe(record({ PublicIp: maybe(text) })) }),
+  ),
   Ipv4Prefixes: list(record({ Ipv4Prefix: maybe(cidr) })),
   Ipv6Addresses: list(record({ Ipv6Address: maybe(address) })),
   Ipv6Prefixes: list(record({ Ipv6Prefix: maybe(cidr) })),
   Association: maybe(record({ PublicIp: maybe(text), AllocationId: maybe(text), AssociationId: maybe(text) })),
-  Attachment: maybe(record({ AttachmentId: maybe(text), InstanceId: maybe(text), Status: maybe(text) })),
+  Attachment: maybe(
+    record({
+      AttachmentId: maybe(text),
+      InstanceId: maybe(text),
+      Status: maybe(text),
+      DeviceIndex: maybe(z.int()),
+    }),
+  ),
   TagSet: Tags,
 });

@@ -48,7 +48,11 @@ function listed(network: Network, name: string, found: readonly Found[], clients
 }
 
 /** The DNS servers of the clients' VPC, which must all answer; the Amazon one is never filtered. */
-export function resolvers(network: Network, { domain = '', place }: Host, clients: readonly Client[]): Meaning {
+export function resolvers(
+  network: Network,
+  { domain = '', place }: Pick<Host, 'domain' | 'place'>,
+  clients: readonly Client[],
+): Meaning {
   const servers = dnsServers(network, clients);
   if (typeof servers === 'string') return { kind: 'unknown', why: `${servers}.` };
   const { addresses: asked, more } = servers;

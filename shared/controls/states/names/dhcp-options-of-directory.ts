@@ -22,6 +22,7 @@ export function dhcpOptionsOfDirectory(network: Network, about: Situated): Outco
     case 'endpoint':
     case 'region':
     case 'task':
+    case 'leaving':
       return notApplicable('There is no directory.');
     default:
       return about satisfies never;

@@ -1,0 +1,105 @@
+import { type Addresses, addresses, everyAddress, printAddresses } from '../../algebra/addresses.ts';
+import { times } from '../../algebra/product.ts';
+import { byProtocol, everyService, type Services, services } from '../../algebra/services.ts';
+import type { Network } from '../../network/network.ts';
+import { once } from '../../network/once.ts';
+import { rulesOf } from '../../network/rules.ts';
+import { listedAddresses } from '../../network/security-groups.ts';
+import type { IpPermission, Place, SecurityGroup } from '../../network/snapshot.ts';
+import { type Plane, planes } from '../mends/plane.ts';
+import type { Blocker } from '../verdict.ts';
+
+/** One peer of a rule set: what it lets in, and how it is written. */
+export type Entry = {
+  readonly plane: Plane;
+  readonly allows: Blocker;
+  readonly permission: IpPermission;
+};
+
+/** What a group lets in from blocks of addresses and prefix lists; a rule that names a group admits no outsider. */
+export type Admitting = {
+  readonly surely: Plane;
+  readonly atMost: Plane;
+  readonly why: readonly string[];
+  readonly entries: readonly Entry[];
+};
+
+/** What a group lets in from outside, or may where it could not be read. */
+export function admitting(network: Network, id: string, place: Place): Admitting {
+  const found = network.find('SecurityGroups', id, place);
+  if (found.is === 'unread') return unclear(found.why);
+  if (found.is === 'absent') return nothing;
+  network.rests(...rulesOf(found.value).ingress.names);
+  const read = entriesOf(found.value).map((one) => ({ ...one, peers: peersOf(network, one.permission, place) }));
+  const entries = read.map(
+    ({ of = services.empty, peers, ...rest }): Entry => ({
+      ...rest,
+      plane: times(services, typeof peers === 'string' ? addresses.empty : peers, of),
+    }),
+  );
+  const surely = planes.unionAll(entries.map(({ plane }) => plane));
+  const doubts = read.flatMap(({ of, peers, permission }) => {
+    if (of === undefined)
+      return [{ plane: everything, why: `a rule of ${id} names protocol ${permission.IpProtocol}` }];
+    return typeof peers === 'string' ? [{ plane: times(services, everyAddress, of), why: peers }] : [];
+  });
+  return {
+    surely,
+    atMost: planes.unionAll([surely, ...doubts.map(({ plane }) => plane)]),
+    why: [...new Set(doubts.map(({ why }) => why))],
+    entries,
+  };
+}
+
+const everything: Plane = times(services, everyAddress, everyService);
+/** All that a group may let in which is not known. */
+export const unclear = (why: string): Admitting => ({ surely: [], atMost: everything, why: [why], entries: [] });
+const nothing: Admitting = { surely: [], atMost: [], why: [], entries: [] };
+
+type Written = Pick<Entry, 'allows' | 'permission'> & { readonly of: Services | undefined };
+
+/** The rules of a group one by one, as EC2 counts them. */
+const entriesOf = once((group: SecurityGroup): readonly Written[] =>
+  (group.IpPermissions ?? []).flatMap((permission) => {
+    const { IpRanges = [], Ipv6Ranges = [], PrefixListIds = [], UserIdGroupPairs: _, ...about } = permission;
+    const alone: IpPermission[] = [
+      ...IpRanges.map((one) => ({ ...about, IpRanges: [one] })),
+      ...Ipv6Ranges.map((one) => ({ ...about, Ipv6Ranges: [one] })),
+      ...PrefixListIds.map((one) => ({ ...about, PrefixListIds: [one] })),
+    ];
+    const [rule] = rulesOf({ ...group, IpPermissions: [permission], IpPermissionsEgress: [] }).ingress.all;
+    return alone.map((one) => ({
+      permission: one,
+      of: rule?.services,
+      allows: {
+        layer: 'security-group',
+        id: group.GroupId,
+        entry: `${textOf(rule?.services, one)} from ${peerOf(one)}`,
+      },
+    }));
+  }),
+);
+
+const peerOf = ({ IpRanges, Ipv6Ranges, PrefixListIds }: IpPermission): string =>
+  IpRanges?.[0]?.CidrIp ?? Ipv6Ranges?.[0]?.CidrIpv6 ?? PrefixListIds?.[0]?.PrefixListId ?? '';
+
+const textOf = (of: Services | undefined, { IpProtocol }: IpPermission): string =>
+  of === undefined
+    ? `protocol ${IpProtocol}`
+    : byProtocol(of)
+        .map(({ protocol, ports }) => (ports === 'all' ? protocol : `${protocol}/${ports}`))
+        .join(' ');
+
+function peersOf(network: Network, permission: IpPermission, place: Place): Addresses | string {
+  const [list] = permission.PrefixListIds ?? [];
+  if (list) return listedAddresses(network, list.PrefixListId, place);
+  return rulesOf({ GroupId: '', IpPermissions: [permission] }).ingress.all[0]?.blocks ?? addresses.empty;
+}
+
+/** Addresses as a person reads them, the first ones where there are many. */
+export function fewAddresses(set: Addresses): string {
+  const blocks = printAddresses(set);
+  return blocks.length > 4
+    ? `${blocks.slice(0, 3).join(', ')} and ${blocks.length - 3} more blocks`
+    : blocks.join(', ');
+}

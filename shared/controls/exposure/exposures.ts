@@ -1,0 +1,72 @@
+import type { Configuration } from '../../configuration/configuration.ts';
+import type { Network } from '../../network/network.ts';
+import { type Place, type Snapshot, takenAt } from '../../network/snapshot.ts';
+import type { Subject } from '../../workloads/subject.ts';
+import { reachedOf, windowsInstances } from '../../workloads/windows/instances.ts';
+import type { Control } from '../control.ts';
+import type { Verdict } from '../verdict.ts';
+import { allowedAt, doorsOf } from './doors.ts';
+import { type Carried, type Exposed, type Narrow, recordsOf } from './exposed.ts';
+import { ofGroup } from './group-verdicts.ts';
+import { instanceVerdicts } from './instance-verdicts.ts';
+
+/** What an exposure rests on, subject by subject. */
+export type Rests = { readonly place: Place; readonly subject: Subject; readonly on: ReadonlySet<string> };
+
+/**
+ * Who from outside gets to what Windows images admit: a verdict for each group that opens something, with all the
+ * instances that it opens, and one for each instance that nothing opens.
+ */
+export function exposures(
+  network: Network,
+  snapshot: Snapshot,
+  { controls, configuration, narrow }: { controls: readonly Control[]; configuration: Configuration; narrow: Narrow },
+): { verdicts: Verdict[]; rests: Rests[] } {
+  const refusing = controls.filter(({ check }) => check.kind === 'refuses');
+  const records = [...new Set(refusing.flatMap(recordsOf))];
+  if (records.length === 0) return { verdicts: [], rests: [] };
+  const allowed = allowedAt(configuration, takenAt(snapshot));
+  const found = snapshot.places.map((place) => {
+    const doors = doorsOf(network, records, allowed);
+    const exposed = windowsInstances(place).map((one): Exposed => {
+      const { reached, more } = reachedOf(network, one);
+      const all = reached.flatMap(({ addresses, ...at }) =>
+        doors({ addresses, ...at }).map((door) => ({ door, addresses })),
+      );
+      const numbers = [...new Set(all.map(({ door }) => door.number))].sort((a, b) => a - b);
+      return { ...one, doors: all, more, likeness: `${numbers.join()} ${one.versions.may.join()} ${more.join()}` };
+    });
+    return { place, exposed, groups: carriedGroups(place, exposed) };
+  });
+  return {
+    verdicts: found.flatMap(({ exposed, groups }) => [
+      ...groups.flatMap((carried) => refusing.map((control) => ofGroup(network, control, carried, narrow))),
+      ...instanceVerdicts(refusing, exposed),
+    ]),
+    rests: found.flatMap(({ exposed, groups }) => [...exposed.map(restsOf), ...groups.map(groupRests)]),
+  };
+}
+
+function carriedGroups(place: Place, exposed: readonly Exposed[]): Carried[] {
+  const carrying = exposed.flatMap((one) =>
+    [...new Set(one.doors.map(({ door }) => door.group))].map((group) => ({ group, one })),
+  );
+  return [...Map.groupBy(carrying, ({ group }) => group)]
+    .filter(([group]) => group.startsWith('sg-'))
+    .map(([group, all]) => ({ group, place, by: all.map(({ one }) => one) }));
+}
+
+const restsOf = ({ place, subject, doors, instance }: Exposed): Rests => ({
+  place,
+  subject,
+  on: new Set([instance.InstanceId, ...doors.flatMap(({ door }) => [...door.on])]),
+});
+
+const groupRests = ({ group, place, by }: Carried): Rests => {
+  const doors = new Set(by.flatMap((one) => one.doors.flatMap(({ door }) => (door.group === group ? [door] : []))));
+  return {
+    place,
+    subject: { type: 'security-group', id: group },
+    on: new Set([...doors].flatMap(({ on }) => [...on])),
+  };
+};

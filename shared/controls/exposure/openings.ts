@@ -1,0 +1,97 @@
+import { type Addresses, addresses, countAddresses, everyIpv4, everyIpv6 } from '../../algebra/addresses.ts';
+import { touches } from '../../algebra/algebra.ts';
+import { type Cut, ranges } from '../../algebra/cuts.ts';
+import { times } from '../../algebra/product.ts';
+import { type Services, services, servicesOf } from '../../algebra/services.ts';
+import { once } from '../../network/once.ts';
+import type { BaselineRecord } from '../../requirements/requirement.ts';
+import { peersOf } from '../mends/cells.ts';
+import { type Plane, planes } from '../mends/plane.ts';
+import type { Admitting } from './admitting.ts';
+import type { Bounds, Way } from './ways.ts';
+
+/** Who gets to what a record admits where nobody should: surely, and what else may be. */
+export type Opening = {
+  readonly from: 'internet' | 'near';
+  readonly surely: Plane;
+  /** The same as it is told: with what else of its ranges gets through. */
+  readonly told: Plane;
+  readonly inDoubt: Plane;
+  /** Whether some of the ports are open of which a program takes any: whether that is one of them only the guest shows. */
+  readonly partly: boolean;
+  readonly why: readonly string[];
+};
+
+/** More addresses than any VPC can have in one range: IPv4 /16, IPv6 /44. */
+const broad = { ipv4: 2n ** 16n, ipv6: 2n ** 84n } as const;
+
+/** How a group opens what a record admits, by one way; `allowed` is who may come, by their owners' word. */
+export function openings(group: Admitting, way: Way, record: BaselineRecord, allowed: Plane): Opening[] {
+  if (record.listens === 'control') return [];
+  return (['internet', 'near'] as const).flatMap((from) => opening(from, group, way, record, allowed) ?? []);
+}
+
+function opening(
+  from: Opening['from'],
+  group: Admitting,
+  way: Way,
+  record: BaselineRecord,
+  allowed: Plane,
+): Opening | undefined {
+  const bounds: Bounds = way[from];
+  const wanted = wantedOf(record);
+  const asked = times(services, everywhere, wanted);
+  const through = (groups: Plane, ways: Plane): Plane =>
+    planes.subtract(planes.intersect(planes.intersect(groups, asked), ways), allowed);
+  const some = broadOnly(from, through(group.surely, bounds.surely));
+  const most = broadOnly(from, through(group.atMost, bounds.atMost));
+  if (planes.isEmpty(most)) return undefined;
+  const surely = listening(record, some, wanted);
+  const rest = planes.subtract(most, surely);
+  const guest = planes.isEmpty(some) ? [] : guestOnly(record, planes.subtract(some, surely));
+  const open = planes.subtract(rest, some);
+  // Of a program that takes any port, single open ones say nothing.
+  const inDoubt = record.listens === 'program' ? listening(record, rest, wanted) : rest;
+  const why = [...(planes.isEmpty(open) ? [] : [...group.why, ...bounds.why]), ...guest];
+  const partly = record.listens === 'program' && planes.isEmpty(surely) && planes.isEmpty(inDoubt);
+  const told = planes.union(surely, around(surely, group, way));
+  return { from, surely, told, inDoubt, partly, why: [...new Set(why)] };
+}
+
+const everywhere = addresses.union(everyIpv4, everyIpv6);
+const wantedOf = once((record: BaselineRecord): Services => servicesOf(...record.services));
+
+/** From private networks only what is wide counts: of narrow ranges somebody has thought. */
+function broadOnly(from: Opening['from'], plane: Plane): Plane {
+  if (from === 'internet' || planes.isEmpty(plane)) return plane;
+  const who = addresses.unionAll(plane.map(([sources]) => sources));
+  const wide = (family: Addresses, most: bigint): Addresses => {
+    const own = addresses.intersect(who, family);
+    return countAddresses(own) > most ? own : addresses.empty;
+  };
+  const kept = addresses.union(wide(everyIpv4, broad.ipv4), wide(everyIpv6, broad.ipv6));
+  return planes.unionAll(plane.map(([sources, of]) => times(services, addresses.intersect(sources, kept), of)));
+}
+
+/** Of programs that take some of the ports, only who gets to all of these surely gets to them. */
+function listening({ listens }: BaselineRecord, plane: Plane, wanted: Services): Plane {
+  if (listens === 'each') return plane;
+  return times(services, peersOf(plane, wanted), wanted);
+}
+
+function guestOnly({ listens, services: texts }: BaselineRecord, partly: Plane): string[] {
+  if (listens !== 'dynamic' || planes.isEmpty(partly)) return [];
+  return [`which ports of ${texts.join(' and ')} its services take only the guest shows`];
+}
+
+/** Where a range of an outsider's addresses has others in it that get through as well, the range is told as it is. */
+function around(surely: Plane, group: Admitting, way: Way): Plane {
+  const beside = planes.intersect(group.surely, way.beside);
+  return planes.unionAll(
+    surely.map(([sources, of]) => {
+      const all = addresses.union(sources, peersOf(beside, of));
+      const whole = ranges(all).filter(([from, to]: [Cut, Cut]) => touches(addresses, [from, to], sources));
+      return times(services, whole.flat(), of);
+    }),
+  );
+}

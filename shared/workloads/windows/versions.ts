@@ -1,0 +1,40 @@
+import type { Image, Instance, Place } from '../../network/snapshot.ts';
+import { everyVersion } from '../../requirements/ec2-windows-baseline.ts';
+import type { WindowsVersion } from '../../requirements/requirement.ts';
+
+/** The Windows versions that an instance may run; all of them where its image does not say. */
+export type Versions = { readonly may: readonly WindowsVersion[]; readonly known: boolean };
+
+/** Whether an instance runs Windows: it, its billing or its image says so. EC2 leaves `Platform` out of all others. */
+export const isWindows = (instance: Instance, image: Image | undefined): boolean =>
+  [instance, image].some(
+    (one) =>
+      one?.Platform?.toLowerCase() === 'windows' ||
+      /^windows/i.test(one?.PlatformDetails ?? '') ||
+      windowsOperations.has(one?.UsageOperation ?? ''),
+  );
+
+/** AMI billing information: Windows Server, its BYOL, and with SQL Server Standard, Enterprise and Web. */
+const windowsOperations: ReadonlySet<string> = new Set(
+  ['0002', '0800', '0006', '0102', '0202'].map((code) => `RunInstances:${code}`),
+);
+
+/** The image that an instance was started from, if it was read. */
+export const imageOf = ({ ImageId }: Instance, place: Place): Image | undefined =>
+  place.ec2?.Images?.find((image) => image.ImageId === ImageId);
+
+/** The version that the image's name and description tell, if they tell one that the page has tables for. */
+export function versionsOf(image: Image | undefined): Versions {
+  const told = [image?.Name, image?.Description].flatMap((text) => [...(text ?? '').matchAll(named)]);
+  const versions = new Set(told.map(([, year = '', release]) => versionOf(year, release)));
+  const [only] = versions;
+  const known = everyVersion.find((version) => version === only);
+  return versions.size === 1 && known ? { may: [known], known: true } : { may: everyVersion, known: false };
+}
+
+/** `Windows_Server-2012-R2_RTM-English-64Bit-Base-…`, `Microsoft Windows Server 2022 Full Locale English …`. */
+const named = /windows[\s_-]*server[\s_-]*(20\d\d)(?:[\s_-]*(R2))?(?![\d])/gi;
+
+/** Of 2008 without R2 only Service Pack 2 had images. */
+const versionOf = (year: string, release: string | undefined): string =>
+  year === '2008' && !release ? '2008SP2' : `${year}${release ? 'R2' : ''}`;

@@ -1,0 +1,53 @@
+import type { Configuration } from '../../configuration/configuration.ts';
+import type { Client, Interface } from '../../network/endpoint.ts';
+import type { Network } from '../../network/network.ts';
+import type { Place } from '../../network/snapshot.ts';
+import { activation, administrators, coreOf2008, metadata, time, windowsDns } from '../../requirements/ec2-windows.ts';
+import { windowsPorts } from '../appstream/host.ts';
+import { resolvers } from '../directory/controllers.ts';
+import type { Claim } from '../situation.ts';
+import type { Meaning, Need, Workload } from '../workload.ts';
+import { administratorSides } from './administrators.ts';
+import { outward } from './firewall-rules.ts';
+import { reachedOf, type WindowsInstance, windowsInstances } from './instances.ts';
+import { leavingOf } from './leaving.ts';
+
+/** The Windows instances of a place, and what they use of the network themselves. */
+export const windows = (place: Place, configuration: Configuration): Workload[] =>
+  windowsInstances(place).map((one) => ({
+    account: place.account,
+    region: place.region,
+    subject: one.subject,
+    needs: (network) => needsOf(network, one, configuration),
+    claims: (network) => claimsOf(network, one),
+  }));
+
+function needsOf(network: Network, one: WindowsInstance, configuration: Configuration): Need[] {
+  const { reached, more } = reachedOf(network, one);
+  // What the guest opens leaves by its primary interface.
+  const [primary] = reached.filter(({ family }) => family === 'ipv4');
+  const unknown: Meaning = { kind: 'unknown', why: `${more.join('; ') || noIpv4}.` };
+  const client = primary && clientOf(primary.at, primary.addresses, primary.eni ?? one.subject.id);
+  return [
+    { requirement: windowsDns, means: client ? resolvers(network, { place: one.place }, [client]) : unknown },
+    { requirement: administrators, means: administratorSides(reached, one, configuration) },
+  ];
+}
+
+const noIpv4 = 'it has no IPv4 address, and IPv6 paths are not modelled yet';
+
+const clientOf = (at: Interface, addresses: Client['addresses'], name: string): Client => ({
+  name,
+  addresses,
+  at,
+  clientPorts: windowsPorts,
+});
+
+function claimsOf(network: Network, one: WindowsInstance): Claim[] {
+  const { reached, more } = reachedOf(network, one);
+  const about = leavingOf(network, reached, more);
+  return [
+    ...[activation, metadata, time, coreOf2008].map((requirement) => ({ requirement, about })),
+    ...outward.map((requirement) => ({ requirement, about })),
+  ];
+}

@@ -13,6 +13,7 @@ import { fsxReads } from './fsx.ts';
 import type { Operations } from './operation.ts';
 import { type Arrangement, accountManagement, organizations } from './organizations.ts';
 import { type Findings, type Hubs, securityHub } from './securityhub/hub.ts';
+import type { HubEvent } from './securityhub/hub-event.ts';
 import { quotaReads } from './service-quotas.ts';
 import { type Message, sns } from './sns.ts';
 import { type Roles, sts } from './sts.ts';
@@ -35,7 +36,7 @@ export const operationsOf = ({
   servicequotas: quotaReads,
   sts: sts(callers, roles),
   sns: sns(kept.messages),
-  securityhub: securityHub(kept.findings, hubs),
+  securityhub: securityHub(kept.findings, hubs, kept.hubEvents),
   monitoring: cloudWatch(kept.metrics),
   organizations: organizations(snapshot, arrangement),
   account: accountManagement(arrangement),
@@ -48,6 +49,7 @@ export interface Kept {
   readonly metrics: Metric[];
   readonly puts: Put[];
   readonly findings: Findings;
+  readonly hubEvents: HubEvent[];
 }
 
 interface Parts {

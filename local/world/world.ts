@@ -11,6 +11,7 @@ import { type Kept, operationsOf } from './operations.ts';
 import type { Arrangement } from './organizations.ts';
 import { placesOf } from './places.ts';
 import type { Hubs } from './securityhub/hub.ts';
+import type { HubEvent } from './securityhub/hub-event.ts';
 import type { Message } from './sns.ts';
 import type { Roles } from './sts.ts';
 
@@ -46,6 +47,8 @@ export interface World {
   readonly metrics: readonly Metric[];
   /** What was put on buses. */
   readonly puts: readonly Put[];
+  /** What Security Hub told EventBridge. */
+  readonly hubEvents: readonly HubEvent[];
   /** The findings of all hubs, as they stand. */
   findings(): readonly AwsSecurityFinding[];
 }
@@ -53,7 +56,7 @@ export interface World {
 /** A world, what answers calls to it, and what ends the calls that are still waiting. */
 export function createWorld(beginnings: Beginnings): { world: World; handle: Handle; end(): void } {
   const { people = {}, roles, hubs, faults = [], clock, onEvent, snapshot, arrangement = {} } = beginnings;
-  const kept: Kept = { messages: [], metrics: [], puts: [], findings: new Map() };
+  const kept: Kept = { messages: [], metrics: [], puts: [], findings: new Map(), hubEvents: [] };
   const [requests, events]: [Asked[], AwsEvent[]] = [[], []];
   const places = placesOf(snapshot);
   const callers = callersOf(people);
@@ -68,6 +71,7 @@ export function createWorld(beginnings: Beginnings): { world: World; handle: Han
     messages: kept.messages,
     metrics: kept.metrics,
     puts: kept.puts,
+    hubEvents: kept.hubEvents,
     findings: () => [...kept.findings.values()],
   };
   const handle = handler({

@@ -10,7 +10,7 @@ import type { Item, Key } from './table.ts';
 export const findingsOf = (place: PlaceId): string => `finding#${placeKey(place)}`;
 
 /** Where a finding lies in the table. */
-export const findingKeys = ({ verdict }: LedgerEntry): Key => ({
+export const findingKeys = ({ verdict }: Pick<LedgerEntry, 'verdict'>): Key => ({
   pk: findingsOf(verdict),
   sk: `${verdict.control}#${verdict.subject.type}#${verdict.subject.id}`,
 });

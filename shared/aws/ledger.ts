@@ -1,5 +1,6 @@
 import type { Dependency } from '../controls/audit.ts';
 import type { Channel, LedgerEntry } from '../findings/ledger.ts';
+import { sameTriage, type Triage } from '../findings/triage.ts';
 import { type Dependent, dependentsIndex, type Touched } from './dependents.ts';
 import { entryOf, findingKeys, findingsOf, itemOf } from './ledger-item.ts';
 import { type PlaceId, placeKey } from './place-id.ts';
@@ -14,6 +15,8 @@ export type Ledger = {
   readonly write: (entry: LedgerEntry) => Promise<Outcome>;
   /** Notes that a channel knows what happened last, and since when, unless more has happened since. */
   readonly told: (entry: LedgerEntry, channel: Channel, at: Date) => Promise<LedgerEntry>;
+  /** Notes what an analyst made of a finding, whatever else happens to it meanwhile. */
+  readonly triaged: (entry: LedgerEntry, triage: Triage) => Promise<void>;
   /** Puts a reading of a place at its head; `refused` when a newer one is there. Older readings change nothing. */
   readonly claim: (place: PlaceId, readAt: string) => Promise<Outcome>;
   /** The subjects, in any account and Region, whose verdicts rest on a resource. */
@@ -41,6 +44,7 @@ export const ledger = (table: Table): Ledger => {
       return table.put(itemOf(entry), over(entry));
     },
     told: (entry, channel, at) => told(table, entry, channel, at),
+    triaged: (entry, triage) => triaged(table, entry, triage),
     claim: (place, readAt) =>
       table.put({ pk: `place#${placeKey(place)}`, sk: 'reading', readAt }, { stored: 'not-newer', readAt }),
     dependents: index.dependents,
@@ -53,6 +57,17 @@ const isNew = ({ kind, firstSeen, lastSeen }: LedgerEntry): boolean => kind === 
 
 const over = ({ version }: LedgerEntry): Condition =>
   version === 1 ? { stored: 'absent' } : { stored: 'version', version: version - 1 };
+
+async function triaged(table: Table, { verdict, key }: LedgerEntry, triage: Triage): Promise<void> {
+  for (let tries = 0; tries < 5; tries++) {
+    const stored = await table.get(findingKeys({ verdict }));
+    const now = stored && entryOf(stored);
+    if (!now || sameTriage(now.triage, triage)) return;
+    const noted = { ...now, triage, version: now.version + 1 };
+    if ((await table.put(itemOf(noted), over(noted))) === 'written') return;
+  }
+  throw new Error(`the finding ${key} is being written by somebody else`);
+}
 
 async function told(table: Table, entry: LedgerEntry, channel: Channel, at: Date): Promise<LedgerEntry> {
   const untold = entry.untold.filter((one) => one !== channel);

@@ -1,7 +1,7 @@
 import { AccountClient } from '@aws-sdk/client-account';
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { S3Client } from '@aws-sdk/client-s3';
-import { timeouts } from './clients.ts';
+import { timeouts } from './client-config.ts';
 
 const usual = { retryMode: 'adaptive', maxAttempts: 8, requestHandler: timeouts } as const;
 

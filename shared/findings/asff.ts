@@ -8,6 +8,9 @@ import { clean, cut } from './text.ts';
 import type { Transition } from './transition.ts';
 import { subjectName } from './words.ts';
 
+/** The id of a finding in Security Hub. */
+export const findingId = (key: string): string => identifier(`fairway/${key}`);
+
 /**
  * A transition as Security Hub takes it (ASFF 2018-10-08). Whatever the texts are, the finding keeps the format's
  * limits; what had to be cut says so, except commands, which are whole or left out: part of one may do more harm.
@@ -20,7 +23,7 @@ export function asff(
   const { account, region, control, title, severity, subject } = verdict;
   return {
     SchemaVersion: '2018-10-08',
-    Id: identifier(`fairway/${key}`),
+    Id: findingId(key),
     ProductArn: `arn:${partition}:securityhub:${region}:${account}:product/${account}/default`,
     ProductName: 'Fairway',
     CompanyName: 'Fairway',

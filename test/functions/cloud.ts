@@ -5,7 +5,9 @@ import type { Dependency } from '../../shared/controls/audit.ts';
 import type { Verdict } from '../../shared/controls/verdict.ts';
 import { busEvent } from '../../shared/findings/bus-event.ts';
 import type { Transition } from '../../shared/findings/transition.ts';
+import type { Triage } from '../../shared/findings/triage.ts';
 import type { Deps } from '../../shared/lambda/deps.ts';
+import type { Learning } from '../../shared/lambda/learn-triage.ts';
 import type { Place } from '../../shared/network/snapshot.ts';
 import { memoryTable } from '../aws/memory-table.ts';
 
@@ -23,6 +25,9 @@ export function cloud(power: Power = steady()) {
   const findings = new Map<string, { kind: Transition['kind']; updatedAt: string }>();
   const messages: { kind: string; keys: string[]; who: string[] }[] = [];
   const events: { type: string; key: string }[] = [];
+  /** What analysts made of findings, by their ids in Security Hub, and which of them were asked for. */
+  const triage = new Map<string, Triage>();
+  const asked: string[] = [];
   const logged: unknown[][] = [];
   const reads: PlaceId[] = [];
   const state = {
@@ -30,6 +35,7 @@ export function cloud(power: Power = steady()) {
     hub: 'on' as 'on' | 'off',
     minute: 0,
     unread: [] as NonNullable<Place['unread']>,
+    triage,
   };
   const now = () => new Date(Date.UTC(2026, 2, 4, 9, state.minute));
   const powered: Table = {
@@ -39,7 +45,7 @@ export function cloud(power: Power = steady()) {
     remove: (key, when) => power(() => table.remove(key, when)),
   };
   const log = (...line: unknown[]) => void logged.push(line);
-  const deps: Deps = {
+  const deps: Deps & Learning = {
     now,
     log: { info: log, warn: log, error: log },
     ledger: ledger(powered),
@@ -64,6 +70,11 @@ export function cloud(power: Power = steady()) {
             findings.set(transition.key, { kind: transition.kind, updatedAt });
         return { hub: 'on', told: news.map(({ transition }) => transition.key), refused: [] };
       }),
+    analysts: (_, ids) =>
+      power(async () => {
+        asked.push(...ids);
+        return new Map(ids.flatMap((id): [string, Triage][] => [[id, state.triage.get(id) ?? { workflow: 'NEW' }]]));
+      }),
     topic: (transitions) =>
       power(async () => {
         const keys = transitions.map(({ key }) => key);
@@ -76,7 +87,7 @@ export function cloud(power: Power = steady()) {
         return { told: transitions.map(({ key }) => key), failed: [] };
       }),
   };
-  return { deps, state, table, findings, messages, events, logged, reads };
+  return { deps, state, table, findings, messages, events, asked, logged, reads };
 }
 
 /** Carries one call out. */

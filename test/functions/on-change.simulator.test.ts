@@ -1,15 +1,19 @@
 import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
 import {
+  AuthorizeSecurityGroupEgressCommand,
   AuthorizeSecurityGroupIngressCommand,
   EC2Client,
   type IpPermission,
   RevokeSecurityGroupEgressCommand,
 } from '@aws-sdk/client-ec2';
+import { BatchUpdateFindingsCommand, SecurityHubClient } from '@aws-sdk/client-securityhub';
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import sample from '../../events/sample-organization.json' with { type: 'json' };
 import { onChange } from '../../functions/on-change.ts';
+import { onTriage } from '../../functions/on-triage.ts';
 import { type Simulator, simulate } from '../../local/simulator.ts';
 import type { FaultRule } from '../../local/world/faults.ts';
+import { analysts } from '../../shared/aws/analysts.ts';
 import { eventBus } from '../../shared/aws/bus.ts';
 import { clients } from '../../shared/aws/clients.ts';
 import { ledger } from '../../shared/aws/ledger.ts';
@@ -22,6 +26,7 @@ import { asff } from '../../shared/findings/asff.ts';
 import { busEvent } from '../../shared/findings/bus-event.ts';
 import { message } from '../../shared/findings/message.ts';
 import type { Deps } from '../../shared/lambda/deps.ts';
+import type { Learning } from '../../shared/lambda/learn-triage.ts';
 import { parseSnapshot, type Snapshot } from '../../shared/network/snapshot.ts';
 import { auditRequested, batch } from './changes.ts';
 import { failing, type Power } from './cloud.ts';
@@ -66,7 +71,7 @@ async function start({ power = (call) => call(), faults }: { power?: Power; faul
   const read = placeReader({ clients: made, now });
   const logged: unknown[][] = [];
   const log = (...line: unknown[]) => void logged.push(line);
-  const deps: Deps = {
+  const deps: Deps & Learning = {
     now,
     read: (place, scope) => power(() => read(place, scope)),
     audit: (all) => audit(all),
@@ -77,6 +82,7 @@ async function start({ power = (call) => call(), faults }: { power?: Power; faul
       remove: (key, when) => power(() => table.remove(key, when)),
     }),
     hub: (place, news) => power(() => hub(place, news)),
+    analysts: analysts(made.securityHub),
     topic: (transitions) => power(() => tell(transitions)),
     bus: (transitions) => power(() => bus(transitions)),
     log: { info: log, warn: log, error: log },
@@ -149,6 +155,33 @@ describe('on-change over a simulated AWS', () => {
     const reads = local.aws.world.requests.slice(since).filter(({ service }) => service === 'ec2');
     expect(reads.length).toBeLessThanOrEqual(20);
     expect(local.logged.filter(([line]) => line === 'not read')).toEqual([]);
+  });
+
+  test('an analyst suppresses a finding, and takes it up again', async () => {
+    const local = await start();
+    await onChange(local.deps)(batch(await broken(local)));
+    const [{ Id = '', ProductArn = '' } = {}] = local.aws.world.findings();
+    const hub = new SecurityHubClient({ region: home.region });
+    const triage = async (Status: 'SUPPRESSED' | 'NEW') => {
+      await hub.send(
+        new BatchUpdateFindingsCommand({ FindingIdentifiers: [{ Id, ProductArn }], Workflow: { Status } }),
+      );
+      // Every event of Security Hub comes, those of our own imports too, and each of them twice.
+      const events = local.aws.world.hubEvents.map((event) => JSON.stringify(event));
+      expect(await onTriage(local.deps)(batch(...events, ...events))).toEqual({ batchItemFailures: [] });
+      local.later();
+    };
+    await triage('SUPPRESSED');
+    await local.dana.send(new AuthorizeSecurityGroupEgressCommand(kerberos()));
+    await onChange(local.deps)(batch(JSON.stringify(local.aws.world.events.at(-1))));
+    expect(local.aws.world.findings()).toMatchObject([
+      { Compliance: { Status: 'PASSED' }, Workflow: { Status: 'SUPPRESSED' } },
+    ]);
+    expect(told(local).filter((one) => one.startsWith('resolved'))).toEqual([]);
+    expect(local.aws.world.puts.at(-1)).toMatchObject({ detailType: 'Finding Resolved', detail: { silent: true } });
+    await triage('NEW');
+    expect(told(local).at(-1)).toMatch(/^resolved .*appstream-fleet\/design-floor$/);
+    hub.destroy();
   });
 
   test('reads nothing for a group that nothing depends on', async () => {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -5,7 +6,7 @@ import { type BuildOptions, build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { bundling } from '../../scripts/build.ts';
-import { withLiteralKeys } from '../../scripts/esbuild-plugins.ts';
+import { withLiteralKeys, withoutResourceDetails } from '../../scripts/esbuild-plugins.ts';
 import { runAgainstStub } from './run-against-stub.ts';
 import { programOf, sdkCalls } from './sdk-calls.ts';
 import { root } from './stack.ts';
@@ -111,4 +112,13 @@ test.each([
   ],
 ])('literal keys: %s', (_, source, expected) => {
   expect(withLiteralKeys(source)).toBe(expected);
+});
+
+test("Security Hub's details of AWS resources are left out, and `Other` stays", () => {
+  const file = new URL(import.meta.resolve('@aws-sdk/client-securityhub'));
+  const schemas = readFileSync(new URL('../dist-es/schemas/schemas_0.js', file), 'utf8');
+  const details = (source: string): string => /^export var ResourceDetails\$ = [^;]*;$/m.exec(source)?.[0] ?? '';
+  expect(details(schemas)).toContain('() => AwsEc2InstanceDetails$');
+  expect(details(withoutResourceDetails(schemas))).not.toMatch(/Aws\w+Details/);
+  expect(details(withoutResourceDetails(schemas))).toContain('128 | 0');
 });

@@ -27,6 +27,15 @@ const onlyOverTls = (action: string, resource: unknown) => ({
   Condition: { Bool: { 'aws:SecureTransport': 'false' } },
 });
 
+/** The rules that send to a queue, or give up into it. */
+const Rule = z.looseObject({
+  Targets: z.array(z.looseObject({ Arn: z.unknown(), DeadLetterConfig: z.looseObject({ Arn: z.unknown() }) })),
+});
+const rulesTo = (queue: string): string[] =>
+  [...resourcesOf('AWS::Events::Rule', Rule)]
+    .filter(([, { Targets }]) => JSON.stringify(Targets).includes(JSON.stringify(arn(queue))))
+    .map(([name]) => name);
+
 /** The statements of the one policy that a queue has. */
 function statementsOf(queue: string): readonly z.infer<typeof Statement>[] {
   const [policy, ...others] = [...queuePolicies.values()].filter(({ Queues }) =>
@@ -36,18 +45,16 @@ function statementsOf(queue: string): readonly z.infer<typeof Statement>[] {
   return policy?.PolicyDocument.Statement ?? [];
 }
 
-describe('the change queue', () => {
-  const { timeout = service.provider.timeout, events } = service.functions.onChange;
-  const [{ sqs }] = events;
-
-  test('hides a change for six times the timeout and the settle window', () => {
-    expect(queues.get('ChangeQueue')?.VisibilityTimeout).toBeGreaterThanOrEqual(
-      6 * timeout + sqs.maximumBatchingWindow,
-    );
+describe.each([
+  ['ChangeQueue', service.functions.onChange, 'DeadLetterQueue'],
+  ['TriageQueue', service.functions.onTriage, 'TriageDeadLetterQueue'],
+] as const)('%s', (queue, { timeout = service.provider.timeout, events: [{ sqs }] }, deadLetters) => {
+  test('hides a message for six times the timeout and the settle window', () => {
+    expect(queues.get(queue)?.VisibilityTimeout).toBeGreaterThanOrEqual(6 * timeout + sqs.maximumBatchingWindow);
   });
-  test('gives up on a change after five attempts', () => {
-    expect(queues.get('ChangeQueue')?.RedrivePolicy).toEqual({
-      deadLetterTargetArn: arn('DeadLetterQueue'),
+  test('gives up on a message after five attempts', () => {
+    expect(queues.get(queue)?.RedrivePolicy).toEqual({
+      deadLetterTargetArn: arn(deadLetters),
       maxReceiveCount: 5,
     });
   });
@@ -55,7 +62,8 @@ describe('the change queue', () => {
 
 describe.each([...queues.keys()])('%s', (queue) => {
   test('takes messages from our rules, every one of them, and from nobody else', () => {
-    const rules = [...resourcesOf('AWS::Events::Rule', z.unknown()).keys()];
+    const rules = rulesTo(queue);
+    expect(rules).not.toEqual([]);
     expect(statementsOf(queue).filter(({ Effect }) => Effect === 'Allow')).toEqual([
       expect.objectContaining({
         Principal: { Service: 'events.amazonaws.com' },

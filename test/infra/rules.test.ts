@@ -7,7 +7,9 @@ import { EventPattern, matches } from './event-pattern.ts';
 import { resourcesOf, root } from './stack.ts';
 
 const Rule = z.looseObject({ EventBusName: z.unknown().optional(), EventPattern, Targets: z.array(z.unknown()) });
-const rules = [...resourcesOf('AWS::Events::Rule', Rule)].map(([name, properties]) => ({ name, ...properties }));
+const all = [...resourcesOf('AWS::Events::Rule', Rule)].map(([name, properties]) => ({ name, ...properties }));
+/** Those about changes; what analysts do in Security Hub has its own. */
+const rules = all.filter(({ name }) => !name.endsWith('Triage'));
 
 const Named = z.object({ source: z.tuple([z.string()]), detail: z.object({ eventName: z.array(z.string()) }) });
 const Detail = z.looseObject({ eventName: z.string().optional(), errorCode: z.string().optional() });

@@ -8,14 +8,13 @@ export const root = resolve(import.meta.dirname, '../..');
 
 const Resource = z.looseObject({ Type: z.string(), Properties: z.record(z.string(), z.unknown()) });
 const Part = z.looseObject({ Resources: z.record(z.string(), Resource).default({}) });
+const FromQueue = z.looseObject({
+  timeout: z.number().optional(),
+  events: z.tuple([z.looseObject({ sqs: z.looseObject({ maximumBatchingWindow: z.number() }) })]),
+});
 const Service = z.looseObject({
   provider: z.looseObject({ timeout: z.number() }),
-  functions: z.looseObject({
-    onChange: z.looseObject({
-      timeout: z.number().optional(),
-      events: z.tuple([z.looseObject({ sqs: z.looseObject({ maximumBatchingWindow: z.number() }) })]),
-    }),
-  }),
+  functions: z.looseObject({ onChange: FromQueue, onTriage: FromQueue }),
   resources: z.array(Part),
 });
 

@@ -1,6 +1,8 @@
 import {
   type AwsSecurityFinding,
   BatchImportFindingsCommand,
+  BatchUpdateFindingsCommand,
+  type BatchUpdateFindingsCommandInput,
   GetFindingsCommand,
   paginateGetFindings,
   SecurityHubClient,
@@ -124,6 +126,35 @@ const bad: [string, Partial<AwsSecurityFinding>, string][] = [
 
 test.each(bad)('a finding %s fails', async (_, change, ErrorCode) => {
   expect(await send({ ...finding, ...change })).toMatchObject({ FailedFindings: [{ Id: finding.Id, ErrorCode }] });
+});
+
+describe('a customer', () => {
+  const Note = { Text: 'INC-7', UpdatedBy: 'ana' };
+  const update = (input: Partial<BatchUpdateFindingsCommandInput>) =>
+    client.send(new BatchUpdateFindingsCommand({ FindingIdentifiers: [], ...input }));
+
+  test('notes and suppresses findings, and EventBridge hears of it', async () => {
+    await send({ ...finding, Id: 'triaged' });
+    const before = simulator.world.hubEvents.length;
+    const FindingIdentifiers = ['triaged', 'never-seen'].map((Id) => ({ Id, ProductArn }));
+    const answer = await update({ FindingIdentifiers, Note, Workflow: { Status: 'SUPPRESSED' } });
+    expect(answer).toMatchObject({
+      ProcessedFindings: [{ Id: 'triaged' }],
+      UnprocessedFindings: [{ FindingIdentifier: { Id: 'never-seen' }, ErrorCode: 'FindingNotFound' }],
+    });
+    const now = { Workflow: { Status: 'SUPPRESSED' }, Note: { ...Note, UpdatedAt: expect.any(String) } };
+    expect(await kept('triaged')).toMatchObject({ ...now, UpdatedAt: finding.UpdatedAt });
+    expect(simulator.world.hubEvents.slice(before)).toMatchObject([
+      { 'detail-type': 'Security Hub Findings - Imported', detail: { findings: [{ Id: 'triaged', ...now }] } },
+    ]);
+  });
+
+  test.each([
+    ['no finding', {}],
+    ['a note of nobody', { FindingIdentifiers: [{ Id: 'a', ProductArn }], Note: { Text: 'x', UpdatedBy: '' } }],
+  ])('is refused with %s', async (_, input) => {
+    await expect(update(input)).rejects.toMatchObject({ name: 'InvalidInputException' });
+  });
 });
 
 test('findings are found by filters, page by page', async () => {

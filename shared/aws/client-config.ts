@@ -1,0 +1,69 @@
+import type { EC2ClientConfig } from '@aws-sdk/client-ec2';
+import { STSClient } from '@aws-sdk/client-sts';
+import { assumedRoles } from './assumed-role.ts';
+import { type PlaceId, placeKey } from './place-id.ts';
+import { type Client, type Manners, mannered } from './requests.ts';
+
+/** Where Fairway runs, and how it gets into other accounts. */
+export type Home = PlaceId & {
+  /** The name of the role that it assumes in every account but its own; without one it stays at home. */
+  readonly role?: string;
+  /** What those accounts ask for besides: the external id of the role. */
+  readonly externalId?: string | undefined;
+  /** The profile that it is configured by, and its own credentials; without them, what the SDK's chain finds. */
+  readonly profile?: string;
+  readonly credentials?: NonNullable<EC2ClientConfig['credentials']>;
+  readonly maxAttempts?: number;
+  /** How requests to places are sent; without, as the SDK sends them. */
+  readonly manners?: Manners;
+};
+
+export type ClientConfig = ReturnType<typeof clientConfig>;
+
+/** How clients are configured at home and elsewhere, and what makes each once, when it is first asked for. */
+export function clientConfig(settings: Home) {
+  const { account: own, region: home, role, externalId, maxAttempts = 8, manners, ...login } = settings;
+  const usual = { retryMode: 'adaptive', maxAttempts, requestHandler: timeouts, ...login } as const;
+  const atHome = kept(() => ({ ...usual, region: home }));
+  const elsewhere = kept(() => {
+    if (role === undefined) throw new Error(`no role is there to leave account ${own} with`);
+    const sts = mannered(new STSClient(atHome()), { account: own, region: home }, manners);
+    return assumedRoles({ sts, role, region: home, externalId });
+  });
+  const at = ({ account, region }: PlaceId) => ({
+    ...usual,
+    region,
+    ...(account !== own && { credentials: elsewhere()(account) }),
+  });
+  return {
+    /** Signs in to an account, so that its refusal is met once and not by every request. */
+    enter: async (account: string): Promise<void> => {
+      if (account !== own) await elsewhere()(account)();
+    },
+    once: <T>(make: (config: ReturnType<typeof atHome>) => T) => kept(() => make(atHome())),
+    perPlace: <C extends Client>(make: (config: ReturnType<typeof at>) => C) =>
+      keptByPlace((place) => mannered(make(at(place)), place, manners)),
+  };
+}
+
+/** A call that hangs is tried again while there is still time. */
+export const timeouts = { connectionTimeout: 3_000, requestTimeout: 20_000, throwOnRequestTimeout: true };
+
+function kept<T>(make: () => T): () => T {
+  let made: { readonly it: T } | undefined;
+  return () => {
+    made ??= { it: make() };
+    return made.it;
+  };
+}
+
+function keptByPlace<T>(make: (place: PlaceId) => T): (place: PlaceId) => T {
+  const made = new Map<string, T>();
+  return (place) => {
+    const known = made.get(placeKey(place));
+    if (known !== undefined) return known;
+    const client = make(place);
+    made.set(placeKey(place), client);
+    return client;
+  };
+}

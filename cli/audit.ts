@@ -1,7 +1,10 @@
 import { audit as judge } from '../shared/controls/audit.ts';
 import { catalogue } from '../shared/controls/catalogue.ts';
+import { drawn } from '../shared/controls/drawings.ts';
 import { asffReport } from '../shared/findings/asff-report.ts';
 import { csv } from '../shared/findings/csv.ts';
+import { type Pictures, page } from '../shared/findings/html/page.ts';
+import { rooms } from '../shared/findings/html/subnets.ts';
 import { junit } from '../shared/findings/junit.ts';
 import { markdown } from '../shared/findings/markdown.ts';
 import { declared, type Report, report, unexcused } from '../shared/findings/report.ts';
@@ -80,12 +83,17 @@ export const auditCommand = (readLive: ReadLive): Command<Options> => ({
     if (format === 'asff' && timeOf(answer.takenAt) === undefined)
       throw new Refused('--format asff: a finding needs a time, and the snapshot has no takenAt and no readAt');
     if (options.snapshot === undefined) warnOfUnread(asked, rim);
-    await write(formats[format]?.(answer, { ...rim, colours: rim.colours && output === undefined }) ?? '', output, rim);
+    const pictures = () => ({ drawn: drawn(snapshot, configuration), rooms: rooms(snapshot) });
+    await write(
+      formats[format]?.(answer, { ...rim, colours: rim.colours && output === undefined }, pictures) ?? '',
+      output,
+      rim,
+    );
     return bad[failOn]?.(answer) ? 1 : 0;
   },
 });
 
-const formats: Readonly<Record<string, (answer: Report, rim: Rim) => string>> = {
+const formats: Readonly<Record<string, (answer: Report, rim: Rim, pictures: () => Pictures) => string>> = {
   table,
   json: (answer) => `${JSON.stringify(answer, null, 2)}\n`,
   asff: asffReport,
@@ -93,6 +101,7 @@ const formats: Readonly<Record<string, (answer: Report, rim: Rim) => string>> = 
   junit,
   csv,
   markdown,
+  html: (answer, _, pictures) => page(answer, pictures()),
 };
 
 /** A place of which nothing could be read is as unknown as a verdict; what somebody answers for fails nothing. */

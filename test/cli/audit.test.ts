@@ -57,6 +57,29 @@ AppStream fleet design-floor in 111122223333 eu-west-1
     expect(out).toBe(`${JSON.stringify(report(broken(), audit(broken())), null, 2)}\n`);
     expect((await run(words)).out).toBe(out);
   });
+  test.each([
+    ['csv', /^"account","region"/],
+    ['markdown', /^# Fairway report\n/],
+    ['junit', /^<\?xml version="1.0" encoding="UTF-8"\?>\n<testsuites/],
+    ['sarif', /^\{\n {2}"\$schema": "https:.*sarif-schema-2\.1\.0\.json",\n {2}"version": "2\.1\.0"/],
+    ['html', /^<!doctype html>\n<html lang="en">/],
+  ])('as %s, the same each time', async (format, beginning) => {
+    const words = ['audit', '--snapshot', files.broken, '--format', format];
+    const { out, status, err } = await run(words);
+    expect([status, err]).toEqual([1, '']);
+    expect(out).toMatch(beginning);
+    expect((await run(words)).out).toBe(out);
+  });
+  test('as ASFF needs a time', async () => {
+    const words = ['audit', '--format', 'asff', '--snapshot'];
+    expect(await run([...words, files.unread])).toEqual({
+      status: 2,
+      out: '',
+      err: 'fairway: --format asff: a finding needs a time, and the snapshot has no takenAt and no readAt\n',
+    });
+    const dated = file(where, 'timed.json', { ...broken(), takenAt: '2026-11-21T08:00:00Z' });
+    expect(JSON.parse((await run([...words, dated])).out)[0].SchemaVersion).toBe('2018-10-08');
+  });
   test('of a live account is judged alike', async () => {
     const asked: object[] = [];
     const readLive = async (choice: object) => {

@@ -59,7 +59,7 @@ Options:
   --config <FILE>        what no API shows: allowed sources, exceptions, planned
                          growth, …
   --format <FORMAT>      table (default), json, asff, sarif, junit, csv,
-                         markdown
+                         markdown, html
   --output <FILE>        write there instead of to standard output
   --fail-on <WHAT>       exit with 1 on fail (default), unknown or never
   -h, --help             print this help
@@ -108,7 +108,7 @@ describe('a wrong question', () => {
     [['audit', 'x.json'], "too many arguments for 'audit'. Expected 0 arguments but got 1: x.json."],
     [
       ['audit', '--format', 'jsn'],
-      "option '--format <FORMAT>' argument 'jsn' is invalid. It is one of table, json, asff, sarif, junit, csv, markdown. (Did you mean json?)",
+      "option '--format <FORMAT>' argument 'jsn' is invalid. It is one of table, json, asff, sarif, junit, csv, markdown, html. (Did you mean json?)",
     ],
     [
       ['audit', '--fail-on', 'always'],

@@ -1,0 +1,31 @@
+import { clean } from '../text.ts';
+
+/** Text that is HTML already. Only `html` makes it, so nothing else gets onto a page as markup. */
+export type Html = { readonly markup: string };
+
+type Part = Html | string | number | false | null | undefined | readonly Part[];
+
+/** HTML, in which everything that is put in is text, unless it was made here; attributes are to be in double quotes. */
+export const html = (texts: TemplateStringsArray, ...parts: readonly Part[]): Html => ({
+  markup: texts.map((text, i) => (i === 0 ? text : `${written(parts[i - 1])}${text}`)).join(''),
+});
+
+/** Text of our own that is no HTML: a style sheet or a script. */
+export const verbatim = (markup: string): Html => ({ markup });
+
+function written(part: Part): string {
+  if (part === false || part === null || part === undefined) return '';
+  if (typeof part === 'string' || typeof part === 'number') return escaped(String(part));
+  if ('markup' in part) return part.markup;
+  return part.map(written).join('');
+}
+
+const escaped = (text: string): string => clean(text).replace(/[&<>"']/g, (one) => entities[one] ?? one);
+
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};

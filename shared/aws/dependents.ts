@@ -18,8 +18,12 @@ export type Touched = ReadonlyMap<string, readonly Dependent[]>;
  * - a memo is written only over the one that was read;
  * - rows that led to this audit are removed last of all, so that what is interrupted is found and done again.
  */
-export const dependentsIndex = (table: Table): Pick<Ledger, 'dependents' | 'remember'> => ({
+export const dependentsIndex = (table: Table): Pick<Ledger, 'dependents' | 'dependsOn' | 'remember'> => ({
   dependents: async (id) => (await table.query(rowsOf(id))).map((item) => Row.parse(item)),
+  dependsOn: async (place, subject) => {
+    const memo = await table.get({ pk: memosOf(place), sk: nameOf(subject) });
+    return memo ? Memo.parse(memo).on : [];
+  },
   remember: async (place, found) => {
     const memos = new Map((await table.query(memosOf(place))).map((item) => [item.sk, Memo.parse(item)]));
     for (const change of changes(place, found, memos)) await write(table, place, found.readAt, change);
@@ -52,7 +56,8 @@ function changes(place: PlaceId, found: Found, memos: ReadonlyMap<string, Memo>)
     const seen = new Set(now.get(name)?.on);
     const on = found.whole ? seen : seen.union(rows);
     const change = { memo, on, added: on.difference(before), removed: rows.difference(on) };
-    if (!subject || change.added.size + change.removed.size === 0) return [];
+    if (!subject || !found.about(subject)) return [];
+    if (change.added.size + change.removed.size === 0) return [];
     return [{ ...change, subject, touched: change.removed.intersection(led.get(name)?.ids ?? none) }];
   });
 }

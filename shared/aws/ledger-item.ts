@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { Verdict } from '../controls/verdict.ts';
-import { channels, type LedgerEntry } from '../findings/ledger.ts';
+import { channels, isOpen, type LedgerEntry } from '../findings/ledger.ts';
 import { fitted } from '../findings/ledger-evidence.ts';
 import { workflows } from '../findings/triage.ts';
 import { type PlaceId, placeKey } from './place-id.ts';
@@ -21,7 +21,11 @@ export const itemOf = (entry: LedgerEntry): Item => ({
   ...entry,
   status: entry.verdict.status,
   verdict: JSON.stringify(fitted(entry.verdict, 300_000)),
+  ...(!isOpen(entry) && { expires: Math.floor(Date.parse(entry.updatedAt) / 1000) + keptInSeconds }),
 });
+
+/** What is over is kept for a year: as long as an auditor asks, and longer than Security Hub. */
+const keptInSeconds = 365 * 24 * 60 * 60;
 
 /** A finding as it was stored. Throws for an item that no version of Fairway wrote. */
 export function entryOf(item: Item): LedgerEntry {

@@ -1,34 +1,40 @@
 import type { Dependency } from '../controls/audit.ts';
 import type { Channel, LedgerEntry } from '../findings/ledger.ts';
 import { sameTriage, type Triage } from '../findings/triage.ts';
+import type { Subject } from '../workloads/subject.ts';
 import { type Dependent, dependentsIndex, type Touched } from './dependents.ts';
 import { entryOf, findingKeys, findingsOf, itemOf } from './ledger-item.ts';
-import { type PlaceId, placeKey } from './place-id.ts';
+import type { PlaceId } from './place-id.ts';
+import { type Positions, positions } from './positions.ts';
+import { subnetInterfaces } from './subnet-interfaces.ts';
 import { listPlace } from './sweeps.ts';
 import type { Condition, Outcome, Table } from './table.ts';
 
 /** What Fairway remembers: findings, how far each place has been read, and who depends on what. */
-export type Ledger = {
-  /** Every finding of a place. */
-  readonly entries: (place: PlaceId) => Promise<readonly LedgerEntry[]>;
-  /** Writes a finding over the version that its writer knew; `refused` when somebody else was faster. */
-  readonly write: (entry: LedgerEntry) => Promise<Outcome>;
-  /** Notes that a channel knows what happened last, and since when, unless more has happened since. */
-  readonly told: (entry: LedgerEntry, channel: Channel, at: Date) => Promise<LedgerEntry>;
-  /** Notes what an analyst made of a finding, whatever else happens to it meanwhile. */
-  readonly triaged: (entry: LedgerEntry, triage: Triage) => Promise<void>;
-  /** Puts a reading of a place at its head; `refused` when a newer one is there. Older readings change nothing. */
-  readonly claim: (place: PlaceId, readAt: string) => Promise<Outcome>;
-  /** The subjects, in any account and Region, whose verdicts rest on a resource. */
-  readonly dependents: (id: string) => Promise<readonly Dependent[]>;
-  /** Makes the index agree with what a place's audit found. */
-  readonly remember: (place: PlaceId, found: Found) => Promise<void>;
-};
+export type Ledger = Positions &
+  ReturnType<typeof subnetInterfaces> & {
+    /** Every finding of a place. */
+    readonly entries: (place: PlaceId) => Promise<readonly LedgerEntry[]>;
+    /** Writes a finding over the version that its writer knew; `refused` when somebody else was faster. */
+    readonly write: (entry: LedgerEntry) => Promise<Outcome>;
+    /** Notes that a channel knows what happened last, and since when, unless more has happened since. */
+    readonly told: (entry: LedgerEntry, channel: Channel, at: Date) => Promise<LedgerEntry>;
+    /** Notes what an analyst made of a finding, whatever else happens to it meanwhile. */
+    readonly triaged: (entry: LedgerEntry, triage: Triage) => Promise<void>;
+    /** The subjects, in any account and Region, whose verdicts rest on a resource. */
+    readonly dependents: (id: string) => Promise<readonly Dependent[]>;
+    /** Makes the index agree with what a place's audit found. */
+    readonly remember: (place: PlaceId, found: Found) => Promise<void>;
+    /** What a subject's verdicts rest on, as the last audit of it found. */
+    readonly dependsOn: (place: PlaceId, subject: Subject) => Promise<readonly string[]>;
+  };
 
 /** What an audit found out about who depends on what in one place. */
 export type Found = {
   readonly readAt: string;
   readonly dependencies: readonly Dependency[];
+  /** The subjects that were judged; nothing is found out about others. */
+  readonly about: (subject: Subject) => boolean;
   /** Whether everything could be read: only then does what is not named no longer count. */
   readonly whole: boolean;
   /** The rows of the index that led to the audit. */
@@ -36,7 +42,6 @@ export type Found = {
 };
 
 export const ledger = (table: Table): Ledger => {
-  const index = dependentsIndex(table);
   return {
     entries: async (place) => (await table.query(findingsOf(place))).map(entryOf),
     write: async (entry) => {
@@ -45,10 +50,9 @@ export const ledger = (table: Table): Ledger => {
     },
     told: (entry, channel, at) => told(table, entry, channel, at),
     triaged: (entry, triage) => triaged(table, entry, triage),
-    claim: (place, readAt) =>
-      table.put({ pk: `place#${placeKey(place)}`, sk: 'reading', readAt }, { stored: 'not-newer', readAt }),
-    dependents: index.dependents,
-    remember: index.remember,
+    ...positions(table),
+    ...subnetInterfaces(table),
+    ...dependentsIndex(table),
   };
 };
 

@@ -13,6 +13,10 @@ export type Reading = {
   readonly region: string;
   /** ISO 8601: before the first thing was read. */
   readonly readAt: string;
+  /** The subjects that were read: nothing is said of others. */
+  readonly about: (subject: Subject) => boolean;
+  /** Whether all that they rest on was read. */
+  readonly complete: boolean;
   /** The types of subject that were listed whole: only one of these can be gone. */
   readonly whole: ReadonlySet<SubjectType>;
   /** Who changed something that the subject depends on. */
@@ -30,14 +34,21 @@ export function transitions(
 ): { readonly transitions: readonly Transition[]; readonly entries: readonly LedgerEntry[] } {
   const known = new Map(entries.filter(({ readAt }) => readAt <= reading.readAt).map((entry) => [entry.key, entry]));
   const newer = new Set(entries.filter(({ readAt }) => readAt > reading.readAt).map(({ key }) => key));
-  const here = verdicts.filter(({ account, region }) => account === reading.account && region === reading.region);
+  const here = verdicts.filter(
+    ({ account, region, subject }) =>
+      account === reading.account && region === reading.region && reading.about(subject),
+  );
   const present = new Set(here.map(({ subject }) => nameOf(subject)));
+  const said = new Set(here.map(findingKey));
   const judged = here
     .filter((verdict) => !newer.has(findingKey(verdict)))
     .flatMap((verdict) => next(reading, verdict, known.get(findingKey(verdict))) ?? []);
   const gone = [...known.values()]
-    .filter((entry) => isOpen(entry) && reading.whole.has(entry.verdict.subject.type))
-    .filter(({ verdict }) => !present.has(nameOf(verdict.subject)))
+    .filter((entry) => isOpen(entry) && reading.about(entry.verdict.subject))
+    .filter(({ key, verdict: { subject } }) =>
+      // A subject that is there, and of which nothing is said: its control is retired, or no longer asks it.
+      present.has(nameOf(subject)) ? reading.complete && !said.has(key) : reading.whole.has(subject.type),
+    )
     .map((entry) => happened('gone', reading, entry.verdict, entry));
   const written = [...judged, ...gone].sort((a, b) => compare(a.key, b.key));
   const news = written.filter((entry) => entry.updatedAt !== known.get(entry.key)?.updatedAt);

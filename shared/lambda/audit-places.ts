@@ -1,12 +1,15 @@
 import { atMost } from '../aws/at-most.ts';
 import type { Touched } from '../aws/dependents.ts';
 import { type PlaceId, placeKey } from '../aws/place-id.ts';
+import type { Covered } from '../aws/positions.ts';
+import type { Scope } from '../aws/read-place.ts';
 import type { Audit, Dependency } from '../controls/audit.ts';
 import type { Actor, Transition } from '../findings/transition.ts';
 import { listedWhole, transitions } from '../findings/transitions.ts';
 import type { Place } from '../network/snapshot.ts';
 import type { Subject } from '../workloads/subject.ts';
 import type { Deps } from './deps.ts';
+import type { Suspect } from './suspects.ts';
 import { tell } from './tell.ts';
 
 /** Why places are audited: who changed what, and the rows of the index that led there. */
@@ -16,52 +19,91 @@ export type Cause = { readonly actors: readonly Actor[]; readonly touched: Touch
  * Audits places: reads them, judges them together, and settles each with its ledger. What an interrupted audit left
  * untold is told first, before anything newer can take its place.
  */
-export async function auditPlaces(deps: Deps, places: readonly PlaceId[], cause: Cause): Promise<void> {
+export async function auditPlaces(deps: Deps, places: readonly Suspect[], cause: Cause): Promise<void> {
   for (const place of places) await tell(deps, place, await deps.ledger.entries(place));
   const takenAt = deps.now().toISOString();
   const gate = atMost(4);
-  const read = await Promise.all(places.map((place) => gate(() => deps.read(place, 'fleets'))));
+  const read = await Promise.all(
+    places.map((place) => gate(() => deps.read({ account: place.account, region: place.region }, scopeOf(place)))),
+  );
   const audit = await deps.audit({ fairway: 'snapshot/1', takenAt, places: read });
-  for (const place of read) await settle(deps, place, place.readAt ?? takenAt, audit, cause);
+  for (const [index, place] of read.entries())
+    await settle(
+      deps,
+      { place, readAt: place.readAt ?? takenAt, covered: places[index]?.covered ?? 'whole', audit },
+      cause,
+    );
 }
+
+const scopeOf = ({ covered = 'whole' }: Suspect): Scope => (covered === 'whole' ? 'fleets' : { subjects: covered });
+
+/** What was read of a place, and what an audit found out about it. */
+type Found = { readonly place: Place; readonly readAt: string; readonly covered: Covered; readonly audit: Audit };
 
 /**
  * Writes what a reading changed before telling it, and the index after: a message that comes again finds its way here
- * by the index. The place is claimed before and after writing, so that of two readings at once the newer one stays.
+ * by the index. The place is claimed before and looked at after writing, so that of two readings the newer one stays.
  */
-async function settle(deps: Deps, place: Place, readAt: string, audit: Audit, cause: Cause): Promise<void> {
+async function settle(deps: Deps, found: Found, cause: Cause): Promise<void> {
   const { ledger, log } = deps;
+  const { place, readAt, covered, audit } = found;
   const { account, region, unread = [] } = place;
   for (const { operation, reason } of unread) log.warn('not read', { account, region, operation, reason });
-  if ((await ledger.claim(place, readAt)) === 'refused')
+  const among = covered === 'whole' ? () => true : isAmong(covered);
+  const newest = await ledger.claim(place, readAt, covered);
+  const about = (subject: Subject): boolean => among(subject) && newest(subject);
+  if (covered !== 'whole' && !covered.some(about))
     return log.info('a newer reading is there', { account, region, readAt });
-  const happened = await write(deps, place, readAt, audit, cause);
-  if ((await ledger.claim(place, readAt)) === 'refused')
+  const written = await write(deps, found, about, cause);
+  const still = await ledger.holds(place, readAt);
+  if (written.subjects.some((subject) => !still(subject)))
     throw new Error(`${account} ${region} was read by somebody else while this reading was written`);
-  log.info('place audited', { account, region, readAt, ...countsOf(happened) });
+  log.info('place audited', { account, region, readAt, ...countsOf(written.transitions) });
   await tell(deps, place, await ledger.entries(place));
-  if ((await ledger.claim(place, readAt)) === 'refused') return;
+  const last = await ledger.holds(place, readAt);
   const { dependencies } = audit;
-  await ledger.remember(place, { readAt, dependencies, whole: unread.every(isElsewhere), touched: cause.touched });
+  const { touched } = cause;
+  const known = (subject: Subject): boolean => about(subject) && last(subject);
+  await ledger.remember(place, { readAt, dependencies, about: known, whole: unread.every(isElsewhere), touched });
+  await ledger.note(place, readAt, dependencies);
+  await ledger.finish(place, readAt, covered);
 }
+
+function isAmong(subjects: readonly Subject[]): (subject: Subject) => boolean {
+  const names = new Set(subjects.map(nameOf));
+  return (subject) => names.has(nameOf(subject));
+}
+
+/** What was written: what happened, and to whom. */
+type Written = { readonly transitions: readonly Transition[]; readonly subjects: readonly Subject[] };
 
 /** Writes the findings; those that somebody else wrote meanwhile are judged again by what they are now. */
 async function write(
   { ledger }: Deps,
-  place: Place,
-  readAt: string,
-  { verdicts, dependencies }: Audit,
+  { place, readAt, audit: { verdicts, dependencies } }: Found,
+  about: (subject: Subject) => boolean,
   cause: Cause,
-): Promise<readonly Transition[]> {
-  const { account, region } = place;
-  const reading = { account, region, readAt, whole: listedWhole(place), actors: blame(place, dependencies, cause) };
+): Promise<Written> {
+  const { account, region, unread = [] } = place;
+  const actors = blame(place, dependencies, cause);
+  const reading = {
+    account,
+    region,
+    readAt,
+    about,
+    complete: unread.every(isElsewhere),
+    whole: listedWhole(place),
+    actors,
+  };
   const happened: Transition[] = [];
+  const subjects: Subject[] = [];
   for (let tries = 0; tries < 3; tries++) {
     const next = transitions(reading, verdicts, await ledger.entries(place));
     const gate = atMost(8);
     const outcomes = await Promise.all(next.entries.map((entry) => gate(() => ledger.write(entry))));
     happened.push(...next.transitions);
-    if (outcomes.every((outcome) => outcome === 'written')) return happened;
+    subjects.push(...next.entries.map(({ verdict }) => verdict.subject));
+    if (outcomes.every((outcome) => outcome === 'written')) return { transitions: happened, subjects };
   }
   throw new Error(`the findings of ${account} ${region} are being written by somebody else`);
 }

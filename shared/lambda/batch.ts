@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { type PlaceId, placeKey } from '../aws/place-id.ts';
 import { clean, cut } from '../findings/text.ts';
-import { type Change, MalformedEvent, parseChange } from './change.ts';
+import { type Change, parseChange } from './change.ts';
+import { MalformedEvent } from './events/envelope.ts';
 
 /** A batch of messages as SQS hands it to a function. */
 export type SqsEvent = z.infer<typeof SqsEvent>;

@@ -13,7 +13,7 @@ export async function closeGone(deps: SweepDeps, plan: Plan): Promise<number> {
     const entries = await deps.ledger.entries(place);
     const whole = new Set(entries.map(({ verdict }) => verdict.subject.type));
     const readAt = deps.now().toISOString();
-    const reading = { ...place, readAt, whole, actors: () => [] };
+    const reading = { ...place, readAt, whole, about: () => true, complete: true, actors: () => [] };
     const { entries: gone, transitions: news } = transitions(reading, [], entries);
     for (const entry of gone) await deps.ledger.write(entry);
     // An account that has left takes its Security Hub along; the topic is told, and then there is nothing left to do.

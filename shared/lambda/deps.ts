@@ -10,6 +10,7 @@ import type { Log } from './log.ts';
 /** Everything outside that an audit in the cloud touches. */
 export type Deps = {
   readonly now: () => Date;
+  readonly pause: (millis: number) => Promise<void>;
   readonly read: ReadPlace;
   readonly audit: (snapshot: Snapshot) => Audit | Promise<Audit>;
   readonly ledger: Ledger;

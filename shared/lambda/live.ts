@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { budget } from '../aws/budget.ts';
 import { clients } from '../aws/clients.ts';
 import { declaredIn } from '../aws/configuration.ts';
@@ -27,7 +27,7 @@ function make() {
   const aws = clients({
     ...homeOf(set),
     manners: {
-      budget: budget({ now: Date.now, sleep: (millis) => pause(millis) }),
+      budget: budget({ now: Date.now, sleep: (millis) => sleep(millis) }),
       sent: (place) => calls.set(placeKey(place), (calls.get(placeKey(place)) ?? 0) + 1),
     },
   });
@@ -37,6 +37,7 @@ function make() {
   const declared = declaredIn({ client: aws.parameters, name: set.FAIRWAY_CONFIGURATION, now });
   const deps: Deps = {
     ...telling,
+    pause: (millis) => sleep(millis),
     read: placeReader({ clients: aws, now }),
     audit: async (snapshot) => audit(snapshot, { configuration: await declared() }),
   };

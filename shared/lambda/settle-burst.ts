@@ -1,10 +1,8 @@
-import { atMost } from '../aws/at-most.ts';
-import type { Touched } from '../aws/dependents.ts';
-import { type PlaceId, placeKey } from '../aws/place-id.ts';
 import type { Actor } from '../findings/transition.ts';
 import { auditPlaces } from './audit-places.ts';
 import type { Burst, Outcome } from './batch.ts';
 import type { Deps } from './deps.ts';
+import { type Suspect, suspectsOf } from './suspects.ts';
 
 /** Judges the changes of one place once, there and wherever else something depends on what they touched. */
 export async function settleBurst(deps: Deps, burst: Burst): Promise<readonly Outcome[]> {
@@ -12,10 +10,12 @@ export async function settleBurst(deps: Deps, burst: Burst): Promise<readonly Ou
   const each = (outcome: Outcome['outcome'], reason?: string): Outcome[] =>
     messages.map((messageId) => ({ messageId, account, region, outcome, ...(reason !== undefined && { reason }) }));
   try {
-    const touched = await dependentsOf(deps, burst);
-    const places = placesToAudit(burst, touched);
+    const { places, touched } = await suspectsOf(deps, burst);
     if (places.length === 0) return each('ignored', 'nothing depends on what changed');
-    await auditPlaces(deps, places, { actors: actorsOf(burst), touched });
+    const left = await unfinished(deps, burst, places);
+    if (left.length === 0) return each('ignored', 'what depends on it has been read since');
+    await settled(deps, burst);
+    await auditPlaces(deps, left, { actors: actorsOf(burst), touched });
     return each('audited');
   } catch (error) {
     deps.log.error('a change could not be judged', { account, region, error });
@@ -23,20 +23,34 @@ export async function settleBurst(deps: Deps, burst: Burst): Promise<readonly Ou
   }
 }
 
-/** Each id is looked up once, however many of the changes name it. */
-async function dependentsOf({ ledger }: Deps, { changes }: Burst): Promise<Touched> {
-  const gate = atMost(8);
-  const ids = [...new Set(changes.flatMap((change) => change.ids))];
-  return new Map(await Promise.all(ids.map(async (id) => [id, await gate(() => ledger.dependents(id))] as const)));
+/** Events come twice, and a burst in several batches: what was read after the last change had settled shows it already. */
+async function unfinished(
+  { ledger }: Deps,
+  { changes }: Burst,
+  places: readonly Suspect[],
+): Promise<readonly Suspect[]> {
+  if (changes.some(({ at }) => at === undefined)) return places;
+  const since = new Date(lastOf(changes) + settleInMillis).toISOString();
+  const left = places.map(async (place) => {
+    const covered = await ledger.unfinished(place, since, place.covered ?? 'whole');
+    return covered.length > 0 ? [{ ...place, covered }] : [];
+  });
+  return (await Promise.all(left)).flat();
 }
 
-/** The changes' own place when they are about it whole or about what it has, and the places of what depends on them. */
-function placesToAudit({ account, region, changes }: Burst, touched: Touched): PlaceId[] {
-  const own = changes.some(({ whole, names }) => whole || names.length > 0) ? [{ account, region }] : [];
-  const theirs = [...touched.values()].flat().map((one) => ({ account: one.account, region: one.region }));
-  const places = new Map([...own, ...theirs].map((place) => [placeKey(place), place]));
-  return [...places].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, place]) => place);
+const lastOf = (changes: Burst['changes']): number =>
+  Math.max(...changes.flatMap(({ at }) => (at === undefined ? [] : [Date.parse(at)])));
+
+/**
+ * Waits until the last change has had time to show: AWS answers reads from before it for a while. The queue's own delay
+ * makes this nothing for events as they usually come; a clock that is ahead costs no more than the window.
+ */
+async function settled({ now, pause }: Deps, { changes }: Burst): Promise<void> {
+  const left = lastOf(changes) + settleInMillis - now().getTime();
+  if (left > 0) await pause(Math.min(left, settleInMillis));
 }
+
+const settleInMillis = 15_000;
 
 /** Everybody who changed something, each call once though its event may come twice. */
 function actorsOf({ changes }: Burst): readonly Actor[] {

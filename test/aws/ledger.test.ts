@@ -3,6 +3,7 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startTables } from '../../local/tables.ts';
 import { ledger } from '../../shared/aws/ledger.ts';
+import type { Covered } from '../../shared/aws/positions.ts';
 import { dynamoTable, type Table } from '../../shared/aws/table.ts';
 import { channels, type LedgerEntry } from '../../shared/findings/ledger.ts';
 import { verdictOn } from '../findings/transitions-verdicts.ts';
@@ -73,11 +74,76 @@ describe.each([
   });
 
   test('lets no older reading pass a newer one', async () => {
-    const { claim } = await fresh();
-    expect(await claim(here, late)).toBe('written');
-    expect(await claim(here, early)).toBe('refused');
-    expect(await claim(here, late)).toBe('written');
-    expect(await claim(there, early)).toBe('written');
+    const { claim, holds } = await fresh();
+    const [a, b] = [subject('a'), subject('b')];
+    const newest = async (at: string, covered: Covered, place = here) => {
+      const is = await claim(place, at, covered);
+      return [is(a), is(b)];
+    };
+    expect(await newest(late, [a])).toEqual([true, true]);
+    expect(await newest(early, 'whole')).toEqual([false, true]);
+    expect(await newest(early, [a])).toEqual([false, true]);
+    expect(await newest(late, 'whole')).toEqual([true, true]);
+    expect(await newest(early, [b])).toEqual([false, false]);
+    expect((await holds(here, early))(b)).toBe(false);
+    expect(await newest(early, 'whole', there)).toEqual([true, true]);
+  });
+
+  test('readings that are claimed at the same time all count', async () => {
+    const { claim, holds } = await fresh();
+    const all = Array.from({ length: 6 }, (_, i) => subject(`fleet-${i}`));
+    await Promise.all(all.map((one) => claim(here, late, [one])));
+    const is = await holds(here, early);
+    expect(all.map(is)).toEqual(all.map(() => false));
+  });
+
+  test('knows the subnet of an interface that is gone, by any of its names', async () => {
+    const { note, subnetsOf } = await fresh();
+    const [eni, other] = ['eni-0123456789abcdef0', 'eni-0fedcba9876543210'];
+    const place = (...interfaces: string[]) => ({
+      ...here,
+      ec2: {
+        Subnets: [
+          { SubnetId: 'subnet-a', VpcId: 'vpc-a' },
+          { SubnetId: 'subnet-b', VpcId: 'vpc-a' },
+        ],
+        NetworkInterfaces: interfaces.map((NetworkInterfaceId, i) => ({
+          NetworkInterfaceId,
+          SubnetId: i === 0 ? 'subnet-a' : 'subnet-b',
+          Attachment: { AttachmentId: `attach-${NetworkInterfaceId}` },
+        })),
+      },
+    });
+    await note(place(eni, other), early, [on('a', ['subnet-a'])]);
+    expect(await subnetsOf(here, [`attach-${eni}`, eni, other])).toEqual(
+      new Map([
+        [`attach-${eni}`, 'subnet-a'],
+        [eni, 'subnet-a'],
+      ]),
+    );
+    await note(place(), late, [on('a', ['subnet-a'])]);
+    await note(place(eni), early, [on('a', ['subnet-a'])]);
+    expect(await subnetsOf(here, [eni])).toEqual(new Map());
+  });
+
+  test('a reading of one subject leaves what is known of the others', async () => {
+    const { remember, dependsOn, dependents } = await fresh();
+    await remember(here, found(on('a', ['sg-1']), on('b', ['sg-1'])));
+    await remember(here, { ...found(on('a', ['sg-2'])), about: ({ id }) => id === 'a' });
+    expect([await dependsOn(here, subject('a')), await dependsOn(here, subject('b'))]).toEqual([['sg-2'], ['sg-1']]);
+    expect((await dependents('sg-1')).map((one) => one.subject.id)).toEqual(['b']);
+  });
+
+  test('what is over expires, and what stands does not', async () => {
+    const table = await make();
+    const { write } = ledger(table);
+    await write(entry('a', { kind: 'resolved' }));
+    await write(entry('b'));
+    const items = await table.query('finding#111122223333#eu-west-1');
+    expect(items.map(({ expires }) => expires)).toEqual([
+      Date.parse(entry('a').updatedAt) / 1000 + 31_536_000,
+      undefined,
+    ]);
   });
 
   test('marks what was told, channel by channel', async () => {
@@ -116,6 +182,7 @@ describe.each([
     readAt: early,
     dependencies,
     whole: true,
+    about: () => true,
     touched: new Map(),
   });
 

@@ -21,6 +21,8 @@ const read = (minute: number) => ({
   region: 'eu-west-1',
   readAt: new Date(Date.UTC(2026, 2, 4, 9, minute)).toISOString(),
   whole: new Set(['appstream-fleet'] as const),
+  about: () => true,
+  complete: true,
   actors: () => [],
 });
 

@@ -18,6 +18,8 @@ const at = (minute: number, more: Partial<Reading> = {}): Reading => ({
   region: 'eu-west-1',
   readAt: `2026-03-04T09:${String(minute).padStart(2, '0')}:00.000Z`,
   whole: new Set(['appstream-fleet']),
+  about: () => true,
+  complete: true,
   actors: () => [dana],
   ...more,
 });
@@ -146,7 +148,7 @@ describe('transitions', () => {
 
   test('a subject that another control still judges is not gone', () => {
     const other = { ...passes, control: 'appstream.fleet-reaches-storage' };
-    expect(transitions(at(5), [other], ledgerOf(fails)).transitions).toEqual([]);
+    expect(transitions(at(5, { complete: false }), [other], ledgerOf(fails)).transitions).toEqual([]);
   });
 
   test('an older reading changes nothing', () => {
@@ -229,5 +231,21 @@ describe('fitted', () => {
     expect(sizeInBytes(cut)).toBeLessThanOrEqual(100_000);
     expect(cut.requirements[0]?.missing).toHaveLength(100);
     expect(cut.requirements[0]?.reason).toBe('because (4900 more flows are not shown here.)');
+  });
+});
+
+describe('a finding of which nothing is said any more', () => {
+  const open = ledgerOf(verdictOn('a', 'fail'));
+  const other = { ...verdictOn('a', 'pass'), control: 'appstream.another-control' };
+  test('goes with its control', () => {
+    expect(transitions(at(5), [other], open).transitions).toMatchObject([{ kind: 'gone', key: open[0]?.key }]);
+  });
+  test('stays while not everything was read', () => {
+    expect(transitions(at(5, { complete: false }), [other], open).transitions).toEqual([]);
+  });
+  test('stays when its subject was not looked at', () => {
+    const away = { about: () => false };
+    expect(transitions(at(5, away), [], open).entries).toEqual([]);
+    expect(transitions(at(5, away), [verdictOn('a', 'pass')], open).entries).toEqual([]);
   });
 });

@@ -47,6 +47,7 @@ export function cloud(power: Power = steady()) {
   const log = (...line: unknown[]) => void logged.push(line);
   const deps: Deps & Learning = {
     now,
+    pause: async () => undefined,
     log: { info: log, warn: log, error: log },
     ledger: ledger(powered),
     read: (place) =>
@@ -87,7 +88,7 @@ export function cloud(power: Power = steady()) {
         return { told: transitions.map(({ key }) => key), failed: [] };
       }),
   };
-  return { deps, state, table, findings, messages, events, asked, logged, reads };
+  return { deps, state, table, ledgerOf: ledger, findings, messages, events, asked, logged, reads };
 }
 
 /** Carries one call out. */

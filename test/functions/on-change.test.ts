@@ -134,7 +134,7 @@ describe('onChange', () => {
       verdicts: [verdictOn('a', 'pass'), verdictOn('b', 'fail')],
       dependencies: [depends('a', [group]), depends('b', [stranger])],
     };
-    await onChange(made.deps)(batch(groupChanged(group)));
+    await onChange(made.deps)(batch(groupChanged(group), auditRequested()));
     expect(made.messages).toMatchObject([{ kind: 'opened', who: [] }]);
   });
 
@@ -167,10 +167,11 @@ describe('onChange', () => {
   test('one message tells everything of one kind', async () => {
     const made = await audited();
     const fleets = ['a', 'b', 'c'];
-    made.state.world = {
-      verdicts: fleets.map((one) => verdictOn(one, 'fail')),
-      dependencies: fleets.map((one) => depends(one, [group])),
-    };
+    const dependencies = fleets.map((one) => depends(one, [group]));
+    made.state.world = { verdicts: fleets.map((one) => verdictOn(one, 'pass')), dependencies };
+    await onChange(made.deps)(batch(auditRequested()));
+    made.state.minute = 15;
+    made.state.world = { verdicts: fleets.map((one) => verdictOn(one, 'fail')), dependencies };
     await onChange(made.deps)(batch(groupChanged(group)));
     made.state.minute = 20;
     made.state.world = {
@@ -196,5 +197,47 @@ describe('onChange', () => {
     expect(await made.deps.ledger.dependents(group)).toHaveLength(1);
     await onChange(made.deps)(batch(groupChanged(group)));
     expect(await made.deps.ledger.dependents(group)).toEqual([]);
+  });
+
+  test('what does not depend on the change is left as it is', async () => {
+    const made = await audited();
+    const dependencies = [depends('a', [group]), depends('b', [stranger])];
+    made.state.world = { verdicts: [verdictOn('a', 'pass'), verdictOn('b', 'fail')], dependencies };
+    await onChange(made.deps)(batch(auditRequested()));
+    made.state.minute = 15;
+    made.state.world = { verdicts: [verdictOn('a', 'fail')], dependencies: [depends('a', [group])] };
+    await onChange(made.deps)(batch(groupChanged(group)));
+    expect(made.messages.map(({ kind, keys }) => [kind, keys.length])).toEqual([
+      ['opened', 1],
+      ['opened', 1],
+    ]);
+    expect(await made.deps.ledger.dependents(stranger)).toHaveLength(1);
+  });
+
+  test('a fleet that is named is judged with those that share its subnets', async () => {
+    const made = await audited();
+    const subnet = 'subnet-0123456789abcdef0';
+    const dependencies = ['a', 'b'].map((one) => depends(one, [subnet]));
+    made.state.world = { verdicts: ['a', 'b'].map((one) => verdictOn(one, 'pass')), dependencies };
+    await onChange(made.deps)(batch(auditRequested()));
+    made.state.minute = 15;
+    made.state.world = { verdicts: [verdictOn('a', 'pass'), verdictOn('b', 'fail')], dependencies };
+    await onChange(made.deps)(batch(fleetChanged('a')));
+    expect(made.messages).toMatchObject([{ kind: 'opened', keys: [expect.stringMatching(/appstream-fleet\/b$/)] }]);
+  });
+
+  test('changes wait until they show, and no longer than a window', async () => {
+    const made = await audited();
+    const paused: number[] = [];
+    const deps = { ...made.deps, pause: async (millis: number) => void paused.push(millis) };
+    const at = (eventTime: string) => {
+      const event = JSON.parse(groupChanged(group));
+      return JSON.stringify({ ...event, detail: { ...event.detail, eventTime } });
+    };
+    await onChange(deps)(batch(at('2026-03-04T09:09:50Z'), at('2026-03-04T09:09:55Z')));
+    await onChange(deps)(batch(at('2026-03-04T09:09:45Z')));
+    await onChange(deps)(batch(at('2026-03-05T00:00:00Z')));
+    await onChange(deps)(batch(at('yesterday'), auditRequested()));
+    expect(paused).toEqual([10_000, 15_000]);
   });
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-const Matcher = z.union([z.string(), z.strictObject({ exists: z.boolean() })]);
+const Matcher = z.union([z.string(), z.strictObject({ exists: z.boolean() }), z.strictObject({ prefix: z.string() })]);
 type Matcher = z.infer<typeof Matcher>;
 
 /** An EventBridge pattern, made of the operators that our rules use; any other is refused. */
@@ -20,7 +20,9 @@ export function matches(pattern: EventPattern, event: unknown): boolean {
 }
 
 function admits(matcher: Matcher, value: unknown): boolean {
-  return typeof matcher === 'string' ? matcher === value : matcher.exists === (value !== undefined);
+  if (typeof matcher === 'string') return matcher === value;
+  if ('prefix' in matcher) return typeof value === 'string' && value.startsWith(matcher.prefix);
+  return matcher.exists === (value !== undefined);
 }
 
 function isMatchers(wanted: EventPattern | readonly Matcher[]): wanted is readonly Matcher[] {

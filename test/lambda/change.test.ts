@@ -1,6 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { MalformedEvent, parseChange } from '../../shared/lambda/change.ts';
+import { parseChange } from '../../shared/lambda/change.ts';
+import { MalformedEvent } from '../../shared/lambda/events/envelope.ts';
+import type { Subject } from '../../shared/workloads/subject.ts';
 import { recorded } from '../functions/changes.ts';
 
 const place = { account: '111122223333', region: 'eu-west-1' };
@@ -38,12 +40,12 @@ describe('parseChange', () => {
       { ids: [group, 'sg-0f0e0d0c0b0a09080', 'sgr-0123456789abcdef0', 'sgr-0123456789abcdef1'] },
     ],
     ['a wrapped record with one rule', 'ec2-modify-security-group-rules', { ids: expect.arrayContaining([group]) }],
-    ['an interface that is deleted', 'ec2-delete-network-interface', { ids: ['eni-0aa0bb0cc0dd0ee01'], names: [] }],
+    ['an interface that is deleted', 'ec2-delete-network-interface', { ids: ['eni-0aa0bb0cc0dd0ee01'], subjects: [] }],
     [
       'an interface that AppStream creates',
       'ec2-create-network-interface-appstream',
       {
-        ids: ['eni-0aa0bb0cc0dd0ee01', group, 'subnet-0123456789abcdef0', 'vpc-0aa11bb22cc33dd44'],
+        ids: ['eni-0aa0bb0cc0dd0ee01', group, 'subnet-0123456789abcdef0'],
         actor: { who: 'AmazonAppStreamServiceAccess/AppStream2.0' },
       },
     ],
@@ -61,14 +63,18 @@ describe('parseChange', () => {
       'a fleet that is updated',
       'appstream-update-fleet',
       {
-        names: ['finance-desktops'],
+        subjects: [{ type: 'appstream-fleet', id: 'finance-desktops' }],
         actor: { ...actor, what: 'UpdateFleet', on: expect.arrayContaining(['finance-desktops', group]) },
       },
     ],
     [
       'a fleet’s scalable target, under the source of another service',
       'autoscaling-register-scalable-target-appstream',
-      { names: ['finance-desktops'], actor: { ...actor, on: ['finance-desktops'] }, whole: false },
+      {
+        subjects: [{ type: 'appstream-fleet', id: 'finance-desktops' }],
+        actor: { ...actor, on: ['finance-desktops'] },
+        whole: false,
+      },
     ],
     [
       'an association of an ACL',
@@ -80,7 +86,11 @@ describe('parseChange', () => {
       'ec2-disassociate-route-table',
       { ids: ['rtbassoc-0123456789abcdef0'], whole: false },
     ],
-    ['a fleet that is started', 'appstream-start-fleet', { names: ['finance-desktops'], ids: [], whole: false }],
+    [
+      'a fleet that is started',
+      'appstream-start-fleet',
+      { subjects: [{ type: 'appstream-fleet', id: 'finance-desktops' }], ids: [], whole: false },
+    ],
   ])('takes %s', (_, name, expected) => {
     expect(parseChange(JSON.stringify(recorded(name)))).toMatchObject({
       kind: 'change',
@@ -104,7 +114,34 @@ describe('parseChange', () => {
       JSON.stringify(recorded('native-securityhub-findings-imported')),
       'a Security Hub Findings - Imported is not followed',
     ],
-    ['another service', JSON.stringify(recorded('datasync-create-task')), 'changes of aws.datasync are not followed'],
+    [
+      'another service',
+      altered('datasync-create-task', {}, { source: 'aws.lambda' }),
+      'changes of aws.lambda are not followed',
+    ],
+    [
+      'a description of a rule',
+      altered('ec2-revoke-security-group-egress', { eventName: 'UpdateSecurityGroupRuleDescriptionsEgress' }),
+      'UpdateSecurityGroupRuleDescriptionsEgress changes nothing that is judged',
+    ],
+    [
+      'an execution that goes on',
+      JSON.stringify({
+        ...recorded('native-datasync-task-execution-state-change'),
+        detail: { State: ['TRANSFERRING'] },
+      }),
+      'DataSync Task Execution State Change: an execution goes on',
+    ],
+    [
+      'a new account',
+      JSON.stringify(recorded('organizations-create-account-result')),
+      'a AWS Service Event via CloudTrail is not followed',
+    ],
+    [
+      'a native event under another service’s name',
+      JSON.stringify({ ...recorded('native-datasync-agent-state-change'), source: 'aws.ec2' }),
+      'a DataSync Agent State Change is not followed',
+    ],
     [
       'a call about nothing audited',
       altered('appstream-start-fleet', { eventName: 'CreateStreamingURL' }),
@@ -125,7 +162,7 @@ describe('parseChange', () => {
     [
       'a call about a user of a directory',
       altered('appstream-start-fleet', { eventName: 'ResetUserPassword' }, { source: 'aws.ds' }),
-      'ResetUserPassword changes no network of a directory',
+      'ResetUserPassword changes nothing that is audited',
     ],
     [
       'a source of an odd name',
@@ -139,7 +176,7 @@ describe('parseChange', () => {
         requestParameters: { keyName: 'k' },
         responseElements: null,
       }),
-      'CreateKeyPair names no resource of a network',
+      'CreateKeyPair changes nothing that is audited',
     ],
     [
       'another wish',
@@ -150,42 +187,107 @@ describe('parseChange', () => {
     expect(parseChange(body)).toEqual({ kind: 'ignored', reason });
   });
 
-  test.each<[string, object, string[]]>([
-    ['CreateImageBuilder', { name: 'packaging' }, ['packaging']],
-    ['UpdateAppBlockBuilder', { name: 'blocks' }, ['blocks']],
-    ['UpdateStack', { name: 'designers', accessEndpoints: [{ vpceId: 'vpce-0123456789abcdef0' }] }, ['designers']],
-    ['AssociateFleet', { fleetName: 'design-floor', stackName: 'designers' }, ['design-floor', 'designers']],
-    ['DeleteDirectoryConfig', { directoryName: 'corp.example.com' }, ['corp.example.com']],
-  ])('what %s names is always read', (eventName, requestParameters, names) => {
+  const [fleet, stack] = ['appstream-fleet', 'appstream-stack'] as const;
+  test.each<[string, object, Subject[]]>([
+    ['CreateImageBuilder', { name: 'packaging' }, [{ type: 'appstream-image-builder', id: 'packaging' }]],
+    ['UpdateAppBlockBuilder', { name: 'blocks' }, [{ type: 'appstream-app-block-builder', id: 'blocks' }]],
+    [
+      'UpdateStack',
+      { name: 'designers', accessEndpoints: [{ vpceId: 'vpce-0123456789abcdef0' }] },
+      [{ type: stack, id: 'designers' }],
+    ],
+    [
+      'AssociateFleet',
+      { fleetName: 'design-floor', stackName: 'designers' },
+      [
+        { type: fleet, id: 'design-floor' },
+        { type: stack, id: 'designers' },
+      ],
+    ],
+  ])('what %s names is always read', (eventName, requestParameters, subjects) => {
     const body = altered('appstream-start-fleet', { eventName, requestParameters });
-    expect(parseChange(body)).toMatchObject({ change: { names, whole: false, actor: { what: eventName } } });
+    expect(parseChange(body)).toMatchObject({ change: { subjects, whole: false, actor: { what: eventName } } });
   });
 
-  test.each<[string, object, object | null, string[]]>([
+  test.each<[string, string, object, object | null, string[]]>([
+    ['appstream', 'DeleteDirectoryConfig', { directoryName: 'corp.example.com' }, null, []],
     [
+      'ds',
       'CreateMicrosoftAD',
       { vpcSettings: { vpcId: 'vpc-0aa11bb22cc33dd44' } },
       { directoryId: 'd-90670a1b2c' },
       ['d-90670a1b2c', 'vpc-0aa11bb22cc33dd44'],
     ],
-    ['UpdateNumberOfDomainControllers', { directoryId: 'd-90670a1b2c', desiredNumber: 3 }, null, ['d-90670a1b2c']],
     [
+      'ds',
       'ShareDirectory',
       { directoryId: 'd-90670a1b2c' },
       { sharedDirectoryId: 'd-90670a1b2d' },
       ['d-90670a1b2c', 'd-90670a1b2d'],
     ],
-  ])(
-    'a directory’s place is read after %s, and whoever depends on it',
-    (eventName, requestParameters, responseElements, ids) => {
-      const body = altered(
-        'appstream-start-fleet',
-        { eventName, requestParameters, responseElements },
-        { source: 'aws.ds' },
-      );
-      expect(parseChange(body)).toMatchObject({ change: { ids, names: [], whole: true, actor: { on: ids } } });
-    },
-  );
+    ['ds', 'CreateHybridAD', { assessmentId: 'as-1' }, { directoryId: 'd-90670a1b2c' }, ['d-90670a1b2c']],
+    ['appstream', 'MigrateFleet', { name: 'x' }, null, []],
+    ['ram', 'DisassociateResourceShare', { resourceShareArn: 'arn:aws:ram:::resource-share/a' }, null, []],
+  ])('the place of %s %s is read whole', (service, eventName, requestParameters, responseElements, ids) => {
+    const detail = { eventName, requestParameters, responseElements };
+    const body = altered('appstream-start-fleet', detail, { source: `aws.${service}` });
+    expect(parseChange(body)).toMatchObject({ change: { ids, whole: true, actor: { on: ids } } });
+  });
+
+  test.each<[string, Record<string, unknown>]>([
+    [
+      'datasync-create-location-efs',
+      {
+        ids: expect.arrayContaining(['fs-0123456789abcdef0', group]),
+        subjects: [{ type: 'datasync-location', id: 'loc-0123456789abcdef0' }],
+      },
+    ],
+    [
+      'datasync-create-task',
+      { subjects: expect.arrayContaining([expect.objectContaining({ type: 'datasync-task' })]) },
+    ],
+    [
+      'efs-modify-mount-target-security-groups',
+      { ids: expect.arrayContaining([expect.stringMatching(/^fsmt-/)]), subjects: [] },
+    ],
+    ['native-datasync-agent-state-change', { subjects: [expect.objectContaining({ type: 'datasync-agent' })] }],
+    ['native-datasync-location-state-change', { subjects: [expect.objectContaining({ type: 'datasync-location' })] }],
+    ['native-datasync-task-state-change', { subjects: [expect.objectContaining({ type: 'datasync-task' })] }],
+    [
+      'native-datasync-task-execution-state-change',
+      { subjects: [{ type: 'datasync-task', id: 'task-0123456789abcdef0' }] },
+    ],
+    ['native-ec2-instance-state-change', { ids: [expect.stringMatching(/^i-/)], subjects: [] }],
+    ['native-application-autoscaling-scaled-to-max', { subjects: [expect.objectContaining({ type: fleet })], ids: [] }],
+    ['native-ram-resource-sharing-state-change', { whole: true }],
+    ['native-config-configuration-item-change', { ids: ['rtb-0123456789abcdef0'], subjects: [], whole: false }],
+  ])('%s says where to look, and no more', (name, expected) => {
+    expect(parseChange(JSON.stringify(recorded(name)))).toMatchObject({
+      kind: 'change',
+      change: { ...place, whole: false, at: expect.stringMatching(/Z$/), ...expected },
+    });
+  });
+
+  test('an oversized item of Config is known by its summary, and a fleet by its name', () => {
+    const item = { resourceType: 'AWS::AppStream::Fleet', ARN: 'arn:aws:appstream:eu-west-1:111122223333:fleet/a b' };
+    const event = recorded('native-config-configuration-item-change');
+    expect(parseChange(JSON.stringify({ ...event, detail: { configurationItemSummary: item } }))).toMatchObject({
+      change: { subjects: [{ type: fleet, id: 'a b' }], ids: [], whole: false },
+    });
+  });
+
+  test('an instance that runs Windows is read whether or not anything is known of it', () => {
+    const event = recorded('ec2-run-instances');
+    const response = structuredClone(event.detail['responseElements']) as {
+      instancesSet: { items: { platform?: string }[] };
+    };
+    for (const item of response.instancesSet.items) item.platform = 'windows';
+    const body = altered('ec2-run-instances', { responseElements: response });
+    expect(parseChange(body)).toMatchObject({
+      change: { subjects: [{ type: 'ec2-instance', id: expect.stringMatching(/^i-/) }] },
+    });
+    expect(parseChange(JSON.stringify(event))).toMatchObject({ change: { subjects: [] } });
+  });
 
   test.each<[string, object, string]>([
     ['DeleteNetworkInterface', { networkInterfaceId: 'eni-0aa0bb0cc0dd0ee03' }, 'eni-0aa0bb0cc0dd0ee03'],
@@ -217,7 +319,7 @@ describe('parseChange', () => {
   test('an audit that was asked for is of the whole place that it names, and nobody’s change', () => {
     expect(parseChange(requested({ account: '444455556666', region: 'us-gov-west-1', more: 1 }))).toEqual({
       kind: 'change',
-      change: { account: '444455556666', region: 'us-gov-west-1', ids: [], names: [], whole: true },
+      change: { account: '444455556666', region: 'us-gov-west-1', ids: [], subjects: [], whole: true },
     });
   });
 

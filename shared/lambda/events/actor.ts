@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { clean, cut } from '../findings/text.ts';
-import type { Actor } from '../findings/transition.ts';
+import { clean, cut } from '../../findings/text.ts';
+import type { Actor } from '../../findings/transition.ts';
 import type { ApiCall } from './api-call.ts';
 
 /** Who made a call, in a few harmless words, and what it was about. */

@@ -1,0 +1,58 @@
+import * as z from 'zod/mini';
+import type { Dependency } from '../controls/audit.ts';
+import type { Place } from '../network/snapshot.ts';
+import { type PlaceId, placeKey } from './place-id.ts';
+import type { Table } from './table.ts';
+
+/**
+ * Which subnet each network interface is in, for subnets that somebody depends on: an event of one that is deleted names
+ * it, its attachment or its address, and nothing else. One item a subnet, written when it differs.
+ */
+export const subnetInterfaces = (table: Table) => ({
+  /** The subnet that each of the ids was last seen in. */
+  subnetsOf: async (place: PlaceId, ids: readonly string[]): Promise<ReadonlyMap<string, string>> => {
+    if (ids.length === 0) return new Map();
+    const held = (await table.query(partition(place))).map((item) => Held.parse(item));
+    return new Map(
+      ids.flatMap((id) => {
+        const found = held.find((one) => one.ids === 'too many' || one.ids.includes(id));
+        return found ? [[id, found.sk] as const] : [];
+      }),
+    );
+  },
+  /** Makes the items of the subnets that were read agree with what is in them. */
+  note: async (place: Place, readAt: string, dependencies: readonly Dependency[]): Promise<void> => {
+    const { NetworkInterfaces, Subnets } = place.ec2 ?? {};
+    if (!NetworkInterfaces || !Subnets) return;
+    const here = dependencies.filter((one) => placeKey(one) === placeKey(place));
+    const watched = new Set(here.flatMap(({ on }) => on));
+    const bySubnet = Map.groupBy(NetworkInterfaces, ({ SubnetId }) => SubnetId);
+    const before = new Map((await table.query(partition(place))).map((item) => [item.sk, Held.parse(item).ids]));
+    for (const { SubnetId } of Subnets.filter((subnet) => watched.has(subnet.SubnetId))) {
+      const ids = fitting((bySubnet.get(SubnetId) ?? []).flatMap(namesOf).sort());
+      if (String(before.get(SubnetId)) === String(ids)) continue;
+      await table.put({ pk: partition(place), sk: SubnetId, ids, readAt }, { stored: 'not-newer', readAt });
+    }
+  },
+});
+
+const partition = (place: PlaceId): string => `interfaces#${placeKey(place)}`;
+
+type Interface = NonNullable<NonNullable<Place['ec2']>['NetworkInterfaces']>[number];
+
+const namesOf = (eni: Interface): string[] => {
+  const { Association, Attachment } = Names.parse(eni);
+  return [eni.NetworkInterfaceId, Association?.AssociationId, Attachment?.AttachmentId].filter(
+    (id) => id !== undefined,
+  );
+};
+
+/** DynamoDB holds 400 KB an item; any interface may be of a subnet that has more. */
+const fitting = (ids: readonly string[]): readonly string[] | 'too many' => (ids.length > 12_000 ? 'too many' : ids);
+
+const text = z.optional(z.string());
+const Names = z.object({
+  Association: z.optional(z.object({ AssociationId: text })),
+  Attachment: z.optional(z.object({ AttachmentId: text })),
+});
+const Held = z.object({ sk: z.string(), ids: z.union([z.literal('too many'), z.array(z.string())]) });

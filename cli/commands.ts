@@ -1,6 +1,6 @@
 import { auditCommand, type ReadLive } from './audit.ts';
 import { captureCommand } from './capture.ts';
-import type { AnyCommand } from './command.ts';
+import { type AnyCommand, Refused } from './command.ts';
 import { controls } from './controls.ts';
 import { explainCommand } from './explain.ts';
 
@@ -16,8 +16,14 @@ const local: AnyCommand = {
   description: 'run the whole deployed pipeline on this machine, on the sample organisation',
   args: {},
   examples: [],
-  run: async (options, rim) => (await import('./local.ts')).run(options, rim),
+  run: async (options, rim) => (await import('./local.ts').catch(noCheckout)).run(options, rim),
 };
+
+/** The installed package has neither the functions' sources nor what builds and runs them. */
+function noCheckout(cause: NodeJS.ErrnoException): never {
+  if (cause.code !== 'ERR_MODULE_NOT_FOUND') throw cause;
+  throw new Refused('local runs from a checkout of Fairway only: git clone, npm ci, npm start', { cause });
+}
 
 /** Every command there is. */
 export const commands: readonly AnyCommand[] = [

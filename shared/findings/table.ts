@@ -78,12 +78,12 @@ export function labelled(label: string, text: string, { columns }: Look, indent 
 }
 
 /** Colours and weights. */
-export type Format = Extract<Parameters<typeof styleText>[0], readonly unknown[]>;
+export type Format = readonly ('bold' | 'dim' | 'red' | 'green' | 'yellow' | 'magenta' | 'cyan')[];
 
 /** The first characters of a line in a colour that reads on light and dark; the caller knows whether it is wanted. */
 export function painted(line: string, format: Format, { colours }: Look, length = width(line)): string {
   if (!colours) return line;
-  return `${styleText(format, line.slice(0, length), { validateStream: false })}${line.slice(length)}`;
+  return `${styleText([...format], line.slice(0, length), { validateStream: false })}${line.slice(length)}`;
 }
 
 function summary(counts: Report['counts'], lenient: number, excepted: number): string {

@@ -57,6 +57,8 @@ function environment(url: string): Record<string, string> {
     FAIRWAY_BUS: 'fairway-local',
     FAIRWAY_READER_ROLE: reader,
     FAIRWAY_ACCOUNT: home.account,
+    // What is simulated shows at once.
+    FAIRWAY_SETTLE_SECONDS: '0',
     POWERTOOLS_SERVICE_NAME: 'fairway',
   };
 }

@@ -10,7 +10,8 @@ import type { Log } from './log.ts';
 /** Everything outside that an audit in the cloud touches. */
 export type Deps = {
   readonly now: () => Date;
-  readonly pause: (millis: number) => Promise<void>;
+  /** How long a change takes to show in what AWS answers, and what waits for it. */
+  readonly settling: { readonly inMillis: number; readonly pause: (millis: number) => Promise<void> };
   readonly read: ReadPlace;
   readonly audit: (snapshot: Snapshot) => Audit | Promise<Audit>;
   readonly ledger: Ledger;

@@ -31,6 +31,11 @@ const Environment = z.object({
   FAIRWAY_ACCOUNT: z.string({ error: 'expected text' }).check(z.regex(/^\d{12}$/, { error: 'expected 12 digits' })),
   /** The name of the parameter that holds the configuration; empty when there is none. */
   FAIRWAY_CONFIGURATION: z._default(z.string(), ''),
+  /** How long a change takes to show in what AWS answers. */
+  FAIRWAY_SETTLE_SECONDS: z._default(
+    z.coerce.number({ error: 'expected a number' }).check(z.minimum(0), z.maximum(30)),
+    15,
+  ),
   /** The Region that Fairway itself runs in; Lambda sets it. */
   AWS_REGION: text,
 });

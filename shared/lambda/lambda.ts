@@ -1,5 +1,6 @@
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import middy from '@middy/core';
+import type { Context } from 'aws-lambda';
 import type * as z from 'zod/mini';
 import { logger } from './log.ts';
 
@@ -8,7 +9,7 @@ import { logger } from './log.ts';
  * is logged and thrown on. A middleware returns nothing: in middy, any value ends the chain.
  */
 export const lambda = <Event>(schema: z.ZodMiniType<Event>) => ({
-  handler: <Result>(run: (event: Event) => Promise<Result>) =>
+  handler: <Result>(run: (event: Event, context: Context) => Promise<Result>) =>
     middy<unknown, Result>()
       .use(injectLambdaContext(logger))
       .before((request) => {
@@ -18,5 +19,5 @@ export const lambda = <Event>(schema: z.ZodMiniType<Event>) => ({
         logger.error('the invocation failed', { error });
       })
       // The middleware above has just parsed the event.
-      .handler<unknown, Result>((event) => run(event as Event)),
+      .handler<unknown, Result>((event, context) => run(event as Event, context)),
 });

@@ -37,7 +37,7 @@ function make() {
   const declared = declaredIn({ client: aws.parameters, name: set.FAIRWAY_CONFIGURATION, now });
   const deps: Deps = {
     ...telling,
-    pause: (millis) => sleep(millis),
+    settling: { inMillis: set.FAIRWAY_SETTLE_SECONDS * 1000, pause: (millis) => sleep(millis) },
     read: placeReader({ clients: aws, now }),
     audit: async (snapshot) => audit(snapshot, { configuration: await declared() }),
   };

@@ -25,12 +25,12 @@ export async function settleBurst(deps: Deps, burst: Burst): Promise<readonly Ou
 
 /** Events come twice, and a burst in several batches: what was read after the last change had settled shows it already. */
 async function unfinished(
-  { ledger }: Deps,
+  { ledger, settling }: Deps,
   { changes }: Burst,
   places: readonly Suspect[],
 ): Promise<readonly Suspect[]> {
   if (changes.some(({ at }) => at === undefined)) return places;
-  const since = new Date(lastOf(changes) + settleInMillis).toISOString();
+  const since = new Date(lastOf(changes) + Math.max(settling.inMillis, timesInMillis)).toISOString();
   const left = places.map(async (place) => {
     const covered = await ledger.unfinished(place, since, place.covered ?? 'whole');
     return covered.length > 0 ? [{ ...place, covered }] : [];
@@ -45,12 +45,13 @@ const lastOf = (changes: Burst['changes']): number =>
  * Waits until the last change has had time to show: AWS answers reads from before it for a while. The queue's own delay
  * makes this nothing for events as they usually come; a clock that is ahead costs no more than the window.
  */
-async function settled({ now, pause }: Deps, { changes }: Burst): Promise<void> {
-  const left = lastOf(changes) + settleInMillis - now().getTime();
-  if (left > 0) await pause(Math.min(left, settleInMillis));
+async function settled({ now, settling: { inMillis, pause } }: Deps, { changes }: Burst): Promise<void> {
+  const left = lastOf(changes) + inMillis - now().getTime();
+  if (left > 0) await pause(Math.min(left, inMillis));
 }
 
-const settleInMillis = 15_000;
+/** CloudTrail cuts its times to seconds. */
+const timesInMillis = 1000;
 
 /** Everybody who changed something, each call once though its event may come twice. */
 function actorsOf({ changes }: Burst): readonly Actor[] {

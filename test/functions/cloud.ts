@@ -47,7 +47,7 @@ export function cloud(power: Power = steady()) {
   const log = (...line: unknown[]) => void logged.push(line);
   const deps: Deps & Learning = {
     now,
-    pause: async () => undefined,
+    settling: { inMillis: 15_000, pause: async () => undefined },
     log: { info: log, warn: log, error: log },
     ledger: ledger(powered),
     read: (place) =>
@@ -89,6 +89,17 @@ export function cloud(power: Power = steady()) {
       }),
   };
   return { deps, state, table, ledgerOf: ledger, findings, messages, events, asked, logged, reads };
+}
+
+/** How many messages tell something that was told before. */
+export function repetitions({ messages }: Cloud): number {
+  const known = new Set<string>();
+  return messages.filter(({ kind, keys }) => {
+    const all = keys.map((key) => `${kind} ${key}`);
+    const again = all.some((one) => known.has(one));
+    for (const one of all) known.add(one);
+    return again;
+  }).length;
 }
 
 /** Carries one call out. */

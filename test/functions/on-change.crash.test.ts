@@ -4,7 +4,7 @@ import { onChange } from '../../functions/on-change.ts';
 import { findingKey } from '../../shared/findings/ledger.ts';
 import { verdictOn } from '../findings/transitions-verdicts.ts';
 import { auditRequested, batch, fleetChanged, groupChanged } from './changes.ts';
-import { type Cloud, cloud, failing, type World } from './cloud.ts';
+import { type Cloud, cloud, failing, repetitions, type World } from './cloud.ts';
 
 const group = 'sg-0a1b2c3d4e5f60718';
 const other = 'sg-0f0e0d0c0b0a09080';
@@ -80,17 +80,6 @@ const heard = ({ events }: Cloud) => events.map(({ type, key }) => `${type} ${ke
 const echoes = (made: Cloud): number => heard(made).length - new Set(heard(made)).size;
 
 const keyOf = (fleet: string): string => findingKey(verdictOn(fleet, 'fail'));
-
-/** How many messages tell something that was told before. */
-function repetitions({ messages }: Cloud): number {
-  const known = new Set<string>();
-  return messages.filter(({ kind, keys }) => {
-    const all = keys.map((key) => `${kind} ${key}`);
-    const again = all.some((one) => known.has(one));
-    for (const one of all) known.add(one);
-    return again;
-  }).length;
-}
 
 describe.each(scenarios)('$name', (scenario) => {
   const run = (made: Cloud) => onChange(made.deps)(batch(...scenario.bodies));

@@ -7,7 +7,7 @@ import { isOpen } from '../../shared/findings/ledger.ts';
 import type { Deps } from '../../shared/lambda/deps.ts';
 import { verdictOn } from '../findings/transitions-verdicts.ts';
 import { auditRequested, batch, groupChanged } from './changes.ts';
-import { type Cloud, cloud, type Power, type World } from './cloud.ts';
+import { type Cloud, cloud, type Power, repetitions, type World } from './cloud.ts';
 
 const place = { account: '111122223333', region: 'eu-west-1' };
 const fleets = ['a', 'b', 'c', 'd'] as const;
@@ -60,17 +60,6 @@ async function ending({ deps, findings, messages }: Cloud) {
   };
 }
 
-/** How many messages tell something that was told before. */
-function repeated({ messages }: Cloud): number {
-  const known = new Set<string>();
-  return messages.filter(({ kind, keys }) => {
-    const all = keys.map((key) => `${kind} ${key}`);
-    const again = all.some((one) => known.has(one));
-    for (const one of all) known.add(one);
-    return again;
-  }).length;
-}
-
 const faultless = async () => {
   const made = await prepared();
   await deliver(made.deps, ...bodies);
@@ -93,7 +82,7 @@ describe('however changes arrive, all ends as if nothing had gone wrong', () => 
         const made = await prepared();
         for (const one of batches) await deliver(made.deps, ...one);
         expect(await ending(made)).toEqual(right);
-        expect(repeated(made)).toBe(0);
+        expect(repetitions(made)).toBe(0);
       }
   });
 
@@ -115,7 +104,7 @@ describe('however changes arrive, all ends as if nothing had gone wrong', () => 
         // Each arrives at least once, at about its own time.
         for (const body of bodies.keys()) await deliver(made.deps, timed(body, '2026-03-04T09:10:00Z'));
         expect(await ending(made)).toEqual(right);
-        expect(repeated(made)).toBe(0);
+        expect(repetitions(made)).toBe(0);
       }),
       { numRuns: 100 },
     );
@@ -127,7 +116,7 @@ describe('however changes arrive, all ends as if nothing had gone wrong', () => 
     await deliver(made.deps, ...kept.flatMap((index) => (typeof index === 'number' ? (bodies[index] ?? []) : [])));
     await deliver(made.deps, auditRequested());
     expect(await ending(made)).toEqual(right);
-    expect(repeated(made)).toBe(0);
+    expect(repetitions(made)).toBe(0);
   });
 
   test('when reads are stale until the changes have settled', async () => {
@@ -141,7 +130,7 @@ describe('however changes arrive, all ends as if nothing had gone wrong', () => 
     const pause = async () => {
       made.state.world = after;
     };
-    await deliver({ ...made.deps, pause }, ...timely);
+    await deliver({ ...made.deps, settling: { inMillis: 15_000, pause } }, ...timely);
     expect(await ending(made)).toEqual(right);
   });
 });
@@ -166,7 +155,7 @@ describe('whatever refuses, all ends as if nothing had gone wrong', () => {
       await deliver({ ...made.deps, hub }, ...bodies);
       await deliver({ ...made.deps, hub }, auditRequested());
       expect(await ending(made)).toEqual(right);
-      expect(repeated(made)).toBe(0);
+      expect(repetitions(made)).toBe(0);
     },
   );
 
@@ -179,7 +168,7 @@ describe('whatever refuses, all ends as if nothing had gone wrong', () => {
     const deps = { ...made.deps, [channel]: (...args: unknown[]) => (gone-- > 0 ? away() : through(...args)) };
     expect(await deliver(deps, ...bodies)).toBeGreaterThan(1);
     expect(await ending(made)).toEqual(right);
-    expect(repeated(made)).toBe(0);
+    expect(repetitions(made)).toBe(0);
   });
 
   test('any call is throttled once', async () => {
@@ -200,7 +189,7 @@ describe('whatever refuses, all ends as if nothing had gone wrong', () => {
       [calls, throttled] = [0, at];
       await deliver(made.deps, ...bodies);
       expect(await ending(made), `call ${at}`).toEqual(right);
-      expect(repeated(made), `call ${at}`).toBeLessThanOrEqual(1);
+      expect(repetitions(made), `call ${at}`).toBeLessThanOrEqual(1);
     }
   });
 
@@ -218,7 +207,7 @@ describe('whatever refuses, all ends as if nothing had gone wrong', () => {
       // A mark that is lost to another writer is made up for by whoever comes next.
       await deliver(made.deps, auditRequested());
       expect(await ending(made), `write ${at}`).toEqual(right);
-      expect(repeated(made), `write ${at}`).toBeLessThanOrEqual(1);
+      expect(repetitions(made), `write ${at}`).toBeLessThanOrEqual(1);
       if (writes <= at) break;
     }
   });
@@ -239,7 +228,7 @@ describe('whatever refuses, all ends as if nothing had gone wrong', () => {
           await deliver(made.deps, ...bodies);
           expect(await ending(made)).toEqual(right);
           // Who is told by one worker while another has not noted it yet hears the same from both, of each kind.
-          expect(repeated(made)).toBeLessThanOrEqual(2 * (workers - 1));
+          expect(repetitions(made)).toBeLessThanOrEqual(2 * (workers - 1));
         },
       ),
       { numRuns: 150 },

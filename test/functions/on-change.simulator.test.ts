@@ -73,7 +73,7 @@ async function start({ power = (call) => call(), faults }: { power?: Power; faul
   const log = (...line: unknown[]) => void logged.push(line);
   const deps: Deps & Learning = {
     now,
-    pause: async () => undefined,
+    settling: { inMillis: 15_000, pause: async () => undefined },
     read: (place, scope) => power(() => read(place, scope)),
     audit: (all) => audit(all),
     ledger: ledger({

@@ -229,7 +229,8 @@ describe('onChange', () => {
   test('changes wait until they show, and no longer than a window', async () => {
     const made = await audited();
     const paused: number[] = [];
-    const deps = { ...made.deps, pause: async (millis: number) => void paused.push(millis) };
+    const pause = async (millis: number) => void paused.push(millis);
+    const deps = { ...made.deps, settling: { inMillis: 15_000, pause } };
     const at = (eventTime: string) => {
       const event = JSON.parse(groupChanged(group));
       return JSON.stringify({ ...event, detail: { ...event.detail, eventTime } });
@@ -239,5 +240,38 @@ describe('onChange', () => {
     await onChange(deps)(batch(at('2026-03-05T00:00:00Z')));
     await onChange(deps)(batch(at('yesterday'), auditRequested()));
     expect(paused).toEqual([10_000, 15_000]);
+  });
+
+  test('a burst of five hundred edits in five batches is one reading and one message', async () => {
+    const made = await audited();
+    made.state.world = { ...made.state.world, verdicts: [verdictOn('a', 'fail')] };
+    const edit = (i: number): string => {
+      const event = JSON.parse(groupChanged(group));
+      const eventTime = `2026-03-04T09:09:${String(i % 60).padStart(2, '0')}Z`;
+      return JSON.stringify({ ...event, id: `${i}`, detail: { ...event.detail, eventID: `${i}`, eventTime } });
+    };
+    const pause = async () => {
+      made.state.minute = 11;
+    };
+    const deps = { ...made.deps, settling: { inMillis: 15_000, pause } };
+    const edits = Array.from({ length: 500 }, (_, i) => edit(i));
+    for (let at = 0; at < 500; at += 100) await onChange(deps)(batch(...edits.slice(at, at + 100)));
+    expect(made.reads).toEqual([here]);
+    expect(made.messages).toHaveLength(1);
+    expect(
+      Map.groupBy(outcomes(made) as { reason?: string }[], ({ reason }) => reason).get(
+        'what depends on it has been read since',
+      ),
+    ).toHaveLength(400);
+  });
+
+  test('what there is no time left for comes again', async () => {
+    const made = await audited();
+    const answer = await onChange(made.deps, () => 29_999)(batch(groupChanged(group), '{'));
+    expect(answer.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier).sort()).toEqual([
+      'message-0',
+      'message-1',
+    ]);
+    expect(made.reads).toEqual([]);
   });
 });

@@ -72,7 +72,7 @@ export async function sweeping(setting: Setting) {
   const log = (...line: unknown[]) => void logged.push(line);
   const deps: SweepDeps = {
     now,
-    pause: async () => undefined,
+    settling: { inMillis: 15_000, pause: async () => undefined },
     read: placeReader({ clients: made, now }),
     audit: (all) => audit(all),
     ledger: ledger(table),

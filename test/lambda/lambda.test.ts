@@ -62,7 +62,11 @@ describe('environment', () => {
   };
 
   test('is read as it is', () => {
-    expect(environment({ ...variables, PATH: '/' })).toEqual({ ...variables, FAIRWAY_EXTERNAL_ID: '' });
+    expect(environment({ ...variables, PATH: '/' })).toEqual({
+      ...variables,
+      FAIRWAY_EXTERNAL_ID: '',
+      FAIRWAY_SETTLE_SECONDS: 15,
+    });
   });
 
   test('needs no configuration', () => {

@@ -3,6 +3,7 @@ import { captureCommand } from './capture.ts';
 import { type AnyCommand, Refused } from './command.ts';
 import { controls } from './controls.ts';
 import { explainCommand } from './explain.ts';
+import { headroomCommand } from './headroom.ts';
 
 /** AWS's clients are loaded only by who reads a live account. */
 const live =
@@ -30,6 +31,7 @@ export const commands: readonly AnyCommand[] = [
   auditCommand(live('fleets')),
   captureCommand(live('everything')),
   explainCommand(live('fleets')),
+  headroomCommand(live('fleets')),
   controls,
   local,
 ];

@@ -19,6 +19,7 @@ import { excepting } from './exceptions.ts';
 import { exposures, type Rests } from './exposure/exposures.ts';
 import { type Mender, mender } from './mends/mends.ts';
 import type { Judged } from './mends/proof.ts';
+import { type RoomMender, roomMender } from './mends/room.ts';
 import { overall } from './overall.ts';
 import { holds } from './states/holds.ts';
 import type { RequirementResult, Status, Verdict } from './verdict.ts';
@@ -56,8 +57,9 @@ export function audit(
     .map(({ place, workload }) => judge(network, place, workload, crowd))
     .sort((a, b) => (keyOf(a.workload) < keyOf(b.workload) ? -1 : 1));
   const mends = mender(network, judged);
+  const room = roomMender(network);
   const exposed = exposures(network, snapshot, { controls, configuration, narrow: () => [] });
-  const found = [...judged.flatMap((one) => verdicts(one, controls, mends)), ...exposed.verdicts];
+  const found = [...judged.flatMap((one) => verdicts(one, controls, mends, room)), ...exposed.verdicts];
   return {
     verdicts: found.map(excepting(configuration, takenAt(snapshot))),
     dependencies: dependencies([
@@ -116,7 +118,7 @@ function explained({ symptoms }: Workload, result: RequirementResult): Requireme
 }
 
 /** One verdict for each control that something was judged for; what a workload is not asked has no verdict. */
-const verdicts = (judged: Judged, controls: readonly Control[], mends: Mender): Verdict[] =>
+const verdicts = (judged: Judged, controls: readonly Control[], mends: Mender, room: RoomMender): Verdict[] =>
   controls
     .filter((control) => control.subject === judged.workload.subject.type)
     .flatMap(({ id, title, severity, check }): Verdict | [] => {
@@ -133,7 +135,7 @@ const verdicts = (judged: Judged, controls: readonly Control[], mends: Mender): 
         subject,
         affects: affected(requirements),
         requirements: requirements.map(({ affects: _, ...one }) => one),
-        fix: mends(judged, check.requirements),
+        fix: [...mends(judged, check.requirements), ...room(judged, check.requirements)],
       };
     });
 

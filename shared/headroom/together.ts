@@ -57,12 +57,17 @@ function inEvery(who: readonly Taking[], { amounts, when }: { amounts: readonly 
 
 /** Who is short with the most that may come, in the subnets that have least, and by how much at most. */
 function inAny(who: readonly Taking[]): Short {
-  const amounts = who.map((one) =>
-    Math.max(stillComing(one).high, ...one.scheduled.map((then) => less(one, then.most).high)),
-  );
-  const all = questions(who, amounts, 'low').map((question) => shortages(who, question));
+  const all = worstQuestions(who).map((question) => shortages(who, question));
   return new Map(all.toSorted((a, b) => worst(a) - worst(b)).flatMap((short) => [...short]));
 }
+
+/** The most that may come, in the subnets that have least: a question for each way to choose among those of one zone. */
+export const worstQuestions = (who: readonly Taking[]): Question[] =>
+  questions(
+    who,
+    who.map((one) => Math.max(stillComing(one).high, ...one.scheduled.map((then) => less(one, then.most).high))),
+    'low',
+  );
 
 const worst = (short: Short): number => Math.max(0, ...[...short.values()].map(({ need, free }) => need - free));
 
@@ -71,7 +76,8 @@ function shortages(who: readonly Taking[], question: Question, when?: string): S
   return new Map(
     cuts.flatMap(({ takers, need, free }) => {
       const some = takers.map((taker) => who[taker] as Taking);
-      return some.map((taking) => [taking, { who: some, need, free, ...(when !== undefined && { when }) }] as const);
+      const shortage: Shortage = { who: some, need, free, ...(when !== undefined && { when }) };
+      return some.map((taking) => [taking, shortage] as const);
     }),
   );
 }

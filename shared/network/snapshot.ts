@@ -50,6 +50,7 @@ export type VpcEndpoint = z.infer<typeof gateways.VpcEndpoint>;
 export type Fleet = z.infer<typeof appstream.Fleet>;
 export type ImageBuilder = z.infer<typeof appstream.ImageBuilder>;
 export type AppBlockBuilder = z.infer<typeof appstream.AppBlockBuilder>;
+export type ScalableTarget = z.infer<typeof appstream.ScalableTarget>;
 export type ScheduledAction = z.infer<typeof appstream.ScheduledAction>;
 export type Stack = z.infer<typeof appstream.Stack>;
 export type Directory = z.infer<typeof directoryService.Directory>;

@@ -264,3 +264,62 @@ test('a subnet that is gone has none', () => {
   });
   expect(told(judged(right).get('one'))).toMatchObject({ status: 'fail', need: 5, free: 4, subnets: ab });
 });
+
+describe('what mends a shortage', () => {
+  const two = { one: { max: 8, in: ab }, two: { max: 40, in: ['subnet-a'] } };
+  const fixOf = (right: Right, name = 'one') => judged(right).get(name)?.fix ?? [];
+  const ranged = ({ ec2 }: Right) =>
+    Object.assign(the(ec2.Vpcs, 'vpc-right'), { CidrBlockAssociationSet: [{ CidrBlock: '10.0.0.0/16' }] });
+
+  test('is a maximum that is a little lower, the same for everybody who is short', () => {
+    const right = network({ 'subnet-a': 40, 'subnet-b': 6 }, { ...two, two: { max: 40, in: ab } });
+    expect(fixOf(right)).toEqual([
+      {
+        what: 'In account 111122223333, lower fleet two to at most 38 instances, 2 fewer.',
+        cli: 'aws application-autoscaling register-scalable-target --region eu-west-1 --service-namespace appstream --resource-id fleet/two --scalable-dimension appstream:fleet:DesiredCapacity --max-capacity 38',
+      },
+    ]);
+    expect(fixOf(right, 'two')).toEqual(fixOf(right));
+  });
+  test('is a lower number of sessions, where an instance serves several', () => {
+    const right = network(
+      { 'subnet-a': 10 },
+      { one: { max: 55, in: ['subnet-a'], more: { MaxSessionsPerInstance: 5 } } },
+    );
+    expect(fixOf(right)[0]?.cli).toContain('--max-capacity 50');
+  });
+  test('is what is desired, where nothing scales a fleet', () => {
+    const more = { ComputeCapacityStatus: { Desired: 11 } };
+    const right = network({ 'subnet-a': 10 }, { one: { in: ['subnet-a'], more } });
+    expect(fixOf(right)[0]?.cli).toBe(
+      'aws appstream update-fleet --region eu-west-1 --name one --compute-capacity DesiredInstances=10',
+    );
+  });
+  test('is a subnet in another zone, large enough and where there is room, if more is lacking', () => {
+    const right = network({ 'subnet-a': 10 }, { one: { max: 40, in: ['subnet-a'] } }, ranged);
+    expect(fixOf(right)).toEqual([
+      {
+        what: 'In account 111122223333, add subnet 10.0.3.0/26 in euw1-az2 to vpc-right and to fleet one, with the route table and network ACL of its other subnets; the fleet must be stopped for that.',
+        cli: 'aws appstream update-fleet --region eu-west-1 --name one --vpc-config SubnetIds=subnet-a,$(aws ec2 create-subnet --region eu-west-1 --vpc-id vpc-right --cidr-block 10.0.3.0/26 --availability-zone-id euw1-az2 --query Subnet.SubnetId --output text),SecurityGroupIds=sg-fleet',
+      },
+    ]);
+  });
+  test('is what serves nobody, but never what a service made', () => {
+    const lost = (more: object) => (right: Right) => {
+      const eni = { SubnetId: 'subnet-a', Status: 'available', ...more };
+      right.ec2.NetworkInterfaces.push({ NetworkInterfaceId: 'eni-0lost', ...eni });
+    };
+    const fleets = { one: { max: 11, in: ['subnet-a'] } };
+    expect(fixOf(network({ 'subnet-a': 10 }, fleets, lost({})))[0]?.cli).toBe(
+      'aws ec2 delete-network-interface --region eu-west-1 --network-interface-id eni-0lost',
+    );
+    for (const more of [{ RequesterManaged: true }, { Description: 'AppStream 2.0 - fleet: other - 0a' }])
+      expect(fixOf(network({ 'subnet-a': 10 }, fleets, lost(more)))[0]?.cli).toContain('--max-capacity 10');
+  });
+  test('is nothing where nothing can be proved, or a name is not of AWS’s form', () => {
+    const name = '$(reboot)';
+    expect(fixOf(network({ 'subnet-a': 10 }, { [name]: { max: 11, in: ['subnet-a'] } }), name)).toEqual([]);
+    const elastic = { in: ab, more: { FleetType: 'ELASTIC', MaxConcurrentSessions: 9 } };
+    expect(fixOf(network({ 'subnet-a': 5, 'subnet-b': 5 }, { one: { max: 11, in: ab }, elastic }))).toEqual([]);
+  });
+});

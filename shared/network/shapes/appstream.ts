@@ -64,6 +64,7 @@ export const ScalableTarget = record({
   ServiceNamespace: maybe(text),
   ResourceId: maybe(text),
   ScalableDimension: maybe(text),
+  MinCapacity: maybe(amount),
   MaxCapacity: maybe(amount),
 });
 /** When Application Auto Scaling will let a fleet grow further, or less far. */

@@ -1,11 +1,13 @@
 import * as z from 'zod/mini';
-import { address, cidr, list, maybe, record, Tags, text } from './shape.ts';
+import { address, cidr, flag, list, maybe, record, Tags, text } from './shape.ts';
 
 export const NetworkInterface = record({
   NetworkInterfaceId: text,
   SubnetId: maybe(text),
   VpcId: maybe(text),
   OwnerId: maybe(text),
+  RequesterId: maybe(text),
+  RequesterManaged: maybe(flag),
   Description: maybe(text),
   InterfaceType: maybe(text),
   Status: maybe(text),

@@ -1,5 +1,5 @@
 import { whyUnread } from '../../network/network.ts';
-import type { Fleet, Place, ScheduledAction } from '../../network/snapshot.ts';
+import type { Fleet, Place, ScalableTarget, ScheduledAction } from '../../network/snapshot.ts';
 import type { Scheduled } from '../taking.ts';
 
 /**
@@ -9,12 +9,16 @@ import type { Scheduled } from '../taking.ts';
 export function instancesOf(fleet: Fleet, place: Place): number | string {
   const { FleetType, MaxConcurrentSessions, ComputeCapacityStatus } = fleet;
   if (FleetType === 'ELASTIC') return MaxConcurrentSessions ?? 'AWS does not say how many sessions it may have';
-  const targets = place['application-autoscaling']?.ScalableTargets;
-  if (!targets) return whyUnread(place, 'application-autoscaling:DescribeScalableTargets');
-  const target = targets.find(isOf(fleet));
+  if (!place['application-autoscaling']?.ScalableTargets)
+    return whyUnread(place, 'application-autoscaling:DescribeScalableTargets');
+  const target = targetOf(fleet, place);
   if (target?.MaxCapacity !== undefined) return ofSessions(target.MaxCapacity, fleet);
   return ComputeCapacityStatus?.Desired ?? 'AWS does not say how many instances are desired';
 }
+
+/** What scales a fleet, if anything does. */
+export const targetOf = (fleet: Fleet, place: Place): ScalableTarget | undefined =>
+  place['application-autoscaling']?.ScalableTargets?.find(isOf(fleet));
 
 /**
  * What Application Auto Scaling is scheduled to take a fleet to, or why that is not known. Where nobody looked for schedules,

@@ -1,10 +1,10 @@
+import { fleetQuota, interfaceQuota, perRegion, quotasOf } from '../../../headroom/quotas.ts';
 import type { Network } from '../../../network/network.ts';
 import type { Place } from '../../../network/snapshot.ts';
 import type { State } from '../../../requirements/state.ts';
 import type { Placed, Situation } from '../../../workloads/situation.ts';
 import type { Span } from '../../../workloads/taking.ts';
 import { fails, notApplicable, type Outcome, passes, together, unknown } from '../outcome.ts';
-import { fleetQuota, interfaceQuota, perRegion, quotasOf } from './quotas.ts';
 
 /** Whether a Region's quotas have room for everybody at their largest. */
 export function withinQuota(

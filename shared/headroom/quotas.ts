@@ -1,5 +1,5 @@
-import { whyUnread } from '../../../network/network.ts';
-import type { Place, Quota } from '../../../network/snapshot.ts';
+import { whyUnread } from '../network/network.ts';
+import type { Place, Quota } from '../network/snapshot.ts';
 
 /** The quotas of a place, or why they are not known. */
 export const quotasOf = (place: Place): readonly Quota[] | string =>

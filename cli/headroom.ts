@@ -1,0 +1,83 @@
+import { type Configuration, nothingDeclared } from '../shared/configuration/configuration.ts';
+import { workloadsOf } from '../shared/controls/audit.ts';
+import { headroomTable } from '../shared/findings/headroom.ts';
+import { headroomJson } from '../shared/findings/headroom-json.ts';
+import { type Reading, reading } from '../shared/headroom/reading.ts';
+import { networkOf } from '../shared/network/network.ts';
+import type { Snapshot } from '../shared/network/snapshot.ts';
+import type { ReadLive } from './audit.ts';
+import { placesOf } from './choice.ts';
+import type { Command, Rim } from './command.ts';
+import { readConfiguration } from './configuration-file.ts';
+import { write } from './output.ts';
+import { readSnapshot } from './snapshot-file.ts';
+import { warnOfUnread } from './unread.ts';
+import { asked, type WhatIf } from './what-if.ts';
+
+type Options = WhatIf & {
+  readonly profile?: string;
+  readonly snapshot?: string;
+  readonly config?: string;
+  readonly account?: readonly string[];
+  readonly region?: readonly string[];
+  readonly format?: string;
+  readonly output?: string;
+};
+
+/** The command that tells whether all addresses are there at once, in a snapshot or in what `readLive` reads. */
+export const headroomCommand = (readLive: ReadLive): Command<Options> => ({
+  name: 'headroom',
+  description: 'show whether all fleets, builders and tasks get their addresses at once, and what if',
+  args: {
+    snapshot: {
+      value: 'FILE|DIR',
+      description: 'a snapshot (.json, .json.gz, - for standard input), or a folder of them',
+    },
+    profile: { value: 'NAME', description: 'read the live account with the credentials of this profile' },
+    account: { value: 'ID', repeatable: true, description: 'only this account' },
+    region: { value: 'NAME', repeatable: true, description: 'only this Region (live: else the configured one)' },
+    config: { value: 'FILE', description: 'what no API shows: planned growth' },
+    set: { value: 'fleet/NAME=N', repeatable: true, description: 'what if the fleet may have N instances' },
+    loseZone: { value: 'ZONE', repeatable: true, description: 'what if a zone is lost (euw1-az1)' },
+    addSubnet: { value: 'CIDR@ZONE', repeatable: true, description: 'what if there were one more subnet' },
+    format: { value: 'FORMAT', description: 'table (default) or json', choices: Object.keys(formats) },
+    output: { value: 'FILE', description: 'write there instead of to standard output' },
+  },
+  examples: [
+    { line: 'fairway headroom --snapshot network.json', does: 'who fits, and how far each could grow' },
+    {
+      line: 'fairway headroom --snapshot network.json --set fleet/design-floor=200 --lose-zone euw1-az1',
+      does: 'a larger fleet, in the zones that are left',
+    },
+    {
+      line: 'fairway headroom --snapshot network.json --add-subnet 10.0.9.0/24@euw1-az2',
+      does: 'one more subnet for the fleets of its VPC',
+    },
+  ],
+  async run(options, rim) {
+    const { format = 'table', output, config, snapshot: file } = options;
+    const configuration = config === undefined ? nothingDeclared : await readConfiguration(config);
+    const snapshot = await (file === undefined ? readLive(options) : readSnapshot(file));
+    const chosen = placesOf(snapshot, options);
+    if (file === undefined) warnOfUnread(chosen, rim);
+    const found = readingOf(snapshot, chosen, options, configuration);
+    await write(formats[format]?.(found, { ...rim, colours: rim.colours && output === undefined }) ?? '', output, rim);
+    return found.shortages.some(({ sure }) => sure) ? 1 : 0;
+  },
+});
+
+/** Everybody counts, wherever they are; those who share nothing with the chosen places are left out. */
+function readingOf(snapshot: Snapshot, { places }: Snapshot, whatIf: WhatIf, configuration: Configuration): Reading {
+  const network = networkOf(snapshot);
+  const all = snapshot.places
+    .flatMap((place) => workloadsOf(place, configuration))
+    .flatMap((workload) => workload.takes?.(network) ?? []);
+  return reading(network, asked(network, all, whatIf), ({ account, region }) =>
+    places.some((place) => place.account === account && place.region === region),
+  );
+}
+
+const formats: Readonly<Record<string, (found: Reading, rim: Rim) => string>> = {
+  table: headroomTable,
+  json: (found) => `${JSON.stringify(headroomJson(found), null, 2)}\n`,
+};

@@ -11,6 +11,7 @@ const lines: readonly (readonly string[])[] = [
   ['one-edit.ts'],
   ['missing-and-fix.ts'],
   ['growth.ts'],
+  ['windows.ts'],
   ['algebra.ts'],
 ];
 

@@ -134,10 +134,17 @@ const verdicts = (judged: Judged, controls: readonly Control[], mends: Mender, r
         region,
         subject,
         affects: affected(requirements),
-        requirements: requirements.map(({ affects: _, ...one }) => one),
+        requirements: requirements.map(withoutAffected),
         fix: [...mends(judged, check.requirements), ...room(judged, check.requirements)],
       };
     });
+
+/** Most touch nobody else, and are shared by the thousand. */
+const withoutAffected = (result: RequirementResult): RequirementResult => {
+  if (result.affects === undefined) return result;
+  const { affects: _, ...rest } = result;
+  return rest;
+};
 
 /** The other resources that the same causes touch, each once. */
 const affected = (requirements: readonly RequirementResult[]): Subject[] => [

@@ -7,6 +7,7 @@ import type { Network } from './network.ts';
 import { retold } from './retold.ts';
 import { routing, type Sent } from './routes.ts';
 import { notInternet } from './unfiltered.ts';
+import { unmodelled } from './unmodelled.ts';
 
 /** Everybody whom packets come from through an internet gateway. */
 export const theInternet = { name: 'the internet', at: 'internet' } as const;
@@ -98,10 +99,12 @@ function onward(network: Network, at: Interface, table: string, { target, entry,
   const about = { flows: part, ids: [table], entry };
   switch (target.kind) {
     case 'transit-gateway':
-    case 'beyond':
       return [{ effect: 'lets', ...about }];
     case 'peering':
       return throughPeering(network, at, target.id, about);
+    case 'beyond':
+      if (networksBehind.has(target.name)) return [{ effect: 'lets', ...about }];
+      return [{ effect: 'doubts', ...about, why: unmodelled['beyond-target'](target.name, target.id) }];
     case 'endpoint':
       return [{ effect: 'doubts', ...about, why: `what lies beyond ${target.id} is not in sight` }];
     case 'local':
@@ -113,6 +116,9 @@ function onward(network: Network, at: Interface, table: string, { target, entry,
       return target satisfies never;
   }
 }
+
+/** Targets that are there for networks behind them; an appliance or a firewall endpoint lets through what it likes. */
+const networksBehind: ReadonlySet<string> = new Set(['virtual private gateway', 'local gateway', 'core network']);
 
 /** A peering carries what goes to the far VPC's own ranges, while it is active. */
 function throughPeering(network: Network, at: Interface, id: string, about: Omit<Decision, 'effect'>): Decision[] {

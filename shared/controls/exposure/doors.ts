@@ -18,7 +18,7 @@ export type Door = {
   readonly group: string;
   readonly admits: Admitting;
   /** What of the records stands open, or may. */
-  readonly open: readonly { readonly record: BaselineRecord; readonly opening: Opening }[];
+  readonly open: ReadonlyMap<BaselineRecord, readonly Opening[]>;
   /** The resources that this rests on. */
   readonly on: ReadonlySet<string>;
 };
@@ -57,9 +57,7 @@ export function doorsOf(network: Network, records: readonly BaselineRecord[], al
       const key = `${place.account} ${place.region} ${id} ${way.number}`;
       const known = doors.get(key);
       if (known) return known;
-      const open = records.flatMap((record) =>
-        openings(group.value, way.value, record, allowed).map((opening) => ({ record, opening })),
-      );
+      const open = openings(group.value, way.value, records, allowed);
       const on = group.on.union(way.on);
       const made = { number: doors.size, group: id, admits: group.value, open, on };
       doors.set(key, made);

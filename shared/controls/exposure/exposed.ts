@@ -27,7 +27,7 @@ export const recordsOf = ({ check }: Control): BaselineRecord[] =>
 /** The doors of an instance by which a record stands open or may, where its Windows has the record's rule. */
 export const openAt = ({ doors }: Exposed, record: BaselineRecord): OpenAt[] =>
   doors.flatMap(({ door, addresses }) =>
-    door.open.flatMap(({ record: of, opening }) => (of === record ? [{ door, opening, addresses }] : [])),
+    (door.open.get(record) ?? []).map((opening) => ({ door, opening, addresses })),
   );
 
 /** Whether the Windows that it runs, or may run, has the rule. */

@@ -42,10 +42,10 @@ export function crowd(openings: readonly Opening[]): Crowd {
   return { size, says: `from ${count(outside)} addresses of the internet (${told})${also}` };
 }
 
-/** With thousands apart; beyond a billion, by the power of two below. */
+/** With thousands apart; beyond what IPv4 has, by the power of two below. */
 function count(set: Addresses): string {
   const number = countAddresses(set);
-  if (number < 10n ** 9n) return number.toLocaleString('en-US');
+  if (number < 2n ** 33n) return number.toLocaleString('en-US');
   return `more than 2^${number.toString(2).length - 1}`;
 }
 

@@ -7,7 +7,7 @@ import type { RequirementResult, Verdict } from '../verdict.ts';
 import { doubtfulFlows, type OpenAt, openFlows } from './evidence.ts';
 import { type Carried, type Exposed, has, type Narrow, openAt, recordsOf } from './exposed.ts';
 import { crowd, severityOf } from './grades.ts';
-import { guarded, harmless, lacking, partlyOpen, serviceOf, unclear } from './sentences.ts';
+import { plainly, serviceOf, unclear } from './sentences.ts';
 
 /** What a group opens of the instances that carry it: one verdict per cause, which affects all of these. */
 export function ofGroup(network: Network, control: Control, carried: Carried, narrow: Narrow): Verdict {
@@ -66,11 +66,11 @@ function judge(group: string, by: readonly Exposed[], record: BaselineRecord): J
     const affected = at.filter(({ all }) => all.some(isDoubted)).map(({ one }) => one);
     return { result: with_('unknown', unclear(record, doubted)), open, affected };
   }
-  if (having.length === 0) return { result: with_('not-applicable', lacking(record)), open, affected: [] };
-  if (record.listens === 'control') return { result: with_('not-applicable', harmless(record)), open, affected: [] };
+  if (having.length === 0) return { result: plainly(record).lacking, open, affected: [] };
+  if (record.listens === 'control') return { result: plainly(record).harmless, open, affected: [] };
   if (at.some(({ all }) => all.some(({ opening }) => opening.partly)))
-    return { result: with_('not-applicable', partlyOpen(record)), open, affected: [] };
-  return { result: with_('pass', guarded(record)), open, affected: [] };
+    return { result: plainly(record).partly, open, affected: [] };
+  return { result: plainly(record).guarded, open, affected: [] };
 }
 
 /** What is closed for the group's sake is closed for everybody who carries it. */

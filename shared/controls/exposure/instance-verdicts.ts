@@ -5,7 +5,7 @@ import { overall } from '../overall.ts';
 import type { RequirementResult, Verdict } from '../verdict.ts';
 import { doubtfulFlows } from './evidence.ts';
 import { type Exposed, has, openAt, recordsOf } from './exposed.ts';
-import { guarded, harmless, lacking, partlyOpen, unclear } from './sentences.ts';
+import { plainly, unclear } from './sentences.ts';
 
 /**
  * The verdicts on instances themselves: on those that nothing opens, and on what is in doubt about the others. Those
@@ -46,17 +46,14 @@ function resultsOf(one: Exposed, records: readonly BaselineRecord[]): readonly R
 }
 
 function resultOf(one: Exposed, record: BaselineRecord): RequirementResult {
-  const { id } = record;
-  const about = { id, grade: 'required' } as const;
-  if (!has(one, record)) return { ...about, status: 'not-applicable', reason: lacking(record) };
-  if (record.listens === 'control') return { ...about, status: 'not-applicable', reason: harmless(record) };
-  const doubted = openAt(one, record).filter(({ opening }) => !planes.isEmpty(opening.inDoubt));
-  if (one.more.length > 0)
-    return { ...about, status: 'unknown', reason: unclear(record, doubted, one.more), ...doubtOf(doubted) };
-  if (doubted.length > 0) return { ...about, status: 'unknown', reason: unclear(record, doubted), ...doubtOf(doubted) };
-  if (openAt(one, record).some(({ opening }) => opening.partly))
-    return { ...about, status: 'not-applicable', reason: partlyOpen(record) };
-  return { ...about, status: 'pass', reason: guarded(record) };
+  const plain = plainly(record);
+  if (!has(one, record)) return plain.lacking;
+  if (record.listens === 'control') return plain.harmless;
+  const all = openAt(one, record);
+  const doubted = all.filter(({ opening }) => !planes.isEmpty(opening.inDoubt));
+  if (doubted.length + one.more.length > 0)
+    return { ...plain.guarded, status: 'unknown', reason: unclear(record, doubted, one.more), ...doubtOf(doubted) };
+  return all.some(({ opening }) => opening.partly) ? plain.partly : plain.guarded;
 }
 
 const doubtOf = (doubted: Parameters<typeof doubtfulFlows>[0]) =>

@@ -8,7 +8,7 @@ import type { BaselineRecord } from '../../requirements/requirement.ts';
 import { peersOf } from '../mends/cells.ts';
 import { type Plane, planes } from '../mends/plane.ts';
 import type { Admitting } from './admitting.ts';
-import type { Bounds, Way } from './ways.ts';
+import type { Way } from './ways.ts';
 
 /** Who gets to what a record admits where nobody should: surely, and what else may be. */
 export type Opening = {
@@ -25,26 +25,36 @@ export type Opening = {
 /** More addresses than any VPC can have in one range: IPv4 /16, IPv6 /44. */
 const broad = { ipv4: 2n ** 16n, ipv6: 2n ** 84n } as const;
 
-/** How a group opens what a record admits, by one way; `allowed` is who may come, by their owners' word. */
-export function openings(group: Admitting, way: Way, record: BaselineRecord, allowed: Plane): Opening[] {
-  if (record.listens === 'control') return [];
-  return (['internet', 'near'] as const).flatMap((from) => opening(from, group, way, record, allowed) ?? []);
-}
-
-function opening(
-  from: Opening['from'],
+/** By what of a group's rules others get in, by one way; `allowed` is who may come, by their owners' word. */
+export function openings(
   group: Admitting,
   way: Way,
-  record: BaselineRecord,
+  records: readonly BaselineRecord[],
   allowed: Plane,
-): Opening | undefined {
-  const bounds: Bounds = way[from];
+): ReadonlyMap<BaselineRecord, readonly Opening[]> {
+  const judged = (['internet', 'near'] as const).flatMap((from) => {
+    const through = (groups: Plane, ways: Plane): Plane => planes.subtract(planes.intersect(groups, ways), allowed);
+    const most = through(group.atMost, way[from].atMost);
+    if (planes.isEmpty(most)) return [];
+    const all = { from, most, surely: through(group.surely, way[from].surely) };
+    return records.flatMap((record) => {
+      const found = opening(all, group, way, record);
+      return found ? [{ record, found }] : [];
+    });
+  });
+  const byRecord = Map.groupBy(judged, ({ record }) => record);
+  return new Map([...byRecord].map(([record, all]) => [record, all.map(({ found }) => found)]));
+}
+
+type Through = { readonly from: Opening['from']; readonly surely: Plane; readonly most: Plane };
+
+function opening(all: Through, group: Admitting, way: Way, record: BaselineRecord): Opening | undefined {
+  const { from } = all;
   const wanted = wantedOf(record);
+  if (record.listens === 'control' || !all.most.some(([, of]) => touches(services, of, wanted))) return undefined;
   const asked = times(services, everywhere, wanted);
-  const through = (groups: Plane, ways: Plane): Plane =>
-    planes.subtract(planes.intersect(planes.intersect(groups, asked), ways), allowed);
-  const some = broadOnly(from, through(group.surely, bounds.surely));
-  const most = broadOnly(from, through(group.atMost, bounds.atMost));
+  const some = broadOnly(from, planes.intersect(all.surely, asked));
+  const most = broadOnly(from, planes.intersect(all.most, asked));
   if (planes.isEmpty(most)) return undefined;
   const surely = listening(record, some, wanted);
   const rest = planes.subtract(most, surely);
@@ -52,7 +62,7 @@ function opening(
   const open = planes.subtract(rest, some);
   // Of a program that takes any port, single open ones say nothing.
   const inDoubt = record.listens === 'program' ? listening(record, rest, wanted) : rest;
-  const why = [...(planes.isEmpty(open) ? [] : [...group.why, ...bounds.why]), ...guest];
+  const why = [...(planes.isEmpty(open) ? [] : [...group.why, ...way[from].why]), ...guest];
   const partly = record.listens === 'program' && planes.isEmpty(surely) && planes.isEmpty(inDoubt);
   const told = planes.union(surely, around(surely, group, way));
   return { from, surely, told, inDoubt, partly, why: [...new Set(why)] };

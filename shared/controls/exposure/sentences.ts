@@ -1,3 +1,4 @@
+import { once } from '../../network/once.ts';
 import { versionName } from '../../requirements/ec2-windows-baseline.ts';
 import type { BaselineRecord } from '../../requirements/requirement.ts';
 import { because } from '../sentences.ts';
@@ -10,23 +11,34 @@ export function serviceOf({ services, listens }: BaselineRecord): string {
 }
 
 /** Nobody gets to it. */
-export const guarded = (record: BaselineRecord): string =>
+const guarded = (record: BaselineRecord): string =>
   `Nobody on the internet and no broad private range gets to ${record.listens === 'program' ? `any ${protocolsOf(record)} port` : serviceOf(record)}.`;
 
 /** Some ports are open, of which its program may take one. */
-export const partlyOpen = (record: BaselineRecord): string =>
+const partlyOpen = (record: BaselineRecord): string =>
   `Some ${protocolsOf(record)} ports are open, and its program takes whichever it likes: look in the guest for what listens.`;
 
 const protocolsOf = ({ services }: Pick<BaselineRecord, 'services'>): string => services.join(' and ').toUpperCase();
 
 /** The Windows that it is about is another one. */
-export const lacking = ({ versions }: BaselineRecord): string =>
+const lacking = ({ versions }: BaselineRecord): string =>
   `Only images of Windows ${versions.map(versionName).join(', ')} have this rule.`;
 
 /** Closing it would only break the network. */
-export const harmless = ({ section }: BaselineRecord): string =>
+const harmless = ({ section }: BaselineRecord): string =>
   `Messages by which the network itself works (${section}); there is nothing behind them to be kept from anybody.`;
 
 /** Why it cannot be told. */
 export const unclear = (record: BaselineRecord, doubted: readonly OpenAt[], more: readonly string[] = []): string =>
   `${serviceOf(record)}: ${because([...new Set([...more, ...doubted.flatMap(({ opening }) => opening.why)])])}`;
+
+/** What there is to say of a record without naming anybody: thousands of instances share it. */
+export const plainly = once((record: BaselineRecord) => {
+  const about = { id: record.id, grade: 'required' } as const;
+  return {
+    guarded: { ...about, status: 'pass', reason: guarded(record) },
+    partly: { ...about, status: 'not-applicable', reason: partlyOpen(record) },
+    lacking: { ...about, status: 'not-applicable', reason: lacking(record) },
+    harmless: { ...about, status: 'not-applicable', reason: harmless(record) },
+  } as const;
+});

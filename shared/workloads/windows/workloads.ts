@@ -5,7 +5,7 @@ import type { Place } from '../../network/snapshot.ts';
 import { activation, administrators, coreOf2008, metadata, time, windowsDns } from '../../requirements/ec2-windows.ts';
 import { windowsPorts } from '../appstream/host.ts';
 import { resolvers } from '../directory/controllers.ts';
-import type { Claim } from '../situation.ts';
+import type { Claim, Situation } from '../situation.ts';
 import type { Meaning, Need, Workload } from '../workload.ts';
 import { administratorSides } from './administrators.ts';
 import { outward } from './firewall-rules.ts';
@@ -13,14 +13,16 @@ import { reachedOf, type WindowsInstance, windowsInstances } from './instances.t
 import { leavingOf } from './leaving.ts';
 
 /** The Windows instances of a place, and what they use of the network themselves. */
-export const windows = (place: Place, configuration: Configuration): Workload[] =>
-  windowsInstances(place).map((one) => ({
+export function windows(place: Place, configuration: Configuration): Workload[] {
+  const claimed = claims();
+  return windowsInstances(place).map((one) => ({
     account: place.account,
     region: place.region,
     subject: one.subject,
     needs: (network) => needsOf(network, one, configuration),
-    claims: (network) => claimsOf(network, one),
+    claims: (network) => claimed(network, one),
   }));
+}
 
 function needsOf(network: Network, one: WindowsInstance, configuration: Configuration): Need[] {
   const { reached, more } = reachedOf(network, one);
@@ -43,11 +45,17 @@ const clientOf = (at: Interface, addresses: Client['addresses'], name: string): 
   clientPorts: windowsPorts,
 });
 
-function claimsOf(network: Network, one: WindowsInstance): Claim[] {
-  const { reached, more } = reachedOf(network, one);
-  const about = leavingOf(network, reached, more);
-  return [
-    ...[activation, metadata, time, coreOf2008].map((requirement) => ({ requirement, about })),
-    ...outward.map((requirement) => ({ requirement, about })),
-  ];
+/** What is claimed of instances, made once for all in one subnet with the same groups. */
+function claims(): (network: Network, one: WindowsInstance) => Claim[] {
+  const known = new Map<string, Claim[]>();
+  return (network, one) => {
+    const { reached, more } = reachedOf(network, one);
+    const key = JSON.stringify([reached.map(({ at }) => [at.subnet.SubnetId, at.groups]), more]);
+    const made = known.get(key) ?? claimsOf(leavingOf(network, reached, more));
+    known.set(key, made);
+    return made;
+  };
 }
+
+const claimsOf = (about: Situation): Claim[] =>
+  [activation, metadata, time, coreOf2008, ...outward].map((requirement) => ({ requirement, about }));

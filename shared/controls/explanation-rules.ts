@@ -1,5 +1,6 @@
 import { flows } from '../algebra/flows.ts';
 import type { Endpoint } from '../network/endpoint.ts';
+import { groupAt } from '../network/group-at.ts';
 import type { Decision, Hop } from '../network/hop.ts';
 import type { Network } from '../network/network.ts';
 import { once } from '../network/once.ts';
@@ -28,7 +29,7 @@ export function rulesBehind(
   const [own, peer] = direction === 'egress' ? [client.at, server] : [server.at, client];
   if (layer !== 'security-group' || !direction || effect === 'stops' || typeof own === 'string') return [];
   return ids.flatMap((id) => {
-    const group = network.find('SecurityGroups', id, own.place);
+    const group = groupAt(network, id, own);
     if (group.is !== 'found') return [];
     const makes = ({ alone }: OneRule): boolean =>
       securityGroups(holding(network, alone), direction, { ...own, groups: { ids: [id] } }, peer, part).decisions.some(

@@ -2,6 +2,7 @@ import { type Addresses, addresses, everyAddress } from '../algebra/addresses.ts
 import { type Product, product, times } from '../algebra/product.ts';
 import { everyService, type Services, services } from '../algebra/services.ts';
 import type { Interface } from './endpoint.ts';
+import { groupAt } from './group-at.ts';
 import { referenced } from './group-references.ts';
 import type { Network } from './network.ts';
 import { once } from './once.ts';
@@ -29,7 +30,7 @@ export function admissions(
   const places = (peers: Addresses | string): Places =>
     placesOf(line, typeof peers !== 'string' ? peers : bound === 'at most' ? everyAddress : addresses.empty);
 
-  const group = network.find('SecurityGroups', id, own.place);
+  const group = groupAt(network, id, own);
   if (group.is === 'unread') return [{ reached: places(group.why), services: everyService }];
   if (group.is === 'absent') return [];
   const rules = rulesOf(group.value)[direction];

@@ -3,6 +3,7 @@ import { touches } from '../algebra/algebra.ts';
 import { type Box, box, boxes, type Flows, flows } from '../algebra/flows.ts';
 import { everyService, type Services, services } from '../algebra/services.ts';
 import type { Endpoint, Interface } from './endpoint.ts';
+import { groupAt } from './group-at.ts';
 import { referenced } from './group-references.ts';
 import type { Decision, Hop } from './hop.ts';
 import type { Network } from './network.ts';
@@ -20,7 +21,7 @@ export function securityGroups(
   needed: Flows,
 ): Hop {
   const { ids, more } = own.groups;
-  const found = ids.map((id) => ({ id, group: network.find('SecurityGroups', id, own.place) }));
+  const found = ids.map((id) => ({ id, group: groupAt(network, id, own) }));
   const sides = found.flatMap(({ group }) => (group.is === 'found' ? [rulesOf(group.value)[direction]] : []));
   // What a rule names is noted even if the rule is not about the needed flows: its answer rests on both.
   for (const { names } of sides) network.rests(...names);

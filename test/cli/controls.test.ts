@@ -140,7 +140,7 @@ appstream.fleet-has-at-most-five-groups
 
   When it fails: The service refuses the configuration, so that a change of the
   groups does not take effect.
-  Reads: appstream:DescribeFleets
+  Reads: appstream:DescribeFleets, ec2:DescribeSecurityGroups
 
   AS-SG-MAX5 (required): set-up
     Streaming instances have at most five security groups.

@@ -108,7 +108,7 @@ const everybodyElse = [
 
 function ofState(state: State): readonly string[] {
   if (state.claim === 'apart') return [...subnets, ...ofRange[state.of]];
-  if (state.claim === 'at-most') return state.of === 'instances' ? fleetSizes : [];
+  if (state.claim === 'at-most') return state.of === 'instances' ? fleetSizes : ['ec2:DescribeSecurityGroups'];
   return ofClaim[state.claim];
 }
 

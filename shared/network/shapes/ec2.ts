@@ -17,6 +17,9 @@ export const Ec2 = record({
   Vpcs: list(Vpc),
   Subnets: list(Subnet),
   SecurityGroups: list(SecurityGroup),
+  SecurityGroupVpcAssociations: list(
+    record({ GroupId: maybe(text), VpcId: maybe(text), VpcOwnerId: maybe(text), State: maybe(text) }),
+  ),
   NetworkAcls: list(NetworkAcl),
   RouteTables: list(RouteTable),
   NetworkInterfaces: list(NetworkInterface),

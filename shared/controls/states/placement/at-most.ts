@@ -1,3 +1,4 @@
+import { groupAt, type Used } from '../../../network/group-at.ts';
 import type { Network } from '../../../network/network.ts';
 import type { State } from '../../../requirements/state.ts';
 import type { Placed } from '../../../workloads/situation.ts';
@@ -15,17 +16,22 @@ export function atMost(network: Network, { most, of }: Extract<State, { claim: '
   }
 }
 
-function groups(network: Network, most: number, { groups: ids, place }: Placed): Outcome {
+function groups(network: Network, most: number, { groups: ids, place, subnets }: Placed): Outcome {
   if (ids.length === 0) return passes("No security group is configured, so that the VPC's default group serves.");
   const named = `${list(ids)} ${ids.length === 1 ? 'is' : 'are'} configured`;
   const many = ids.length > most ? [fails(`${named}, where at most ${count(most, 'group')} may be.`)] : [];
-  const exist = ids.map((id) => {
-    const group = network.find('SecurityGroups', id, place);
-    if (group.is === 'unread') return unknown(group.why);
-    if (group.is === 'absent') return fails(`Security group ${id} is configured, but does not exist.`);
-    return passes(`${id} exists.`);
+  const homes = subnets.flatMap(({ subnet }) => (subnet.is === 'found' ? [subnet.value] : []));
+  const exist = ids.flatMap((id) => {
+    const used: readonly Used[] = homes.map((subnet) => groupAt(network, id, { place, subnet }));
+    return (used.length > 0 ? used : [network.find('SecurityGroups', id, place)]).map((one) => exists(id, one));
   });
   return together([...many, ...exist], `${named}, and ${ids.length === 1 ? 'exists' : 'all exist'}.`);
+}
+
+function exists(id: string, group: Used): Outcome {
+  if (group.is === 'unread') return unknown(group.why);
+  if (group.is === 'absent') return fails(`Security group ${id} is configured, but ${group.why ?? 'does not exist'}.`);
+  return passes(`${id} exists.`);
 }
 
 function instances(most: number, { instances: asked, defaultInternetAccess }: Placed): Outcome {

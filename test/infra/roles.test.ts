@@ -19,8 +19,8 @@ const statements = [...resourcesOf('AWS::IAM::Role', Role)].flatMap(([role, { Po
   Policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement.map((statement) => ({ role, ...statement }))),
 );
 
-/** What Fairway writes to: its own queue, table, topic, bus, key and log, and the findings. Of all else it only reads. */
-const written = /^(logs|sqs|dynamodb|sns|kms|events|securityhub|sts):[A-Za-z]+$/;
+/** What Fairway writes to: its own queue, table, topic, bus, key, log, bucket and sweep, and the findings. Of all else it only reads. */
+const written = /^(logs|sqs|dynamodb|sns|kms|events|securityhub|sts|s3|states|lambda):[A-Za-z]+$/;
 const read = /^[a-z0-9-]+:(Describe|Get|List|Search)[A-Za-z]+$/;
 
 test.each(statements)('$role, $Sid: every action is named, and none can change a network', ({ Action }) => {

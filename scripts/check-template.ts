@@ -1,0 +1,17 @@
+import { spawnSync } from 'node:child_process';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { installTools, tool } from './python.ts';
+
+const root = resolve(import.meta.dirname, '..');
+const packaged = join(root, '.serverless/cloudformation-template-update-stack.json');
+
+/** Hands what is deployed to cfn-lint: the stack as it is packaged, and the template of the accounts inside of it. */
+await installTools();
+const stack = JSON.parse(await readFile(packaged, 'utf8')) as {
+  readonly Resources: { readonly Members: { readonly Properties: { readonly TemplateBody: string } } };
+};
+const member = join(root, '.serverless/member.json');
+await writeFile(member, JSON.stringify(JSON.parse(stack.Resources.Members.Properties.TemplateBody), undefined, 2));
+const { status } = spawnSync(tool('cfn-lint'), ['-t', packaged, member], { stdio: 'inherit' });
+process.exitCode = status ?? 1;

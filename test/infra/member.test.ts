@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { resource, resourcesOf, root } from './stack.ts';
+
+const { memberTemplate } = createRequire(import.meta.url)(join(root, 'scripts/member-template.cjs')) as {
+  memberTemplate: () => { Resources: Record<string, { Type: string; Properties: Record<string, unknown> }> };
+};
+const { Resources } = memberTemplate();
+const readActions = parse(readFileSync(join(root, 'infra/read-actions.yml'), 'utf8')) as string[];
+
+test('the reader may read what is read, import findings for its own product, and nothing else', () => {
+  const { Policies } = z
+    .looseObject({
+      Policies: z.array(z.looseObject({ PolicyDocument: z.looseObject({ Statement: z.array(z.unknown()) }) })),
+    })
+    .parse(Resources['Reader']?.Properties);
+  expect(Policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement)).toEqual([
+    { Sid: 'Read', Effect: 'Allow', Action: readActions, Resource: '*' },
+    {
+      Sid: 'ImportFindings',
+      Effect: 'Allow',
+      Action: 'securityhub:BatchImportFindings',
+      Resource: {
+        'Fn::Sub': `arn:\${AWS::Partition}:securityhub:*:\${AWS::AccountId}:product/\${AWS::AccountId}/default`,
+      },
+    },
+  ]);
+});
+
+test('only the auditor may assume the reader, from the organisation, with the external id', () => {
+  const Trust = z.looseObject({
+    AssumeRolePolicyDocument: z.looseObject({
+      Statement: z.array(
+        z.looseObject({ Action: z.string(), Condition: z.record(z.string(), z.record(z.string(), z.unknown())) }),
+      ),
+    }),
+  });
+  const { Statement } = Trust.parse(Resources['Reader']?.Properties).AssumeRolePolicyDocument;
+  for (const { Condition } of Statement) {
+    expect(Condition['ArnEquals']).toEqual({ 'aws:PrincipalArn': { Ref: 'AuditorRoles' } });
+    expect(Condition['StringEquals']).toMatchObject({ 'aws:PrincipalOrgID': { Ref: 'OrganizationId' } });
+  }
+  const assume = Statement.find(({ Action }) => Action === 'sts:AssumeRole');
+  expect(assume?.Condition['StringEquals']).toMatchObject({ 'sts:ExternalId': { Ref: 'ExternalId' } });
+});
+
+const Rule = z.looseObject({ EventPattern: z.unknown(), Targets: z.array(z.record(z.string(), z.unknown())) });
+const own = [...resourcesOf('AWS::Events::Rule', z.looseObject({ EventPattern: z.unknown() }))].filter(([name]) =>
+  name.startsWith('Own'),
+);
+
+test.each(own)('%s has its like in every account', (name, { EventPattern }) => {
+  const rule = Rule.parse(Resources[name.replace('Own', 'Forward')]?.Properties);
+  expect(rule.EventPattern).toEqual(EventPattern);
+  expect(rule.Targets).toMatchObject([
+    { Arn: { Ref: 'BusArn' }, DeadLetterConfig: { Arn: { 'Fn::GetAtt': ['NotForwarded', 'Arn'] } } },
+  ]);
+});
+
+test('nothing else is forwarded', () => {
+  const rules = Object.values(Resources).filter(({ Type }) => Type === 'AWS::Events::Rule');
+  expect(rules).toHaveLength(own.length);
+});
+
+test('fits into a StackSet, and every parameter is given', () => {
+  expect(JSON.stringify(memberTemplate()).length).toBeLessThan(51_200);
+  const { Parameters } = z
+    .looseObject({ Parameters: z.array(z.looseObject({ ParameterKey: z.string() })) })
+    .parse(resource('Members').Properties);
+  const template = memberTemplate() as unknown as { Parameters: Record<string, unknown> };
+  expect(Parameters.map(({ ParameterKey }) => ParameterKey).sort()).toEqual(Object.keys(template.Parameters).sort());
+});
+
+test('the auditor may do in an account what the reader is asked to let it', () => {
+  const roles = [...resourcesOf('AWS::IAM::Role', z.looseObject({ Policies: z.array(z.unknown()) }))];
+  const assuming = roles
+    .filter(([, { Policies }]) => JSON.stringify(Policies).includes('sts:AssumeRole'))
+    .map(([name]) => name);
+  const parameters = JSON.stringify(resource('Members').Properties);
+  expect(assuming.filter((name) => !parameters.includes(name))).toEqual([]);
+});

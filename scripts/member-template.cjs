@@ -1,12 +1,12 @@
 // CommonJS, because the packager loads it with require. It puts together the template of an audited account.
-const { readFileSync } = require('node:fs');
+const { readdirSync, readFileSync } = require('node:fs');
 const { join } = require('node:path');
 const { parse } = require('yaml');
 
 const infra = join(__dirname, '../infra');
 
 /** The short form of each of CloudFormation's functions, read as the long one. */
-const tags = ['Ref', 'Sub', 'GetAtt', 'Equals', 'If', 'Not'].flatMap((name) => {
+const tags = ['Ref', 'Sub', 'GetAtt', 'Equals', 'If', 'Not', 'Join'].flatMap((name) => {
   const key = name === 'Ref' ? 'Ref' : `Fn::${name}`;
   const scalar = (text) => ({ [key]: name === 'GetAtt' ? text.split('.') : text });
   return [
@@ -19,7 +19,9 @@ const read = (file) => parse(readFileSync(join(infra, file), 'utf8'), { customTa
 
 /** The rules that wake Fairway in its own account, as they forward from another one. */
 function forwardingRules() {
-  const own = Object.entries(read('rules.yml').Resources).filter(([name]) => name.startsWith('Own'));
+  const files = readdirSync(infra).filter((file) => file.endsWith('.yml'));
+  const resources = files.flatMap((file) => Object.entries(read(file)?.Resources ?? {}));
+  const own = resources.filter(([name, { Type }]) => Type === 'AWS::Events::Rule' && name.startsWith('Own'));
   return own.map(([name, { Properties }]) => [name.replace(/^Own/, 'Forward'), forwarding(Properties)]);
 }
 

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { coverageOf, everyRow, type Row, type SweepCoverage, type SweepStatus } from '../findings/coverage.ts';
 import { digest } from '../findings/digest.ts';
+import { page } from '../findings/html/page.ts';
 import { organizationReport } from '../findings/organization-report.ts';
 import type { Report } from '../findings/report.ts';
 import { planKey } from './begin-sweep.ts';
@@ -27,6 +28,7 @@ export async function endSweep(deps: SweepDeps, { sweep }: SweepEnds): Promise<S
   const takenAt = deps.now().toISOString();
   const whole = organizationReport(takenAt, rows, await placeReports(deps, sweep, rows));
   await store.put(reportKey(sweep, 'json'), JSON.stringify(whole), 'application/json');
+  await store.put(reportKey(sweep, 'html'), page(whole), 'text/html; charset=utf-8');
   await deps.notice(digest({ sweep, coverage, closed, report: `s3://${store.bucket}/${reportKey(sweep, 'json')}` }));
   log.info('a sweep ends', { sweep, ...coverage, closed });
   await deps.sweeps.end(sweep);

@@ -101,6 +101,7 @@ describe('a sweep over a simulated organisation', () => {
     const written = JSON.parse((await local.deps.store.get('sweeps/first/report.json')) ?? '') as Report;
     expect(written.counts).toEqual(coverage.counts);
     expect(new Set(written.verdicts.map(({ account }) => account))).toEqual(new Set([home.account, member]));
+    expect(await local.deps.store.get('sweeps/first/report.html')).toContain('<title>Fairway report</title>');
     expect(written.verdicts.length).toBe(Object.values(coverage.counts).reduce((a, b) => a + b, 0));
   });
 

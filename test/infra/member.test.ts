@@ -12,7 +12,7 @@ const { memberTemplate } = createRequire(import.meta.url)(join(root, 'scripts/me
 const { Resources } = memberTemplate();
 const readActions = parse(readFileSync(join(root, 'infra/read-actions.yml'), 'utf8')) as string[];
 
-test('the reader may read what is read, import findings for its own product, and nothing else', () => {
+test('the reader may read what is read, import and look at findings of its own product, and nothing else', () => {
   const { Policies } = z
     .looseObject({
       Policies: z.array(z.looseObject({ PolicyDocument: z.looseObject({ Statement: z.array(z.unknown()) }) })),
@@ -27,6 +27,12 @@ test('the reader may read what is read, import findings for its own product, and
       Resource: {
         'Fn::Sub': `arn:\${AWS::Partition}:securityhub:*:\${AWS::AccountId}:product/\${AWS::AccountId}/default`,
       },
+    },
+    {
+      Sid: 'ReadFindings',
+      Effect: 'Allow',
+      Action: 'securityhub:GetFindings',
+      Resource: { 'Fn::Sub': `arn:\${AWS::Partition}:securityhub:*:\${AWS::AccountId}:hub/default` },
     },
   ]);
 });

@@ -25,10 +25,11 @@ function forwardingRules() {
   return own.map(([name, { Properties }]) => [name.replace(/^Own/, 'Forward'), forwarding(Properties)]);
 }
 
-const forwarding = ({ Description, EventPattern }) => ({
+const forwarding = ({ Description, State, EventPattern }) => ({
   Type: 'AWS::Events::Rule',
   Properties: {
     Description,
+    ...(State && { State }),
     EventPattern,
     Targets: [
       {

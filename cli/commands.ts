@@ -2,6 +2,7 @@ import { auditCommand, type ReadLive } from './audit.ts';
 import { captureCommand } from './capture.ts';
 import { type AnyCommand, Refused } from './command.ts';
 import { controls } from './controls.ts';
+import { diff } from './diff.ts';
 import { explainCommand } from './explain.ts';
 import { headroomCommand } from './headroom.ts';
 
@@ -33,5 +34,6 @@ export const commands: readonly AnyCommand[] = [
   explainCommand(live('fleets')),
   headroomCommand(live('fleets')),
   controls,
+  diff,
   local,
 ];

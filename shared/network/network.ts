@@ -2,7 +2,7 @@ import { partsOf } from './parts.ts';
 import type { Ec2, NetworkInterface, Place, Snapshot } from './snapshot.ts';
 
 /** The lists of EC2 resources that have an id. */
-export type Kind = keyof typeof ids;
+export type Kind = keyof typeof kinds;
 type Item<K extends Kind> = NonNullable<Ec2[K]>[number];
 
 /** What is known of a resource: that it is so, that it surely is not there, or why it cannot be known. */
@@ -26,7 +26,8 @@ export type Network = {
   rests(...ids: readonly (string | undefined)[]): void;
 };
 
-const ids = {
+/** The member that tells resources of a kind apart. */
+export const kinds = {
   Vpcs: 'VpcId',
   Subnets: 'SubnetId',
   SecurityGroups: 'GroupId',
@@ -144,7 +145,7 @@ const interfaces = (places: readonly Place[]): Held<'NetworkInterfaces'>[] => he
 
 /** Where two accounts see one resource, the owner sees all of it. */
 function index(places: readonly Place[]): { [K in Kind]: Map<string, Held<K>> } {
-  const maps = Object.entries(ids).map(([kind, id]) => {
+  const maps = Object.entries(kinds).map(([kind, id]) => {
     const all = held(places, kind as Kind).map((one) => [(one.value as Record<string, unknown>)[id], one] as const);
     const owned = ([, { value, place }]: (typeof all)[number]): boolean =>
       (value as { OwnerId?: string }).OwnerId === place.account;

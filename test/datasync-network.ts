@@ -18,7 +18,7 @@ export function datasyncNetwork(): DataSync {
   add('Subnets', subnet('agent', 3), subnet('tasks', 4), subnet('files', 5), subnet('files-b', 6));
   add('SecurityGroups', ...['agent', 'endpoint', 'tasks', 'files'].map(open));
   const acl = { VpcId: 'vpc-right', Entries: structuredClone(ec2.NetworkAcls[0]?.Entries ?? []) };
-  for (const name of ['agent', 'tasks', 'files'])
+  for (const name of ['agent', 'tasks', 'files', 'files-b'])
     add('NetworkAcls', {
       ...structuredClone(acl),
       NetworkAclId: `acl-${name}`,
@@ -31,6 +31,11 @@ export function datasyncNetwork(): DataSync {
     eni('files-b', 'subnet-files-b', '10.0.6.30', 'sg-files'),
     eni('mount', 'subnet-files', '10.0.5.40', 'sg-files'),
   );
+  const own = eni('agent', 'subnet-agent', '10.0.3.10', 'sg-agent');
+  add('NetworkInterfaces', { ...own, Attachment: { InstanceId: 'i-agent', Status: 'attached' } });
+  Object.assign(ec2, {
+    Instances: [{ InstanceId: 'i-agent', Tags: [{ Key: 'fairway:datasync-agent', Value: 'agent-private' }] }],
+  });
   add('VpcEndpoints', {
     VpcEndpointId: 'vpce-datasync',
     VpcEndpointType: 'Interface',

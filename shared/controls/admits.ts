@@ -1,9 +1,11 @@
+import { addresses } from '../algebra/addresses.ts';
 import { within } from '../algebra/algebra.ts';
 import { boxes, flows } from '../algebra/flows.ts';
 import { protocol, protocolsIn, type Services, services, servicesOf } from '../algebra/services.ts';
 import { doubtful, type LegPath, stopped } from '../network/hop.ts';
 import type { Network } from '../network/network.ts';
 import { path } from '../network/path.ts';
+import { notInternet } from '../network/unfiltered.ts';
 import type { FlowRequirement } from '../requirements/requirement.ts';
 import { sideLegs } from '../workloads/side.ts';
 import type { Meaning, Need } from '../workloads/workload.ts';
@@ -24,10 +26,10 @@ export function admits(network: Network, { requirement, means }: Need): Admissio
   const { id, need: grade } = requirement;
   if (means.kind === 'not-applicable' || means.kind === 'unknown')
     return { result: { id, grade, status: means.kind, reason: means.why }, closed: [], spared: services.empty };
-  const legs = legsOf(network, requirement, means);
+  const { legs, preferred } = legsOf(network, requirement, means);
   const result = resultOf(requirement, means, legs);
   const failed = result.grade === 'required' && result.status === 'fail';
-  const closed = failed && mayOpen(means) ? legs.filter((leg) => !flows.isEmpty(stopped(leg))) : [];
+  const closed = failed && mayOpen(means) ? preferred.filter((leg) => !flows.isEmpty(stopped(leg))) : [];
   return { result, closed, spared: leniency(requirement, means)?.services ?? services.empty };
 }
 
@@ -37,14 +39,36 @@ type Bound = Extract<Meaning, { kind: 'paths' | 'sides' }>;
 const mayOpen = (means: Bound): boolean =>
   means.kind === 'paths' || means.sides.every(({ hidden }) => hidden?.mayOpen !== false);
 
-/** The legs on which the requirement asks something, with the layers that it speaks of. */
-function legsOf(network: Network, requirement: FlowRequirement, means: Bound): LegPath[] {
-  if (means.kind === 'sides') return means.sides.flatMap((side) => sideLegs(network, side, requirement));
-  const { layers, leg: only } = requirement;
-  return means.paths
-    .flatMap(({ client, server, services: own = requirement.services }) =>
-      path(network, client, server, servicesOf(...own)),
-    )
+/** The legs on which the requirement asks something, with the layers that it speaks of; and those that are to be opened. */
+function legsOf(network: Network, requirement: FlowRequirement, means: Bound): Way {
+  const ways =
+    means.kind === 'sides'
+      ? means.sides.map((side) => wayOf(requirement, (one) => sideLegs(network, side, one)))
+      : means.paths.map(({ client, server, services: own = requirement.services }) =>
+          wayOf({ ...requirement, services: own }, (one) =>
+            inLayers(one, path(network, client, server, servicesOf(...one.services))),
+          ),
+        );
+  return { legs: ways.flatMap(({ legs }) => legs), preferred: ways.flatMap(({ preferred }) => preferred) };
+}
+
+/** What decides about a requirement at one end or on one path, and what to open where all of it is closed. */
+export type Way = { readonly legs: readonly LegPath[]; readonly preferred: readonly LegPath[] };
+
+/** Where one service is enough, the way that is open; else one that may be; only if all are closed do all count. */
+export function wayOf(requirement: FlowRequirement, legsFor: (one: FlowRequirement) => readonly LegPath[]): Way {
+  const ways =
+    requirement.match === 'any'
+      ? requirement.services.map((service) => legsFor({ ...requirement, services: [service] }))
+      : [legsFor(requirement)];
+  const passable = (legs: readonly LegPath[]): boolean => legs.every((leg) => flows.isEmpty(stopped(leg)));
+  const open = ways.find((legs) => passable(legs) && legs.every((leg) => flows.isEmpty(doubtful(leg))));
+  const way = open ?? ways.find(passable);
+  return way ? { legs: way, preferred: way } : { legs: ways.flat(), preferred: ways[0] ?? [] };
+}
+
+function inLayers({ layers, leg: only }: FlowRequirement, legs: readonly LegPath[]): LegPath[] {
+  return legs
     .filter(({ leg }) => !only || leg === only)
     .map((leg) =>
       layers ? { ...leg, hops: leg.hops.filter(({ layer }) => layers.some((one) => one === layer)) } : leg,
@@ -61,9 +85,11 @@ function resultOf(requirement: FlowRequirement, means: Bound, legs: readonly Leg
   const doubt = unclear.length > 0 && { doubt: doubtfulFlows(unclear) };
   const evidence = { ...missing, ...doubt };
   const supposed = means.kind === 'paths' ? means.supposed : undefined;
+  const among = means.kind === 'paths' && !closed.some(isWhollyClosed) ? means.among : undefined;
+  const unproved = supposed ?? among;
 
-  if (closed.length > 0 && supposed !== undefined)
-    return { id, grade, status: 'unknown', reason: because([supposed]), ...evidence };
+  if (closed.length > 0 && unproved !== undefined)
+    return { id, grade, status: 'unknown', reason: because([unproved]), ...evidence };
   if (closed.length > 0 && !spared)
     return { id, grade, status: 'fail', reason: blockedBy(evidence.missing ?? []), ...evidence };
   if (unclear.length > 0)
@@ -76,9 +102,17 @@ function resultOf(requirement: FlowRequirement, means: Bound, legs: readonly Leg
   return { id, grade, status: 'pass', reason: openSentence(requirement, means) };
 }
 
-function openSentence({ services: asked }: FlowRequirement, means: Bound): string {
+/** Whether a leg lets nothing through to any address of the internet. */
+function isWhollyClosed(leg: LegPath): boolean {
+  const through = boxes(flows.subtract(leg.needed, stopped(leg)));
+  return through.every((flow) =>
+    within(addresses, leg.leg === 'request' ? flow.destination : flow.source, notInternet),
+  );
+}
+
+function openSentence({ services: asked, match }: FlowRequirement, means: Bound): string {
   const own = means.kind === 'paths' ? means.paths.flatMap((one) => one.services ?? asked) : asked;
-  const what = [...new Set(own)].join(' and ');
+  const what = [...new Set(own)].join(match === 'any' ? ' or ' : ' and ');
   if (means.kind === 'sides') return `${what} is open at ${distinct(means.sides.map(({ own }) => own.name))}.`;
   const { paths } = means;
   if (paths.length === 0) return 'Only Amazon DNS is asked, which neither groups nor network ACLs filter.';

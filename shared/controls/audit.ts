@@ -7,6 +7,8 @@ import { builders } from '../workloads/appstream/builders.ts';
 import { fleets } from '../workloads/appstream/fleets.ts';
 import { regions } from '../workloads/appstream/quotas.ts';
 import { stacks } from '../workloads/appstream/stacks.ts';
+import { agents } from '../workloads/datasync/agents.ts';
+import { locations } from '../workloads/datasync/locations.ts';
 import { tasks } from '../workloads/datasync/tasks.ts';
 import { directories } from '../workloads/directory/directories.ts';
 import type { Subject } from '../workloads/subject.ts';
@@ -89,25 +91,51 @@ export const workloadsOf = (place: Place, configuration: Configuration = nothing
   kinds.flatMap((of) => of(place, configuration));
 
 type Kind = (place: Place, configuration: Configuration) => readonly Workload[];
-const kinds: readonly Kind[] = [fleets, builders, stacks, apiEndpoints, directories, regions, tasks, windows];
+const kinds: readonly Kind[] = [
+  fleets,
+  builders,
+  stacks,
+  apiEndpoints,
+  directories,
+  regions,
+  tasks,
+  locations,
+  agents,
+  windows,
+];
 
 function judge(network: Network, place: Place, workload: Workload, crowd: Crowd): Judged {
   const on = new Set<string>();
   const asked = noting(network, (id) => on.add(id));
   const needs = workload.needs(asked);
-  const admissions = new Map(needs.map((need) => [need.requirement.id, admits(asked, need)]));
+  const judged = needs.map((need) => admits(asked, need));
   const standings = () => crowd(workload);
   const claimed = workload.claims(asked).map((claim) => holds(asked, claim, standings));
-  const all = [...[...admissions.values()].map(({ result }) => result), ...claimed];
+  const all = [...judged.map(({ result }) => result), ...claimed];
   const results = new Map(
     [...Map.groupBy(all, ({ id }) => id)].map(([id, same]) => [id, explained(workload, worst(same))] as const),
   );
+  const admissions = Map.groupBy(judged, ({ result }) => result.id);
   return { workload, place, needs, admissions, results, on, standings };
 }
 
-/** Of several things that one requirement asks the same of, the worst decides. */
-const worst = ([first, ...others]: readonly RequirementResult[]): RequirementResult =>
-  others.reduce((a, b) => (severity[b.status] > severity[a.status] ? b : a), first as RequirementResult);
+/** Of several things that one requirement asks the same of, the worst decides, with the flows of all that are as bad. */
+function worst(results: readonly RequirementResult[]): RequirementResult {
+  const [first, ...others] = results.toSorted(
+    (a, b) => severity[b.status] - severity[a.status] || graded(a) - graded(b),
+  );
+  const same = [first as RequirementResult, ...others.filter(({ status }) => status === first?.status)];
+  const missing = same.flatMap((one) => one.missing ?? []);
+  const doubt = same.flatMap((one) => one.doubt ?? []);
+  return {
+    ...(same[0] as RequirementResult),
+    ...(missing.length > 0 && { missing }),
+    ...(doubt.length > 0 && { doubt }),
+  };
+}
+
+/** What is required counts before what is optional. */
+const graded = ({ grade }: RequirementResult): number => (grade === 'required' ? 0 : 1);
 
 const severity: Record<Status, number> = { 'not-applicable': 0, pass: 1, unknown: 2, fail: 3 };
 

@@ -8,6 +8,7 @@ import { path } from '../network/path.ts';
 import type { Place, Snapshot } from '../network/snapshot.ts';
 import type { Subject } from '../workloads/subject.ts';
 import type { Need } from '../workloads/workload.ts';
+import { wayOf } from './admits.ts';
 import { workloadsOf } from './audit.ts';
 import { nameOf, targetOf } from './explanation-names.ts';
 import { rulesBehind, type WrittenRule } from './explanation-rules.ts';
@@ -56,7 +57,7 @@ export function explanation(
 ): Explanation {
   const network = networkOf(snapshot);
   const place = snapshot.places.find(({ account, region }) => account === who.account && region === who.region);
-  const needs = new Map(needsOf(network, place, who.subject, configuration).map((need) => [need.requirement.id, need]));
+  const needs = Map.groupBy(needsOf(network, place, who.subject, configuration), ({ requirement }) => requirement.id);
   const explained = verdicts.map((verdict) => ({
     ...verdict,
     requirements: verdict.requirements.map((result) => ({ ...result, ...told(network, needs.get(result.id)) })),
@@ -76,23 +77,27 @@ const needsOf = (
     .filter(({ subject }) => subject.type === type && subject.id === id)
     .flatMap((workload) => workload.needs(network));
 
-function told(network: Network, need: Need | undefined): Pick<Explained, 'statement' | 'services' | 'paths'> {
+function told(network: Network, needs: readonly Need[] = []): Pick<Explained, 'statement' | 'services' | 'paths'> {
+  const [need] = needs;
   if (!need) return { services: [], paths: [] };
   const { statement, services } = need.requirement;
-  const paths = need.means.kind === 'paths' ? need.means.paths : [];
-  return {
-    statement,
-    services,
-    paths: paths.map(({ client, server, services: own = services }) => {
-      const legs = path(network, client, server, servicesOf(...own));
-      return {
-        from: client,
-        to: server,
-        state: stateOf(legs),
-        legs: legs.map((leg) => met(network, leg, client, server)),
-      };
-    }),
-  };
+  return { statement, services, paths: needs.flatMap((one) => toldPaths(network, one)) };
+}
+
+function toldPaths(network: Network, { requirement, means }: Need): ExplainedPath[] {
+  const { services } = requirement;
+  const paths = means.kind === 'paths' ? means.paths : [];
+  return paths.map(({ client, server, services: own = services }) => {
+    const { legs } = wayOf({ ...requirement, services: own }, (one) =>
+      path(network, client, server, servicesOf(...one.services)),
+    );
+    return {
+      from: client,
+      to: server,
+      state: stateOf(legs),
+      legs: legs.map((leg) => met(network, leg, client, server)),
+    };
+  });
 }
 
 function stateOf(legs: readonly LegPath[]): ExplainedPath['state'] {

@@ -23,6 +23,8 @@ export type FlowRequirement = Sourced & {
   readonly to: Party;
   /** The services that must all get through, such as `tcp/443`. */
   readonly services: readonly string[];
+  /** One of the services is enough; the first is the one to open. */
+  readonly match?: 'any';
   /** The layers that the documentation speaks of, where it does not mean the whole path. */
   readonly layers?: readonly ('security-group' | 'network-acl' | 'route')[];
   /** Only what comes back is asked about, where it does not mean both directions. */
@@ -89,6 +91,18 @@ export type Party =
   | 'certificate-authority'
   | 'ad-connector'
   | 'radius-server'
+  | 'task-interface'
+  | 'efs-mount-target'
+  | 'fsx-file-server'
+  | 'fsx-client'
+  | 'administrator'
+  | 'datasync-agent'
+  | 'datasync-endpoint'
+  | 'datasync-service'
+  | 'self-managed-storage'
+  | 'kerberos-kdc'
+  | 'time-server'
+  | 'browser'
   | 'self';
 
 export type Leniency = {

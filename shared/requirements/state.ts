@@ -48,6 +48,17 @@ export type State =
   | { readonly claim: 'task-interfaces-exist' }
   /** Free addresses for what a task has still to get. */
   | { readonly claim: 'task-headroom' }
+  /** An EFS location's subnet is near a mount target. */
+  | { readonly claim: 'mount-target-in-zone' }
+  | { readonly claim: 'default-tenancy' }
+  /** Subnets are of the account itself, not shared with it. */
+  | { readonly claim: 'own-subnets' }
+  | { readonly claim: 'agents-alike' }
+  | { readonly claim: 'agent-online' }
+  | { readonly claim: 'endpoint-leaves-public-names' }
+  | { readonly claim: 'endpoint-of-datasync' }
+  /** Nobody can reach a port that was needed once. */
+  | { readonly claim: 'closed-afterwards'; readonly service: string }
   /** The documentation speaks of the task's mode. */
   | { readonly claim: 'task-mode-documented' };
 

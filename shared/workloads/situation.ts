@@ -1,8 +1,9 @@
 import type { Services } from '../algebra/services.ts';
 import type { Lookup } from '../network/network.ts';
-import type { Directory, NetworkInterface, Place, Subnet, VpcEndpoint } from '../network/snapshot.ts';
+import type { Agent, Directory, NetworkInterface, Place, Subnet, VpcEndpoint } from '../network/snapshot.ts';
 import type { BaselineRecord, GuestRequirement, StateRequirement } from '../requirements/requirement.ts';
 import type { TaskEnd } from './datasync/task-ends.ts';
+import type { Located } from './side.ts';
 
 /** A requirement about how something is set up, and what it is about. */
 export type Claim = {
@@ -21,8 +22,27 @@ export type Situation =
   | { readonly kind: 'directory'; readonly place: Place; readonly directory: Directory }
   /** A DataSync task, or some ends of it. */
   | { readonly kind: 'task'; readonly place: Place; readonly mode: string; readonly ends: readonly TaskEnd[] }
+  /** Subnets that something is made in. */
+  | { readonly kind: 'subnets'; readonly place: Place; readonly subnets: Placed['subnets'] }
+  /** An EFS location's subnet and the zones of its mount targets. */
+  | {
+      readonly kind: 'mount';
+      readonly place: Place;
+      readonly subnets: Placed['subnets'];
+      readonly targets: readonly MountTargetIn[];
+    }
+  | { readonly kind: 'agent'; readonly place: Place; readonly agent: Agent; readonly ends: readonly Located[] }
+  /** The agents of one location. */
+  | { readonly kind: 'agents'; readonly place: Place; readonly agents: readonly Agent[] }
   /** Everything in one Region that draws on its quotas. */
   | { readonly kind: 'region'; readonly place: Place; readonly workloads?: readonly Placed[] };
+
+/** Where a mount target is, as far as it was read. */
+export type MountTargetIn = {
+  readonly id: string;
+  readonly vpc: string | undefined;
+  readonly zone: string | undefined;
+};
 
 /** A fleet or builder in its subnets, as it is configured. */
 export type Placed = {

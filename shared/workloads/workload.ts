@@ -44,6 +44,8 @@ export type Meaning =
       readonly directory?: string;
       /** Why a path that is closed proves no failure. */
       readonly supposed?: string;
+      /** Why only some of a server's addresses are meant: that others are closed proves nothing. */
+      readonly among?: string;
     }
   /** Only one end of each path is asked. */
   | { readonly kind: 'sides'; readonly sides: readonly Side[]; readonly more?: string };

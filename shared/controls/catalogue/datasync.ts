@@ -8,6 +8,8 @@ import {
   withoutAgents,
 } from '../../requirements/datasync-interfaces.ts';
 import { type Control, defineControl } from '../control.ts';
+import { ofAgents } from './datasync-agents.ts';
+import { toStorage } from './datasync-storage.ts';
 
 const taskHasItsInterfaces = defineControl({
   id: 'datasync.task-has-its-interfaces',
@@ -31,4 +33,4 @@ const taskHasAddressHeadroom = defineControl({
 });
 
 /** What DataSync needs. */
-export const datasync: readonly Control[] = [taskHasItsInterfaces, taskHasAddressHeadroom];
+export const datasync: readonly Control[] = [...toStorage, ...ofAgents, taskHasItsInterfaces, taskHasAddressHeadroom];

@@ -44,6 +44,14 @@ const gateways = [
   'ec2:DescribeRouteTables',
 ];
 
+const locations = ['datasync:ListLocations'];
+const agents = ['datasync:DescribeAgent', 'datasync:ListAgents'];
+const taskEnds = [...locations, ...agents, 'ec2:DescribeSubnets', 'fsx:DescribeFileSystems'];
+
+const mountTargets = ['elasticfilesystem:DescribeMountTargetSecurityGroups', 'elasticfilesystem:DescribeMountTargets'];
+const fileSystems = ['fsx:DescribeFileSystems', 'fsx:DescribeStorageVirtualMachines'];
+const agentAddresses = ['ec2:DescribeInstances', ...interfaces];
+
 type Layer = (typeof everyLayer)[number];
 
 const ofLayer: Record<Layer, readonly string[]> = {
@@ -74,6 +82,12 @@ const ofParty: Partial<Record<Party, readonly string[]>> = {
   'streaming-endpoint': endpoints,
   'api-endpoint': endpoints,
   s3: [...endpoints, ...prefixLists],
+  'task-interface': [...taskEnds, ...interfaces],
+  'efs-mount-target': mountTargets,
+  'fsx-file-server': [...fileSystems, ...interfaces],
+  'datasync-agent': agentAddresses,
+  'datasync-endpoint': [...endpoints, ...interfaces],
+  'self-managed-storage': [...locations, ...interfaces],
 };
 
 const ofSubject: Record<SubjectType, readonly string[]> = {
@@ -93,10 +107,6 @@ const ofSubject: Record<SubjectType, readonly string[]> = {
   region: [],
   account: [],
 };
-
-const locations = ['datasync:ListLocations'];
-const agents = ['datasync:DescribeAgent', 'datasync:ListAgents'];
-const taskEnds = [...locations, ...agents, 'ec2:DescribeSubnets', 'fsx:DescribeFileSystems'];
 
 const fleetSizes = ['application-autoscaling:DescribeScalableTargets', 'appstream:DescribeFleets'];
 /** Whoever else wants the same addresses, and when. */
@@ -144,4 +154,12 @@ const ofClaim: Record<Exclude<State['claim'], 'apart' | 'at-most'>, readonly str
   'task-interfaces-exist': interfaces,
   'task-headroom': [...taskEnds, ...interfaces],
   'task-mode-documented': taskEnds,
+  'mount-target-in-zone': [...locations, ...mountTargets, 'ec2:DescribeSubnets'],
+  'default-tenancy': subnets,
+  'own-subnets': ['ec2:DescribeSubnets'],
+  'agents-alike': agents,
+  'agent-online': agents,
+  'endpoint-leaves-public-names': [...agents, ...endpoints],
+  'endpoint-of-datasync': [...agents, ...endpoints],
+  'closed-afterwards': [...agentAddresses, 'ec2:DescribeSecurityGroups', 'ec2:DescribeNetworkAcls'],
 };

@@ -35,9 +35,9 @@ export function remarks(requirement: Requirement): string[] {
   }
 }
 
-function flows({ services, layers, leg }: FlowRequirement): string {
-  const what = `${leg === 'reply' ? 'replies to ' : ''}${services.join(' ')}`;
-  return layers ? `${what}, through ${layers.map((layer) => names[layer]).join(' and ')}` : what;
+function flows({ services, match, layers, leg }: FlowRequirement): string {
+  const what = `${leg === 'reply' ? 'replies to ' : ''}${services.join(match === 'any' ? ' or ' : ' ')}`;
+  return layers?.length ? `${what}, through ${layers.map((layer) => names[layer]).join(' and ')}` : what;
 }
 
 const names = { 'security-group': 'security groups', 'network-acl': 'network ACLs', route: 'routes' } as const;

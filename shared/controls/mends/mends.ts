@@ -32,7 +32,7 @@ export function mender(network: Network, all: readonly Judged[]): Mender {
   };
   return (judged, requirements) => {
     const failed = judged.needs.filter(
-      ({ requirement }) => requirements.includes(requirement) && closedOf(judged, requirement.id).length > 0,
+      ({ requirement: { id } }) => requirements.some((one) => one.id === id) && closedOf(judged, id).length > 0,
     );
     if (failed.length === 0) return [];
     const found = mend({ network, judged, failed, clients: clientsOf(failed), everybody, spares });
@@ -45,7 +45,7 @@ function mend(task: Task): Change[] | undefined {
   const { network, judged, failed, clients } = task;
   const stops = blocked(
     network,
-    failed.flatMap(({ requirement }) => closedOf(judged, requirement.id)),
+    [...new Set(failed.map(({ requirement }) => requirement.id))].flatMap((id) => closedOf(judged, id)),
     judged.place,
   );
   if (!stops) return;
@@ -57,10 +57,7 @@ function mend(task: Task): Change[] | undefined {
   return;
 }
 
-const closedOf = ({ admissions }: Judged, id: string): Closed[] => {
-  const admission = admissions.get(id);
-  return admission ? stillClosed(admission) : [];
-};
+const closedOf = ({ admissions }: Judged, id: string): Closed[] => (admissions.get(id) ?? []).flatMap(stillClosed);
 
 const clientsOf = (failed: readonly Need[]): Client[] => [
   ...new Set(failed.flatMap(({ means }) => (means.kind === 'paths' ? means.paths.map(({ client }) => client) : []))),

@@ -16,8 +16,8 @@ export type Judged = {
   readonly workload: Workload;
   readonly place: Place;
   readonly needs: readonly Need[];
-  /** By the requirement's id. */
-  readonly admissions: ReadonlyMap<string, Admission>;
+  /** By the requirement's id; several where it asks the same of several things. */
+  readonly admissions: ReadonlyMap<string, readonly Admission[]>;
   /** What became of everything that is asked of it, flows and set-up, by the requirement's id. */
   readonly results: ReadonlyMap<string, RequirementResult>;
   readonly on: ReadonlySet<string>;

@@ -25,6 +25,9 @@ import { oneSubnetAZone, zones } from './placement/zones.ts';
 import { defaultRoute } from './routes/default-route.ts';
 import { natGatewayInZone } from './routes/nat-gateway-in-zone.ts';
 import { inEachSubnet, type Situated } from './situated.ts';
+import { agentOnline, agentsAlike } from './tasks/agents.ts';
+import { closedAfterwards } from './tasks/closed-afterwards.ts';
+import { endpointLeavesPublicNames, endpointOfDataSync } from './tasks/endpoints.ts';
 import {
   taskHeadroom,
   taskInterfaces,
@@ -32,6 +35,7 @@ import {
   taskInterfacesExist,
   taskModeDocumented,
 } from './tasks/interfaces.ts';
+import { defaultTenancy, mountTargetInZone, ownSubnets } from './tasks/vpcs.ts';
 
 /**
  * Whether a workload is set up as one requirement asks; what only the guest shows is never judged. Its standings say what
@@ -104,6 +108,22 @@ function judge(network: Network, state: State, about: Situated, standings: () =>
       return task(about, (one) => taskHeadroom(one, standings()));
     case 'task-mode-documented':
       return task(about, taskModeDocumented);
+    case 'mount-target-in-zone':
+      return about.kind === 'mount' ? mountTargetInZone(about) : elsewhere(about);
+    case 'default-tenancy':
+      return defaultTenancy(network, about);
+    case 'own-subnets':
+      return about.kind === 'subnets' ? ownSubnets(about) : elsewhere(about);
+    case 'agents-alike':
+      return about.kind === 'agents' ? agentsAlike(about) : elsewhere(about);
+    case 'agent-online':
+      return about.kind === 'agent' ? agentOnline(about.agent) : elsewhere(about);
+    case 'closed-afterwards':
+      return about.kind === 'agent' ? closedAfterwards(network, state.service, about.ends) : elsewhere(about);
+    case 'endpoint-leaves-public-names':
+      return about.kind === 'endpoint' ? endpointLeavesPublicNames(about.endpoint) : elsewhere(about);
+    case 'endpoint-of-datasync':
+      return about.kind === 'endpoint' ? endpointOfDataSync(about) : elsewhere(about);
     default:
       return state satisfies never;
   }

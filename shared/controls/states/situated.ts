@@ -13,6 +13,8 @@ export type Subnets = Placed['subnets'];
 export function subnetsOf(network: Network, about: Situated): Subnets | string {
   switch (about.kind) {
     case 'placed':
+    case 'subnets':
+    case 'mount':
       return about.subnets;
     case 'endpoint':
       return lookedUp(network, about.endpoint.SubnetIds, about.place, about.endpoint.VpcEndpointId);
@@ -21,6 +23,8 @@ export function subnetsOf(network: Network, about: Situated): Subnets | string {
     case 'region':
     case 'task':
     case 'leaving':
+    case 'agent':
+    case 'agents':
       return `a ${about.kind} is in no subnet`;
     default:
       return about satisfies never;

@@ -49,7 +49,7 @@ const isDrive = (text: string, { domain }: Host): boolean =>
 const smb = servicesOf(...smbDrives.services);
 
 /** Where a block is: what is in sight of it, and the rest of it on the internet or nowhere in sight. */
-function serversAt(network: Network, client: Client, name: string, cidr: string): Endpoint[] {
+export function serversAt(network: Network, client: Client, name: string, cidr: string): Endpoint[] {
   const block = addresses.intersect(parseAddresses(cidr), everyIpv4);
   const { place, subnet } = client.at;
   const inSight = serversIn(network, name, block, { place, vpcs: [subnet.VpcId], groups: [] });

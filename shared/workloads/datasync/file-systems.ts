@@ -66,3 +66,11 @@ function whyNot(
   const where = place === own ? 'it may be gone, or belong to another account' : 'it may be gone';
   return { is: 'unknown', why: `${id} of ${name} was not found in ${account} ${region}: ${where}` };
 }
+
+/** The subnet of the file server that is active, unless it has failed over. */
+export const preferredOf = ({
+  WindowsConfiguration,
+  OntapConfiguration,
+  OpenZFSConfiguration,
+}: FileSystem): string | undefined =>
+  (WindowsConfiguration ?? OntapConfiguration ?? OpenZFSConfiguration)?.PreferredSubnetId;

@@ -5,7 +5,7 @@ import type { StateRequirement } from '../../requirements/requirement.ts';
 import type { InterfacesMade, MovedBy } from '../../requirements/state.ts';
 import { agentOf, isPrivate } from './agent.ts';
 import { idOf } from './arn.ts';
-import { fileSystemOf } from './file-systems.ts';
+import { fileSystemOf, preferredOf } from './file-systems.ts';
 import { isStorage, type Known, type KnownLocation, locationOf } from './location.ts';
 
 /** One end of a task: its location, and the network interfaces that DataSync makes for it. */
@@ -83,43 +83,32 @@ function rowAndMade(
   for (const row of table) {
     const made = row.state.claim === 'task-interfaces' && row.state.location === kind && row.state.made[moved.value.by];
     if (!made) continue;
-    const placed = placedIn(network, location.value, moved.value, made);
-    if (placed.is === 'unknown' || TaskMode === 'BASIC' || made.count === 0) return { row, made: placed };
+    if (made.placement === 'none') return { row, made: { is: 'found', value: nothing } };
+    const placed = placeOf(network, location.value, made.placement, moved.value.agent);
+    if (placed.is === 'unknown') return { row, made: placed };
     const assumed = `the guide does not say how many network interfaces a task in ${TaskMode} mode has`;
-    return { row, made: { is: 'found', value: { ...placed.value, assumed } } };
+    const value = { count: made.count, ...placed.value, ...(TaskMode !== 'BASIC' && { assumed }) };
+    return { row, made: { is: 'found', value } };
   }
   return { made: { is: 'unknown', why: `the guide's tables do not name ${location.value.name}` } };
 }
 
 const nothing: Made = { count: 0 };
 
-/** Where interfaces are made, and with which groups. */
-function placedIn(
+/** Where interfaces for a location are made, and with which groups; at an agent's endpoint only an agent tells. */
+export function placeOf(
   network: Network,
   known: KnownLocation,
-  { agent }: Moved,
-  { count, placement }: InterfacesMade,
-): Known<Made> {
+  placement: Exclude<InterfacesMade['placement'], 'none'>,
+  agent?: Agent,
+): Known<Required<Pick<Made, 'subnet'>> & Pick<Made, 'groups'>> {
   const { Ec2Config, SecurityGroupArns } = known.location;
-  const at = (
-    subnet: string | undefined,
-    owner: string,
-    groups: readonly string[] = [],
-    place = known.place,
-  ): Known<Made> =>
-    subnet === undefined
-      ? { is: 'unknown', why: `the subnet of ${owner} was not read` }
-      : {
-          is: 'found',
-          value: {
-            count,
-            subnet: { id: idOf(subnet), subnet: network.find('Subnets', idOf(subnet), place) },
-            groups: groups.map(idOf),
-          },
-        };
+  const at = (arn: string | undefined, owner: string, groups: readonly string[] | undefined, place = known.place) => {
+    if (arn === undefined) return { is: 'unknown', why: `the subnet of ${owner} was not read` } as const;
+    const subnet = { id: idOf(arn), subnet: network.find('Subnets', idOf(arn), place) };
+    return { is: 'found', value: { subnet, ...(groups && { groups: groups.map(idOf) }) } } as const;
+  };
   switch (placement) {
-    case 'none':
-      return { is: 'found', value: nothing };
     case 'location-subnet':
       return at(Ec2Config?.SubnetArn, known.name, Ec2Config?.SecurityGroupArns);
     case 'endpoint-subnet': {
@@ -130,10 +119,8 @@ function placedIn(
     case 'file-system-subnet': {
       const found = fileSystemOf(network, known);
       if (found.is === 'unknown') return found;
-      const { WindowsConfiguration: windows, OntapConfiguration: ontap, OpenZFSConfiguration: zfs } = found.value.value;
-      const { FileSystemId, SubnetIds = [] } = found.value.value;
-      const preferred = (windows ?? ontap ?? zfs)?.PreferredSubnetId ?? SubnetIds[0];
-      return at(preferred, FileSystemId, SecurityGroupArns, found.value.place);
+      const { value: system, place } = found.value;
+      return at(preferredOf(system) ?? system.SubnetIds?.[0], system.FileSystemId, SecurityGroupArns, place);
     }
     default:
       return placement satisfies never;

@@ -10,8 +10,10 @@ import type { Claim, Situation } from '../situation.ts';
 import type { Subject } from '../subject.ts';
 import type { Workload } from '../workload.ts';
 import { idOf } from './arn.ts';
+import { taskSymptoms } from './symptoms.ts';
 import { taskTakings } from './taking.ts';
 import { endsOf, type TaskEnd } from './task-ends.ts';
+import { taskNeeds } from './task-needs.ts';
 
 /** The DataSync tasks of a place, judged from their configuration whether or not they have ever run. */
 export const tasks = (place: Place): Workload[] =>
@@ -21,7 +23,8 @@ export const tasks = (place: Place): Workload[] =>
       account: place.account,
       region: place.region,
       subject,
-      needs: () => [],
+      symptoms: taskSymptoms(task),
+      needs: (network) => taskNeeds(network, task, place),
       claims: (network) => interfaceClaims(network, task, place),
       takes: (network) => taskTakings(endsOf(network, task, place), place, subject),
     };

@@ -23,6 +23,10 @@ export function dhcpOptionsOfDirectory(network: Network, about: Situated): Outco
     case 'region':
     case 'task':
     case 'leaving':
+    case 'subnets':
+    case 'mount':
+    case 'agent':
+    case 'agents':
       return notApplicable('There is no directory.');
     default:
       return about satisfies never;

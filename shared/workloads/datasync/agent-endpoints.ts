@@ -1,0 +1,164 @@
+import { addresses, everyIpv4, isAddress, parseAddresses } from '../../algebra/addresses.ts';
+import { touches } from '../../algebra/algebra.ts';
+import type { Endpoint } from '../../network/endpoint.ts';
+import { type Network, whyUnread } from '../../network/network.ts';
+import type { Agent, Place, VpcEndpoint } from '../../network/snapshot.ts';
+import {
+  activate,
+  bootstrap,
+  control,
+  data,
+  dns,
+  httpsAtEndpoint,
+  overEndpoint,
+  overInternet,
+  service,
+  support,
+  supportAtEndpoint,
+  time,
+  updates,
+  updatesOverHttp,
+} from '../../requirements/datasync-agents.ts';
+import type { FlowRequirement } from '../../requirements/requirement.ts';
+import { resolvers } from '../directory/controllers.ts';
+import { endpointEnds } from '../endpoint-ends.ts';
+import { isLocated, type Located, type Side } from '../side.ts';
+import type { Meaning, Need, Path } from '../workload.ts';
+import { isPrivate } from './agent.ts';
+import type { AgentHost } from './agent-host.ts';
+import { idOf } from './arn.ts';
+import type { Known } from './location.ts';
+import { clientsAt, linuxPorts } from './task-clients.ts';
+import { endsOf } from './task-ends.ts';
+
+/** An agent, and where it is as far as that is known. */
+export type Here = {
+  readonly network: Network;
+  readonly place: Place;
+  readonly agent: Agent;
+  readonly host: Known<AgentHost>;
+};
+
+/** What an agent needs to talk to DataSync, through the endpoint that it was activated with. */
+export function endpointNeeds(here: Here): Need[] {
+  const over = isPrivate(here.agent);
+  const not = (why: string): Meaning => ({ kind: 'not-applicable', why });
+  const all = (some: readonly FlowRequirement[], means: Meaning): Need[] =>
+    some.map((requirement) => ({ requirement, means }));
+  if (over === undefined) {
+    const type = here.agent.EndpointType ?? 'none';
+    const strange: Meaning = { kind: 'unknown', why: `AWS says no type of endpoint that Fairway knows (${type}).` };
+    return all([...overEndpoint, ...overInternet], strange);
+  }
+  if (over) return [...throughEndpoint(here), ...all(overInternet, not('The agent uses a VPC endpoint.'))];
+  return [...throughInternet(here), ...all(overEndpoint, not('The agent uses a public endpoint.'))];
+}
+
+function throughEndpoint(here: Here): Need[] {
+  const ends = endsOfEndpoint(here);
+  const means = meaningsTo(here, ends);
+  return [
+    ...[control, supportAtEndpoint, httpsAtEndpoint].flatMap((requirement) =>
+      means.map((one) => ({ requirement, means: one })),
+    ),
+    ...toTasks(here).map((one) => ({ requirement: data, means: one })),
+  ];
+}
+
+type Ends = { readonly ends: readonly Located[]; readonly more?: string };
+
+/** The VPC endpoint of an agent. */
+export function endpointOf({ network, agent, place }: Pick<Here, 'network' | 'agent' | 'place'>): Known<VpcEndpoint> {
+  const id = agent.PrivateLinkConfig?.VpcEndpointId;
+  if (id === undefined) return { is: 'unknown', why: `the endpoint of ${idOf(agent.AgentArn)} was not read` };
+  const found = network.find('VpcEndpoints', id, place);
+  if (found.is === 'found') return { is: 'found', value: found.value };
+  return { is: 'unknown', why: found.is === 'unread' ? found.why : `VPC endpoint ${id} was not found` };
+}
+
+/** Where the endpoint answers an agent: at the address that it was given, else in its subnet. */
+function endsOfEndpoint(here: Here): Known<Ends> {
+  const { network, agent, place } = here;
+  const endpoint = endpointOf(here);
+  if (endpoint.is === 'unknown') return endpoint;
+  const { ends, more } = endpointEnds(network, endpoint.value, place);
+  const { PrivateLinkEndpoint: at = '', SubnetArns = [] } = agent.PrivateLinkConfig ?? {};
+  const named = isAddress(at) ? ends.filter((one) => touches(addresses, one.addresses, parseAddresses(at))) : [];
+  const own = ends.filter((one) => SubnetArns.map(idOf).includes(one.at.subnet.SubnetId));
+  const chosen = named.length > 0 ? named : own.length > 0 ? own : ends;
+  if (chosen.length === 0)
+    return { is: 'unknown', why: more ?? `${endpoint.value.VpcEndpointId} has no interface in sight` };
+  return { is: 'found', value: { ends: chosen, ...(more !== undefined && chosen === ends && { more }) } };
+}
+
+/** What an agent opens to some ends: whole paths where it is in sight, else what stands before the ends. */
+export function meaningsTo({ host }: Here, to: Known<Ends>): Meaning[] {
+  if (host.is === 'unknown') return [{ kind: 'unknown', why: `Cannot be told: ${host.why}.` }];
+  if (to.is === 'unknown') return [{ kind: 'unknown', why: `Cannot be told: ${to.why}.` }];
+  const { clients, outside } = host.value;
+  const { ends, more } = to.value;
+  const paths = clients.flatMap((client) => ends.map((server): Path => ({ client, server })));
+  const sides = outside.flatMap((peers) =>
+    ends.map((own): Side => ({ own, peers, opens: 'peers', clientPorts: linuxPorts })),
+  );
+  const also = more !== undefined && { more };
+  return [
+    ...(paths.length > 0 ? [{ kind: 'paths' as const, paths, ...also }] : []),
+    ...(sides.length > 0 ? [{ kind: 'sides' as const, sides, ...also }] : []),
+  ];
+}
+
+/** The network interfaces of all tasks that use the agent. */
+function toTasks(here: Here): Meaning[] {
+  const { network, place, agent } = here;
+  const id = idOf(agent.AgentArn);
+  const tasks = place.datasync?.Tasks;
+  if (!tasks) return [{ kind: 'unknown', why: `Cannot be told: ${whyUnread(place, 'datasync:ListTasks')}.` }];
+  const using = tasks
+    .map((task) => endsOf(network, task, place))
+    .filter((ends) => ends.some(({ location }) => location.is === 'found' && location.value.agents.includes(id)));
+  if (using.length === 0) return [{ kind: 'not-applicable', why: 'No task uses the agent.' }];
+  const all = using.flat().map((end) => clientsAt(network, end));
+  const ends = all.flatMap((one) => (one.is === 'found' ? one.value.clients : []));
+  const why = [...new Set(all.flatMap((one) => (one.is === 'found' ? (one.value.more ?? []) : one.why)))].join('; ');
+  if (ends.length === 0 && why === '') return [{ kind: 'not-applicable', why: 'Its tasks need no network interface.' }];
+  const to: Known<Ends> =
+    ends.length === 0
+      ? { is: 'unknown', why }
+      : { is: 'found', value: { ends: ends.filter(isLocated), ...(why !== '' && { more: why }) } };
+  return meaningsTo(here, to);
+}
+
+function throughInternet(here: Here): Need[] {
+  const { network, place, agent, host } = here;
+  const fips = agent.EndpointType === 'FIPS' ? '-fips' : '';
+  const suffix = `${place.region}.amazonaws.com${place.region.startsWith('cn-') ? '.cn' : ''}`;
+  const to = (name: string, text?: string): Meaning => {
+    if (host.is === 'unknown') return { kind: 'unknown', why: `Cannot be told: ${host.why}.` };
+    const { clients } = host.value;
+    if (clients.length === 0)
+      return { kind: 'unknown', why: `${idOf(agent.AgentArn)} is in a network that AWS does not show: look there.` };
+    const server: Endpoint = { name, addresses: text === undefined ? everyIpv4 : parseAddresses(text), at: 'internet' };
+    const among = text === undefined && { among: `which addresses ${name} have is not visible` };
+    return { kind: 'paths', paths: clients.map((client) => ({ client, server })), ...among };
+  };
+  const activated: Meaning = { kind: 'not-applicable', why: 'The agent is activated.' };
+  const updateHosts = to('the update hosts');
+  const names =
+    host.is === 'found' && host.value.clients.length > 0
+      ? resolvers(network, { domain: '', place }, host.value.clients)
+      : to('its DNS servers');
+  return [
+    { requirement: activate, means: activated },
+    { requirement: bootstrap, means: activated },
+    {
+      requirement: service,
+      means: to(`datasync${fips}.${suffix}, cp.datasync${fips}.${suffix} and *.datasync-dp${fips}.${suffix}`),
+    },
+    { requirement: updatesOverHttp, means: updateHosts },
+    { requirement: updates, means: updateHosts },
+    { requirement: dns, means: names },
+    { requirement: support, means: to('the support channel 54.201.223.107', '54.201.223.107') },
+    { requirement: time, means: to('0.amazon.pool.ntp.org to 3.amazon.pool.ntp.org') },
+  ];
+}

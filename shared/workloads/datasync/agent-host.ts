@@ -1,0 +1,82 @@
+import { addresses, addressesOf, isAddress, parseAddresses } from '../../algebra/addresses.ts';
+import type { Configuration } from '../../configuration/configuration.ts';
+import type { Client, Endpoint } from '../../network/endpoint.ts';
+import { type Network, privateAddresses, whyUnread } from '../../network/network.ts';
+import type { Agent, NetworkInterface, Place } from '../../network/snapshot.ts';
+import { serversIn } from '../directory/servers.ts';
+import { idOf } from './arn.ts';
+import type { Known } from './location.ts';
+import { linuxPorts } from './task-clients.ts';
+
+/** Where an agent is: its interfaces in sight, and its addresses in networks that AWS does not show. */
+export type AgentHost = { readonly clients: readonly Client[]; readonly outside: readonly Endpoint[] };
+
+/** The tag of EC2 instances that run an agent; its value is the agent's id or ARN. */
+const tag = 'fairway:datasync-agent';
+
+/** Where an agent is, by the tag of its instance or by what its owners declare: no API of DataSync shows it. */
+export function hostOf(network: Network, agent: Agent, place: Place, { agents = {} }: Configuration): Known<AgentHost> {
+  const id = idOf(agent.AgentArn);
+  const tagged = network.places.flatMap((where) => taggedInterfaces(network, agent, where));
+  const clients = tagged.flatMap(({ eni, at }) => clientOf(network, id, eni, at));
+  if (clients.length > 0) return { is: 'found', value: { clients, outside: [] } };
+  const declared = Object.entries(agents).find(([key]) => idOf(key) === id)?.[1].addresses;
+  if (declared) return { is: 'found', value: declaredHost(network, agent, place, declared) };
+  const unread = place.ec2?.Instances ? '' : `; ${whyUnread(place, 'ec2:DescribeInstances')}`;
+  const why = `AWS does not show where ${id} is: tag its EC2 instance with ${tag}, or name its addresses in the configuration file under \`agents\`${unread}`;
+  return { is: 'unknown', why };
+}
+
+function taggedInterfaces(network: Network, { AgentArn }: Agent, at: Place): { eni: NetworkInterface; at: Place }[] {
+  const instances = (at.ec2?.Instances ?? []).filter(({ Tags = [] }) =>
+    Tags.some(({ Key, Value }) => Key === tag && (Value === AgentArn || Value === idOf(AgentArn))),
+  );
+  network.rests(...instances.map(({ InstanceId }) => InstanceId));
+  return instances.flatMap(({ InstanceId, NetworkInterfaces = [] }) => {
+    const named = NetworkInterfaces.flatMap(({ NetworkInterfaceId }) => NetworkInterfaceId ?? []);
+    const attached = (at.ec2?.NetworkInterfaces ?? []).filter(
+      ({ NetworkInterfaceId: id, Attachment }) =>
+        named.includes(id) || (InstanceId !== undefined && Attachment?.InstanceId === InstanceId),
+    );
+    return attached.map((eni) => ({ eni, at }));
+  });
+}
+
+function clientOf(network: Network, agent: string, eni: NetworkInterface, place: Place): Client[] {
+  const { NetworkInterfaceId: id, SubnetId = '', Groups, Association } = eni;
+  network.rests(id);
+  const subnet = network.find('Subnets', SubnetId, place);
+  const texts = privateAddresses(eni).filter((text) => text.includes('.'));
+  if (subnet.is !== 'found' || texts.length === 0) return [];
+  const groups = Groups
+    ? { ids: Groups.flatMap(({ GroupId }) => GroupId ?? []) }
+    : { ids: [], more: `the groups of ${id} were not read` };
+  const publicAddress = Association?.PublicIp !== undefined;
+  return [
+    {
+      name: `${agent} (${id})`,
+      addresses: addressesOf(...texts),
+      clientPorts: linuxPorts,
+      at: { place: subnet.place, subnet: subnet.value, groups, publicAddress },
+    },
+  ];
+}
+
+/** An agent by its addresses: the interfaces that have them, what is in sight of their subnets, and the rest. */
+function declaredHost(network: Network, agent: Agent, place: Place, blocks: readonly string[]): AgentHost {
+  const name = idOf(agent.AgentArn);
+  const enis = (place.ec2?.NetworkInterfaces ?? []).filter(({ PrivateIpAddress: ip }) =>
+    blocks.some((block) => ip !== undefined && isAddress(ip) && block === `${ip}/32`),
+  );
+  const own = enis.flatMap((eni) => clientOf(network, name, eni, place));
+  const endpoint = network.find('VpcEndpoints', agent.PrivateLinkConfig?.VpcEndpointId ?? '', place);
+  const vpcs = endpoint.is === 'found' && endpoint.value.VpcId ? [endpoint.value.VpcId] : [];
+  const known = addresses.unionAll(own.map((one) => one.addresses));
+  const rest = addresses.subtract(addresses.unionAll(blocks.map(parseAddresses)), known);
+  const near = serversIn(network, name, rest, { place, vpcs, groups: [] });
+  const left = addresses.subtract(rest, addresses.unionAll(near.map((one) => one.addresses)));
+  return {
+    clients: [...own, ...near.map((one) => ({ ...one, clientPorts: linuxPorts }))],
+    outside: addresses.isEmpty(left) ? [] : [{ name, addresses: left, at: 'outside' }],
+  };
+}

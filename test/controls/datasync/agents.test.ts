@@ -1,0 +1,390 @@
+import { describe, expect, test } from 'vitest';
+import type { Configuration } from '../../../shared/configuration/configuration.ts';
+import { audit } from '../../../shared/controls/audit.ts';
+import type { Agent } from '../../../shared/network/snapshot.ts';
+import { arn, type DataSync, datasyncNetwork, loc, task } from '../../datasync-network.ts';
+import { entry, everywhere, the } from '../../right-network.ts';
+import { type Expected, toldOf } from '../../workloads/asked.ts';
+
+type Change = (network: DataSync) => void;
+
+function becomes(network: DataSync, requirement: string, [status, ...parts]: Expected, more: More = {}): void {
+  const { agent = 'agent-private', configuration = {} } = more;
+  const result = audit(network.snapshot, { configuration })
+    .verdicts.filter(({ subject }) => subject.id === agent)
+    .flatMap(({ requirements }) => requirements)
+    .find(({ id }) => id === requirement);
+  if (!result) throw new Error(`nothing says ${requirement} of ${agent}`);
+  expect([result.status, toldOf(result)]).toEqual([status, expect.stringContaining(parts[0] ?? '')]);
+  for (const part of parts) expect(toldOf(result)).toContain(part);
+}
+
+type More = { readonly agent?: string; readonly configuration?: Configuration };
+
+const changed = (...changes: readonly Change[]): DataSync => {
+  const network = datasyncNetwork();
+  for (const change of changes) change(network);
+  return network;
+};
+
+/** The agent's instance runs the one with a public endpoint instead, which its locations then name. */
+const publicly: Change = ({ place, locations }) => {
+  Object.assign(place.ec2?.Instances?.[0] ?? {}, {
+    Tags: [{ Key: 'fairway:datasync-agent', Value: arn('agent', 'agent-public') }],
+  });
+  for (const one of locations) if (one.AgentArns) one.AgentArns = [arn('agent', 'agent-public')];
+};
+const asPublic = { agent: 'agent-public' };
+
+const rules =
+  (
+    id: string,
+    side: 'IpPermissions' | 'IpPermissionsEgress',
+    ...services: readonly [string, number, number][]
+  ): Change =>
+  ({ ec2 }) => {
+    the(ec2.SecurityGroups, id)[side] = services.map(([IpProtocol, FromPort, ToPort]) => ({
+      IpProtocol,
+      FromPort,
+      ToPort,
+      IpRanges: [{ CidrIp: '0.0.0.0/0' }],
+    }));
+  };
+const admits = (id: string, ...services: readonly [string, number, number][]) =>
+  rules(id, 'IpPermissions', ...services);
+const letsOut = (...services: readonly [string, number, number][]) =>
+  rules('sg-agent', 'IpPermissionsEgress', ...services);
+const untagged: Change = ({ place }) => void delete place.ec2?.Instances?.[0]?.Tags;
+const agent =
+  (members: Partial<Agent>): Change =>
+  ({ agents }) =>
+    void Object.assign(agents[0] as object, members);
+const location =
+  (name: string, members: object): Change =>
+  ({ locations }) =>
+    void Object.assign(the(locations, loc(name)), members);
+
+describe('the table of self-managed storage', () => {
+  test.each([
+    ['DS-AGENT-NFS-2049', 'tcp/2049'],
+    ['DS-AGENT-SMB', 'tcp/139,445'],
+    ['DS-AGENT-OBJECT', 'tcp/443'],
+    ['DS-AGENT-HDFS-NAMENODE', 'tcp/8020'],
+  ])('%s: the agent reaches its server on %s', (id, service) => {
+    const opened: Change = ({ ec2 }) =>
+      void Object.assign(the(ec2.SecurityGroups, 'sg-dir'), { IpPermissions: [everywhere('10.0.0.0/16')] });
+    becomes(changed(opened), id, ['pass']);
+    becomes(changed(admits('sg-dir')), id, ['fail', service, 'security-group sg-dir']);
+    becomes(changed(opened, letsOut()), id, ['fail', 'security-group sg-agent']);
+    becomes(changed(opened, untagged), id, ['unknown', 'tag its EC2 instance with fairway:datasync-agent']);
+  });
+  test.each<[string, Change[], Expected]>([
+    ['445 alone', [admits('sg-dir', ['tcp', 445, 445])], ['pass']],
+    ['139 alone', [admits('sg-dir', ['tcp', 139, 139])], ['pass']],
+    ['neither', [admits('sg-dir', ['tcp', 138, 138])], ['fail', 'tcp/139,445']],
+    [
+      '139 closed and 445 in doubt',
+      [
+        admits('sg-dir', ['tcp', 138, 138]),
+        ({ ec2 }) =>
+          void the(ec2.SecurityGroups, 'sg-dir').IpPermissions?.push({
+            IpProtocol: 'tcp',
+            FromPort: 445,
+            ToPort: 445,
+            PrefixListIds: [{ PrefixListId: 'pl-unread' }],
+          }),
+      ],
+      ['unknown', 'pl-unread'],
+    ],
+  ])('DS-AGENT-SMB: either port will do: %s', (_, changes, expected) => {
+    becomes(changed(...changes), 'DS-AGENT-SMB', expected);
+  });
+  test('DS-AGENT-SMB: the port to open is 445', () => {
+    const network = changed(admits('sg-dir'), ({ locations }) => void locations.splice(0, 8));
+    const verdict = audit(network.snapshot).verdicts.find(
+      ({ control, subject }) => control === 'datasync.agent-reaches-its-storage' && subject.id === 'agent-private',
+    );
+    const smb = verdict?.fix.map(({ cli }) => cli).join();
+    expect(smb).toMatch(/445/);
+    expect(smb).not.toMatch(/139/);
+  });
+  test('DS-AGENT-NFS3-111: the port mapper is asked of NFS 3', () => {
+    const three = location('nfs', { MountOptions: { Version: 'NFS3' } });
+    becomes(changed(three, admits('sg-dir', ['tcp', 111, 111])), 'DS-AGENT-NFS3-111', ['pass']);
+    becomes(changed(three, admits('sg-dir')), 'DS-AGENT-NFS3-111', ['fail', 'tcp/111']);
+  });
+  test.each([
+    ['the configured port', { ServerPort: 8443 }, 8443],
+    ['80 for HTTP', { ServerPort: undefined, ServerProtocol: 'HTTP' }, 80],
+    ['443 for HTTPS', { ServerPort: undefined, ServerProtocol: 'HTTPS' }, 443],
+  ])('DS-AGENT-OBJECT: %s', (_, members, port) => {
+    const network = (to: number) => changed(location('objects', members), admits('sg-dir', ['tcp', to, to]));
+    becomes(network(port), 'DS-AGENT-OBJECT', ['pass']);
+    becomes(network(9), 'DS-AGENT-OBJECT', ['fail', `tcp/${port}`]);
+  });
+  test('DS-AGENT-HDFS-NAMENODE: on the port that is configured', () => {
+    const moved = location('hdfs', { NameNodes: [{ Hostname: '10.0.9.10', Port: 9000 }] });
+    becomes(changed(moved, admits('sg-dir', ['tcp', 8020, 8020])), 'DS-AGENT-HDFS-NAMENODE', ['fail', 'tcp/9000']);
+  });
+  test('DS-AGENT-HDFS-DATANODE: nothing shows where they are', () => {
+    becomes(changed(), 'DS-AGENT-HDFS-DATANODE', ['unknown', 'neither the DataNodes']);
+  });
+  test('DS-AGENT-HDFS-KMS: on the port of its URI', () => {
+    const keys = location('hdfs', { KmsKeyProviderUri: 'kms://http@10.0.9.11:9601/kms' });
+    becomes(changed(keys, admits('sg-dir', ['tcp', 9601, 9601])), 'DS-AGENT-HDFS-KMS', ['pass']);
+    becomes(changed(keys, admits('sg-dir')), 'DS-AGENT-HDFS-KMS', ['fail', 'tcp/9601']);
+  });
+  test('DS-AGENT-KDC-88: which servers give tickets is not visible; DNS servers of SMB locations may', () => {
+    becomes(changed(location('hdfs', { AuthenticationType: 'KERBEROS' })), 'DS-AGENT-KDC-88', ['unknown']);
+    const smb = location('smb', { AuthenticationType: 'KERBEROS', DnsIpAddresses: ['10.0.9.10'] });
+    becomes(changed(smb, admits('sg-dir', ['tcp', 88, 88])), 'DS-AGENT-KDC-88', ['pass']);
+    becomes(changed(smb, admits('sg-dir')), 'DS-AGENT-KDC-88', ['unknown', 'only supposed']);
+  });
+  test('DS-AGENT-STORAGE-MGMT, DS-AGENT-OTHER-PORTS: not to be seen', () => {
+    becomes(changed(), 'DS-AGENT-STORAGE-MGMT', ['not-applicable']);
+    becomes(changed(), 'DS-AGENT-OTHER-PORTS', ['not-applicable', 'Not checkable from outside']);
+  });
+  test('a server that is named is nowhere', () => {
+    becomes(changed(location('nfs', { LocationUri: 'nfs://files.example.com/a' })), 'DS-AGENT-NFS-2049', [
+      'unknown',
+      'which address files.example.com has',
+    ]);
+  });
+  test('an agent and a server that are both elsewhere are for somebody there', () => {
+    const configuration = { agents: { 'agent-private': { addresses: ['192.168.7.5/32'] } } };
+    const away = location('nfs', { LocationUri: 'nfs://192.168.7.9/a' });
+    becomes(changed(untagged, away), 'DS-AGENT-NFS-2049', ['unknown', 'look there'], { configuration });
+  });
+});
+
+describe('the table of VPC endpoints', () => {
+  const tasked: Change = (network) => void task(network, 'nfs', 'efs');
+  test.each([
+    ['DS-VPCE-CTRL-1024-1064', 'tcp/1024-1064', 'sg-endpoint'],
+    ['DS-VPCE-DATA-443', 'tcp/443', 'sg-tasks'],
+    ['DS-VPCE-SUPPORT-22', 'tcp/22', 'sg-endpoint'],
+    ['DS-VPCE-443-ENDPOINT', 'tcp/443', 'sg-endpoint'],
+  ])('%s: the agent reaches %s at %s', (id, service, group) => {
+    becomes(changed(tasked), id, ['pass']);
+    becomes(changed(tasked, admits(group)), id, ['fail', service, `security-group ${group}`]);
+    becomes(changed(tasked, letsOut()), id, ['fail', 'security-group sg-agent']);
+    becomes(changed(tasked, untagged), id, ['unknown', 'tag its EC2 instance']);
+    becomes(changed(tasked, publicly), id, ['not-applicable'], asPublic);
+  });
+  test('DS-VPCE-CTRL-1024-1064: 1024-1062 alone is no failure', () => {
+    const network = changed(admits('sg-endpoint', ['tcp', 1024, 1062]));
+    const verdict = audit(network.snapshot).verdicts.find(
+      ({ control }) => control === 'datasync.agent-reaches-its-endpoint',
+    );
+    expect(verdict?.status).toBe('pass');
+    becomes(changed(admits('sg-endpoint', ['tcp', 1024, 1061])), 'DS-VPCE-CTRL-1024-1064', ['fail', 'tcp/1062-1064']);
+  });
+  test('DS-VPCE-DATA-443: no task, no interface', () => {
+    becomes(changed(), 'DS-VPCE-DATA-443', ['not-applicable', 'No task uses the agent']);
+  });
+  test('an agent that its owners say is elsewhere is admitted by the endpoint', () => {
+    const configuration = { agents: { 'agent-private': { addresses: ['192.168.7.5/32'] } } };
+    const admitting =
+      (cidr: string): Change =>
+      ({ ec2 }) =>
+        void Object.assign(the(ec2.SecurityGroups, 'sg-endpoint'), { IpPermissions: [everywhere(cidr)] });
+    const led: Change = ({ ec2 }) =>
+      void the(ec2.RouteTables, 'rtb-main').Routes?.push({
+        DestinationCidrBlock: '192.168.0.0/16',
+        GatewayId: 'vgw-1',
+        State: 'active',
+      });
+    becomes(changed(untagged, led, admitting('192.168.7.5/32')), 'DS-VPCE-CTRL-1024-1064', ['pass'], { configuration });
+    becomes(
+      changed(untagged, led, admitting('10.0.0.0/8')),
+      'DS-VPCE-CTRL-1024-1064',
+      ['fail', 'request tcp/1024-1064 192.168.7.5/32 > 10.0.4.20/32 by security-group sg-endpoint'],
+      { configuration },
+    );
+  });
+  test('an agent that its owners say is here is the interface that has the address', () => {
+    const configuration = { agents: { [arn('agent', 'agent-private')]: { addresses: ['10.0.3.10/32'] } } };
+    becomes(changed(untagged, letsOut()), 'DS-VPCE-CTRL-1024-1064', ['fail', 'sg-agent'], { configuration });
+  });
+  test.each<[string, Change, string]>([
+    ['an endpoint that is gone', ({ ec2 }) => void ec2.VpcEndpoints.splice(0), 'vpce-datasync was not found'],
+    [
+      'a type of endpoint that is new',
+      agent({ EndpointType: 'MOON' }),
+      'no type of endpoint that Fairway knows (MOON)',
+    ],
+    [
+      'no word of the endpoint',
+      ({ agents }) => void delete agents[0]?.PrivateLinkConfig,
+      'the endpoint of agent-private was not read',
+    ],
+  ])('%s leaves it open', (_, change, told) => becomes(changed(change), 'DS-VPCE-CTRL-1024-1064', ['unknown', told]));
+});
+
+describe('the table of public and FIPS endpoints', () => {
+  const nowhere: Change = ({ ec2 }) =>
+    void Object.assign(the(ec2.RouteTables, 'rtb-main'), {
+      Routes: [{ DestinationCidrBlock: '10.0.0.0/16', GatewayId: 'local', State: 'active' }],
+    });
+  test.each([
+    ['DS-PUB-SERVICE-443', 'tcp/443'],
+    ['DS-PUB-UPDATE-80', 'tcp/80'],
+    ['DS-PUB-UPDATE-443', 'tcp/443'],
+    ['DS-PUB-NTP-123', 'udp/123'],
+    ['DS-PUB-SUPPORT-22', 'tcp/22'],
+  ])('%s: the agent gets out on %s', (id, service) => {
+    becomes(changed(publicly), id, ['pass'], asPublic);
+    becomes(changed(publicly, letsOut(['tcp', 9, 9])), id, ['fail', service, 'security-group sg-agent'], asPublic);
+    if (id !== 'DS-PUB-SUPPORT-22') becomes(changed(publicly, nowhere), id, ['fail', 'route rtb-main'], asPublic);
+    becomes(changed(publicly, untagged), id, ['unknown', 'tag its EC2 instance'], asPublic);
+    becomes(changed(), id, ['not-applicable']);
+  });
+  test('DS-PUB-SERVICE-443: what lets out to some addresses only proves nothing', () => {
+    const some: Change = ({ ec2 }) =>
+      void Object.assign(the(ec2.SecurityGroups, 'sg-agent'), { IpPermissionsEgress: [everywhere('52.0.0.0/8')] });
+    becomes(changed(publicly, some), 'DS-PUB-SERVICE-443', ['unknown', 'datasync.eu-west-1.amazonaws.com'], asPublic);
+    const inside: Change = ({ ec2 }) =>
+      void Object.assign(the(ec2.SecurityGroups, 'sg-agent'), { IpPermissionsEgress: [everywhere('10.0.0.0/8')] });
+    becomes(changed(publicly, inside), 'DS-PUB-SERVICE-443', ['fail'], asPublic);
+  });
+  test('DS-PUB-SERVICE-443: the hosts of FIPS are others', () => {
+    const fips: Change = ({ agents }) => void Object.assign(agents[1] as object, { EndpointType: 'FIPS' });
+    becomes(
+      changed(publicly, fips),
+      'DS-PUB-SERVICE-443',
+      ['pass', 'cp.datasync-fips.eu-west-1.amazonaws.com'],
+      asPublic,
+    );
+  });
+  test('DS-PUB-DNS-53: the DNS servers of the VPC answer', () => {
+    const opened: Change = ({ ec2 }) =>
+      void Object.assign(the(ec2.SecurityGroups, 'sg-dir'), { IpPermissions: [everywhere('10.0.0.0/16')] });
+    becomes(changed(publicly, opened), 'DS-PUB-DNS-53', ['pass'], asPublic);
+    becomes(changed(publicly), 'DS-PUB-DNS-53', ['fail', 'security-group sg-dir'], asPublic);
+  });
+  test.each(['DS-PUB-ACTIVATE-443', 'DS-PUB-CLOUDFRONT-443'])(
+    '%s: is not asked of an agent that is activated',
+    (id) => {
+      becomes(changed(publicly), id, ['not-applicable', 'is activated'], asPublic);
+    },
+  );
+  test('DS-PUB-CLIENT-API-443: is not to be seen', () => {
+    becomes(changed(publicly), 'DS-PUB-CLIENT-API-443', ['not-applicable', 'datasync.REGION.amazonaws.com'], asPublic);
+  });
+});
+
+describe.each([
+  ['DS-VPCE-ACT-80', undefined, {}],
+  ['DS-PUB-ACT-80', publicly, asPublic],
+] as const)('%s: the activation port', (id, become, more) => {
+  const network = (...changes: readonly Change[]) => changed(become ?? (() => undefined), ...changes);
+  const web: Change = admits('sg-agent', ['tcp', 80, 80]);
+  test.each<[string, Change[], Expected]>([
+    ['closed by the group', [admits('sg-agent', ['tcp', 443, 443])], ['pass']],
+    ['open to everybody', [web], ['fail', 'admits tcp/80 from 0.0.0.0/0']],
+    [
+      'open to the internet',
+      [
+        web,
+        ({ ec2 }) =>
+          Object.assign(the(ec2.NetworkInterfaces, 'eni-agent'), { Association: { PublicIp: '198.51.100.7' } }),
+      ],
+      ['fail', 'the internet among it'],
+    ],
+    [
+      'open to the subnet only, for the ACL',
+      [web, ({ ec2 }) => void the(ec2.NetworkAcls, 'acl-agent').Entries?.unshift(entry(50, false, 'deny'))],
+      ['fail', 'from 10.0.3.0/24'],
+    ],
+    ['of an agent that is nowhere', [untagged], ['unknown', 'tag its EC2 instance']],
+    [
+      'behind groups that were not read',
+      [({ ec2 }) => void delete (ec2 as Partial<typeof ec2>).SecurityGroups],
+      ['unknown'],
+    ],
+  ])('%s', (_, changes, expected) => becomes(network(...changes), id, expected, more));
+});
+
+describe('how agents and their endpoints are set up', () => {
+  test('DS-AGENT-ONLINE: DataSync hears of the agent', () => {
+    becomes(changed(), 'DS-AGENT-ONLINE', ['pass']);
+    const offline = agent({ Status: 'OFFLINE', LastConnectionTime: '2026-11-20T22:00:00Z' });
+    becomes(changed(offline), 'DS-AGENT-ONLINE', ['fail', 'last heard of it at 2026-11-20T22:00:00Z']);
+    becomes(changed(offline), 'DS-VPCE-CTRL-1024-1064', ['pass', 'AWS says OFFLINE, last heard of at']);
+    becomes(changed(agent({ Status: 'DREAMING' })), 'DS-AGENT-ONLINE', ['unknown']);
+  });
+  test('DS-VPCE-SERVICE-NAME: the endpoint is one of DataSync', () => {
+    becomes(changed(), 'DS-VPCE-SERVICE-NAME', ['pass']);
+    const other =
+      (ServiceName: string): Change =>
+      ({ ec2 }) =>
+        void Object.assign(the(ec2.VpcEndpoints, 'vpce-datasync'), { ServiceName });
+    becomes(changed(other('com.amazonaws.eu-west-1.datasync-fips')), 'DS-VPCE-SERVICE-NAME', ['pass']);
+    becomes(changed(other('com.amazonaws.eu-west-1.s3')), 'DS-VPCE-SERVICE-NAME', ['fail']);
+    becomes(
+      changed(({ ec2 }) => void ec2.VpcEndpoints.splice(0)),
+      'DS-VPCE-SERVICE-NAME',
+      ['unknown'],
+    );
+  });
+  test("DS-VPC-NOT-SHARED: the endpoint's subnet is the account's own", () => {
+    becomes(changed(), 'DS-VPC-NOT-SHARED', ['pass']);
+    const owner =
+      (OwnerId: string | undefined): Change =>
+      ({ ec2 }) =>
+        void Object.assign(the(ec2.Subnets, 'subnet-tasks'), { OwnerId });
+    becomes(changed(owner('444455556666')), 'DS-VPC-NOT-SHARED', ['fail', 'belongs to account 444455556666']);
+    becomes(changed(owner(undefined)), 'DS-VPC-NOT-SHARED', ['unknown']);
+  });
+  test('DS-VPC-TENANCY: the VPC of the endpoint has the default tenancy', () => {
+    const tenancy =
+      (InstanceTenancy: string): Change =>
+      ({ ec2 }) =>
+        void Object.assign(the(ec2.Vpcs, 'vpc-right'), { InstanceTenancy });
+    becomes(changed(tenancy('default')), 'DS-VPC-TENANCY', ['pass']);
+    becomes(changed(tenancy('dedicated')), 'DS-VPC-TENANCY', ['fail']);
+  });
+  test('DS-VPCE-PRIVATE-DNS-OFF: an endpoint leaves the public names to agents that use them', () => {
+    becomes(changed(publicly), 'DS-VPCE-PRIVATE-DNS-OFF', ['pass'], asPublic);
+    const on: Change = ({ ec2 }) =>
+      void Object.assign(the(ec2.VpcEndpoints, 'vpce-datasync'), { PrivateDnsEnabled: true });
+    becomes(changed(publicly, on), 'DS-VPCE-PRIVATE-DNS-OFF', ['fail'], asPublic);
+    becomes(
+      changed(publicly, ({ ec2 }) => void ec2.VpcEndpoints.splice(0)),
+      'DS-VPCE-PRIVATE-DNS-OFF',
+      ['not-applicable'],
+      asPublic,
+    );
+  });
+  test('DS-AGENT-MULTI-SAME-ENDPOINT: the agents of a location share their endpoint, and are online', () => {
+    const second =
+      (members: Partial<Agent>): Change =>
+      ({ agents, locations }) => {
+        agents.push({ ...(agents[0] as Agent), AgentArn: arn('agent', 'agent-second'), ...members });
+        Object.assign(the(locations, loc('smb')), {
+          AgentArns: [arn('agent', 'agent-private'), arn('agent', 'agent-second')],
+        });
+      };
+    const at = { agent: 'loc-smb' };
+    becomes(changed(), 'DS-AGENT-MULTI-SAME-ENDPOINT', ['not-applicable'], at);
+    becomes(changed(second({})), 'DS-AGENT-MULTI-SAME-ENDPOINT', ['pass'], at);
+    becomes(
+      changed(second({ PrivateLinkConfig: { VpcEndpointId: 'vpce-other' } })),
+      'DS-AGENT-MULTI-SAME-ENDPOINT',
+      ['fail', 'vpce-other'],
+      at,
+    );
+    becomes(
+      changed(second({ Status: 'OFFLINE' })),
+      'DS-AGENT-MULTI-SAME-ENDPOINT',
+      ['fail', 'agent-second is offline'],
+      at,
+    );
+    becomes(
+      changed(second({}), ({ agents }) => void agents.pop()),
+      'DS-AGENT-MULTI-SAME-ENDPOINT',
+      ['unknown'],
+      at,
+    );
+  });
+});

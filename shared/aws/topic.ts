@@ -12,31 +12,35 @@ export type Message = {
   readonly subject: string;
   readonly text: string;
   readonly json: unknown;
+  /** The same for a chat. */
+  readonly chat?: unknown;
   readonly attributes: Readonly<Record<string, MessageAttributeValue>>;
 };
 
 type Deps = {
   readonly client: () => SNSClient;
   readonly arn: string;
+  /** Whether what is delivered over HTTPS is for a chat, and not for programs. */
+  readonly chat?: boolean;
   readonly message: (transitions: readonly Transition[]) => Message;
 };
 
 export const topic =
-  ({ client, arn, message }: Deps): Topic =>
+  ({ client, arn, chat = false, message }: Deps): Topic =>
   async (transitions) =>
-    notice({ client, arn })(fitting(transitions, message));
+    notice({ client, arn, chat })(fitting(transitions, message));
 
 /** Tells one message as it is to those who subscribed. */
 export const notice =
-  ({ client, arn }: Pick<Deps, 'client' | 'arn'>) =>
-  async ({ subject, text, json, attributes }: Message): Promise<void> => {
+  ({ client, arn, chat = false }: Omit<Deps, 'message'>) =>
+  async (said: Message): Promise<void> => {
     await client().send(
       new PublishCommand({
         TopicArn: arn,
-        Subject: subjectLine(subject),
-        Message: body(text, json),
+        Subject: subjectLine(said.subject),
+        Message: body(said, chat),
         MessageStructure: 'json',
-        MessageAttributes: attributes,
+        MessageAttributes: said.attributes,
       }),
     );
   };
@@ -67,7 +71,8 @@ function noting(left: number, said: Message): Message {
 function cutHard(said: Message): Message {
   if (fits(said)) return said;
   const note = "Too long for one message: see Fairway's ledger.";
-  return { ...said, text: `${firstLines(said.text, 8_000)}\n\n… ${note}`, json: { cut: note, subject: said.subject } };
+  const json = { cut: note, subject: said.subject };
+  return { ...said, text: `${firstLines(said.text, 8_000)}\n\n… ${note}`, json, chat: undefined };
 }
 
 /** As many whole lines as fit: a command stands on one, and a part of it may do more than all of it. */
@@ -77,13 +82,14 @@ function firstLines(text: string, limit: number): string {
 }
 
 /** 256 KB for the body and the attributes together. */
-const fits = ({ text, json, attributes }: Message): boolean =>
-  Buffer.byteLength(body(text, json)) + sizeInBytes(attributes) <= 262_144;
+const fits = (said: Message): boolean =>
+  [true, false].every((chat) => Buffer.byteLength(body(said, chat)) + sizeInBytes(said.attributes) <= 262_144);
 
-/** People read the text; programs, and the chat service behind `https`, the JSON. */
-function body(text: string, json: unknown): string {
+/** People read the text, programs the JSON, and behind `https` is either a program or a chat. */
+function body({ text, json, chat }: Message, isChat: boolean): string {
   const program = JSON.stringify(json);
-  return JSON.stringify({ default: text, sqs: program, lambda: program, https: program });
+  const https = isChat && chat !== undefined ? JSON.stringify(chat) : program;
+  return JSON.stringify({ default: text, sqs: program, lambda: program, https });
 }
 
 /** Under 100 characters of ASCII on one line, as SNS demands. */

@@ -1,13 +1,15 @@
 import { doubts, gaps, otherReasons } from './evidence.ts';
+import { consoleLinks, documentation } from './links.ts';
 import { compare } from './order.ts';
 import { clean, cut, cutList } from './text.ts';
 import type { Actor, Transition } from './transition.ts';
 import { subjectName } from './words.ts';
 
-/** One transition in words: what is missing, what stops it, how to mend it, since when. */
-export function paragraph({ kind, verdict, firstSeen, readAt }: Transition): string {
-  const { subject, title, control, affects, fix } = verdict;
-  const heading = `${subjectName(subject)}, "${clean(title)}" (${clean(control)})`;
+/** One transition in words: what is missing, what stops it, how to mend it, since when, and where to look. */
+export function paragraph(transition: Transition): string {
+  const { kind, verdict, firstSeen, readAt, triage } = transition;
+  const { affects, fix } = verdict;
+  const heading = headingOf(transition);
   const since = clean(firstSeen);
   if (kind === 'resolved') return `${heading}: proved whole at ${clean(readAt)}; it had failed since ${since}.`;
   if (kind === 'gone') return `${heading}: not there any more at ${clean(readAt)}; it had failed since ${since}.`;
@@ -23,11 +25,24 @@ export function paragraph({ kind, verdict, firstSeen, readAt }: Transition): str
     ...doubts(broken).map(({ why, asked }) => `  Unknown: ${why} (${asked.join(', ')})`),
     ...(affects.length > 0 ? [`  Affects: ${affects.map(subjectName).join(', ')}`] : []),
     ...fix.flatMap(({ what, cli }) => [`  Fix: ${clean(what)}`, command(cli)]),
+    ...consoleLinks(broken)
+      .slice(0, 5)
+      .map((link) => `  Console: ${link}`),
+    ...documentation(broken)
+      .slice(0, 3)
+      .map((link) => `  Documentation: ${link}`),
+    ...(triage?.note ? [`  Noted by ${clean(triage.note.by)}: ${clean(triage.note.text)}`] : []),
   ];
   const lines = evidence.map((line) => cut(line, 4_000));
   const last = `  Failing since ${since}${firstSeen === readAt ? '' : `, read again ${clean(readAt)}`}.`;
   return [`${heading}: fails.`, cutList(lines, 20_000, '\n'), last].filter((part) => part !== '').join('\n');
 }
+
+/** One transition in a line, where there is no room for more. */
+export const line = (transition: Transition): string => `  ${cut(headingOf(transition), 600)}`;
+
+const headingOf = ({ verdict: { subject, title, control } }: Transition): string =>
+  `${subjectName(subject)}, "${clean(title)}" (${clean(control)})`;
 
 /** A part of a command may do more than the whole: `--cidr 10.0.0.0/1` is not `--cidr 10.0.0.0/16`. */
 const command = (cli: string): string => {

@@ -21,6 +21,8 @@ const Environment = z.object({
   FAIRWAY_TABLE: text,
   /** The ARN of the topic that findings are told to. */
   FAIRWAY_TOPIC: text,
+  /** `true` when a chat is subscribed to the topic over HTTPS, and no program is. */
+  FAIRWAY_CHAT: z._default(z.enum(['true', 'false']), 'false'),
   /** The bus that automation listens to. */
   FAIRWAY_BUS: text,
   /** The name of the role that is assumed in other accounts. */

@@ -44,6 +44,13 @@ describe('topic', () => {
     });
   });
 
+  test('tells a chat its own form over HTTPS, when it is for one', async () => {
+    const said = plain({ chat: { version: '1.0' } });
+    const client = () => new SNSClient({ region: 'eu-west-1' });
+    await topic({ client, arn, chat: true, message: () => said })([transitionOf('a')]);
+    expect(published().body).toMatchObject({ https: '{"version":"1.0"}', sqs: '{"fairway":"message/1"}' });
+  });
+
   test.each([
     ['line breaks', 'Fairway\nBcc: everybody', 'Fairway?Bcc: everybody'],
     ['other scripts', 'Flotte „Zürich“', 'Flotte ?Z?rich?'],

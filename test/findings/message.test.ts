@@ -30,8 +30,63 @@ AppStream fleet design-floor, "AppStream fleets reach their directory controller
   Unknown: Cannot be proved: no clock. (AS-DIR-UDP-123)
   Fix: Let tcp/88 out of sg-0f1ee7 to 10.0.9.10/32.
     aws ec2 authorize-security-group-egress --group-id sg-0f1ee7 --ip-permissions '[]'
+  Console: https://eu-west-1.console.aws.amazon.com/vpcconsole/home?region=eu-west-1#SecurityGroup:groupId=sg-0f1ee7
+  Console: https://eu-west-1.console.aws.amazon.com/vpcconsole/home?region=eu-west-1#NetworkAclDetails:networkAclId=acl-0b10c
+  Documentation: AppStream guide 2022 (archived awsdocs) "Connections to Your VPC" > Customer Network Interface Ports
   Failing since 2026-11-21T08:00:05.000Z.
 `);
+  });
+  test('of one cause names every workload, the first in full', () => {
+    const fleets = ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((id) => ({
+      ...crowded,
+      severity: 'high' as const,
+      subject: { type: 'appstream-fleet' as const, id },
+      affects: [],
+    }));
+    const lines = message(fleets.map((one) => transition(one))).text.split('\n');
+    expect(lines.filter((line) => line.startsWith('AppStream fleet'))).toHaveLength(5);
+    expect(lines.slice(-4)).toEqual([
+      'And 2 more findings:',
+      '  AppStream fleet f, "DataSync tasks fit their subnets" (datasync.task-fits-its-subnet)',
+      '  AppStream fleet g, "DataSync tasks fit their subnets" (datasync.task-fits-its-subnet)',
+      '',
+    ]);
+    expect(lines[0]).toBe(
+      'Broken (high) in 111122223333 eu-west-1: AppStream fleet a, AppStream fleet b, AppStream fleet c, and 4 more.',
+    );
+  });
+  test('says what an analyst noted', () => {
+    const note = { text: 'INC-7\nis about this.', by: 'ana', at: '2026-11-21T08:30:00Z' };
+    const { text } = message([transition(directory, { triage: { workflow: 'NEW', note } })]);
+    expect(text).toContain('\n  Noted by ana: INC-7\\u{a}is about this.\n');
+  });
+  test('is for a chat what Amazon Q shows', () => {
+    const cli = 'aws ec2 x `reboot` <!channel>';
+    const { chat } = message([transition({ ...directory, fix: [{ what: 'Mend `it` <now>.', cli }] })]);
+    expect(chat).toMatchObject({
+      version: '1.0',
+      source: 'custom',
+      content: {
+        textType: 'client-markdown',
+        title: 'Fairway high: Broken: AppStream fleet design-floor in 111122223333 eu-west-1',
+        nextSteps: [
+          "Mend 'it' ‹now›.",
+          'AppStream guide 2022 (archived awsdocs) "Connections to Your VPC" › Customer Network Interface Ports',
+        ],
+        keywords: ['high', 'opened', 'appstream.fleet-reaches-directory'],
+      },
+      metadata: {
+        threadId: expect.stringMatching(/^[0-9a-f]{32}$/),
+        summary: 'Fairway high: Broken: AppStream fleet design-floor in 111122223333 eu-west-1',
+        eventType: 'fairway.opened',
+        relatedResources: ['arn:aws:appstream:eu-west-1:111122223333:fleet/design-floor'],
+        additionalContext: { account: '111122223333', region: 'eu-west-1', severity: 'high', status: 'opened' },
+      },
+    });
+    expect(chat.content.description).toMatch(/^```\nBroken \(high\) in .*\n```$/s);
+    expect(chat.content.description.slice(4, -4)).not.toMatch(/[`<>]/);
+    const mended = message([transition(directory, { kind: 'resolved' })]);
+    expect(mended.chat.metadata.threadId).toBe(chat.metadata.threadId);
   });
   test('is short when all is well again', () => {
     const resolved = transition(directory, { kind: 'resolved', readAt: '2026-11-21T09:30:00.000Z', actors: [] });
@@ -73,7 +128,13 @@ AppStream fleet design-floor, "AppStream fleets reach their directory controller
       transitions: opened.toReversed(),
     });
   });
-  test('is of one kind, account and Region', () => {
+  test('is opened when anything opened', () => {
+    const all = [transition(crowded, { kind: 'changed' }), transition(directory)];
+    expect(message(all).json.kind).toBe('opened');
+    expect(message(all).attributes['status']?.StringValue).toBe('opened');
+    expect(message(all.slice(0, 1)).json.kind).toBe('changed');
+  });
+  test('breaks or mends, in one account and Region', () => {
     expect(() => message([])).toThrow(TypeError);
     expect(() => message([transition(directory), transition(directory, { kind: 'gone' })])).toThrow(TypeError);
     expect(() => message([transition(directory), transition({ ...crowded, region: 'eu-central-1' })])).toThrow(
@@ -86,7 +147,9 @@ describe('whatever the texts are', () => {
   test('SNS takes the message, and nothing in it is obeyed', () => {
     fc.assert(
       fc.property(fc.array(transitions, { minLength: 1, maxLength: 4 }), (all) => {
-        const { subject, text, attributes } = message(all.map((one) => ({ ...one, kind: 'opened' })));
+        const { subject, text, attributes, chat } = message(all.map((one) => ({ ...one, kind: 'opened' })));
+        expect(size(chat)).toBeLessThan(20_000);
+        expect(chat.content.description.length).toBeLessThan(3_200);
         expect(subject).toMatch(/^[ -~]{1,99}$/);
         expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u);
         expect(size(text) + size(attributes)).toBeLessThan(100_000);

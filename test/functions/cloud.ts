@@ -23,7 +23,7 @@ export type Cloud = ReturnType<typeof cloud>;
 export function cloud(power: Power = steady()) {
   const table = memoryTable();
   const findings = new Map<string, { kind: Transition['kind']; updatedAt: string }>();
-  const messages: { kind: string; keys: string[]; who: string[] }[] = [];
+  const messages: { kind: string; keys: string[]; who: string[]; news: { kind: string; key: string }[] }[] = [];
   const events: { type: string; key: string }[] = [];
   /** What analysts made of findings, by their ids in Security Hub, and which of them were asked for. */
   const triage = new Map<string, Triage>();
@@ -80,7 +80,8 @@ export function cloud(power: Power = steady()) {
       power(async () => {
         const keys = transitions.map(({ key }) => key);
         const who = transitions.flatMap(({ actors }) => actors.map((actor) => actor.who));
-        messages.push({ kind: transitions[0]?.kind ?? 'nothing', keys, who });
+        const news = transitions.map(({ kind, key }) => ({ kind, key }));
+        messages.push({ kind: transitions[0]?.kind ?? 'nothing', keys, who, news });
       }),
     bus: (transitions) =>
       power(async () => {
@@ -94,8 +95,8 @@ export function cloud(power: Power = steady()) {
 /** How many messages tell something that was told before. */
 export function repetitions({ messages }: Cloud): number {
   const known = new Set<string>();
-  return messages.filter(({ kind, keys }) => {
-    const all = keys.map((key) => `${kind} ${key}`);
+  return messages.filter(({ news }) => {
+    const all = news.map(({ kind, key }) => `${kind} ${key}`);
     const again = all.some((one) => known.has(one));
     for (const one of all) known.add(one);
     return again;

@@ -73,7 +73,7 @@ const remembered = ({ table, findings }: Cloud) => ({
   findings: Object.fromEntries(findings),
 });
 
-const told = ({ messages }: Cloud) => messages.flatMap(({ kind, keys }) => keys.map((key) => `${kind} ${key}`));
+const told = ({ messages }: Cloud) => messages.flatMap(({ news }) => news.map(({ kind, key }) => `${kind} ${key}`));
 
 /** What automation heard, and how often it heard something again. */
 const heard = ({ events }: Cloud) => events.map(({ type, key }) => `${type} ${key}`);
@@ -137,8 +137,8 @@ describe.each(scenarios)('$name', (scenario) => {
         await onChange(made.deps)(batch(auditRequested()));
         const open = new Set([keyOf('c')]);
         const last = new Map<string, string>();
-        for (const { kind, keys } of made.messages)
-          for (const key of keys) {
+        for (const { news } of made.messages)
+          for (const { kind, key } of news) {
             if (last.get(key) === kind) continue;
             last.set(key, kind);
             if (kind === 'opened') open.add(key);

@@ -56,7 +56,7 @@ async function ending({ deps, findings, messages }: Cloud) {
   return {
     ledger: entries.map((entry) => [entry.key, entry.kind, isOpen(entry), entry.firstSeen, entry.untold]),
     hub: [...findings].map(([key, { kind }]) => [key, kind]).sort(),
-    told: [...new Set(messages.flatMap(({ kind, keys }) => keys.map((key) => `${kind} ${key}`)))].sort(),
+    told: [...new Set(messages.flatMap(({ news }) => news.map(({ kind, key }) => `${kind} ${key}`)))].sort(),
   };
 }
 

@@ -34,7 +34,7 @@ describe('onChange', () => {
     made.state.world = { ...made.state.world, verdicts: [verdictOn('a', 'fail')] };
     expect(await onChange(made.deps)(batch(groupChanged(group)))).toEqual({ batchItemFailures: [] });
     const key = '111122223333/eu-west-1/appstream.fleet-reaches-directory/appstream-fleet/a';
-    expect(made.messages).toEqual([{ kind: 'opened', keys: [key], who: ['NetworkAdmin/net-admin'] }]);
+    expect(made.messages).toMatchObject([{ kind: 'opened', keys: [key], who: ['NetworkAdmin/net-admin'] }]);
     expect(made.findings.get(key)?.kind).toBe('opened');
     await onChange(made.deps)(batch(groupChanged(group)));
     expect(made.messages).toHaveLength(1);

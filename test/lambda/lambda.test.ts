@@ -54,6 +54,7 @@ describe('environment', () => {
   const variables = {
     FAIRWAY_TABLE: 'fairway',
     FAIRWAY_TOPIC: 'arn:aws:sns:eu-west-1:111122223333:findings',
+    FAIRWAY_CHAT: 'true',
     FAIRWAY_BUS: 'arn:aws:events:eu-west-1:111122223333:event-bus/fairway',
     FAIRWAY_READER_ROLE: 'FairwayReader',
     FAIRWAY_ACCOUNT: '111122223333',

@@ -1,0 +1,45 @@
+import { blockers } from './evidence.ts';
+import type { Actor, Transition } from './transition.ts';
+
+/**
+ * The transitions as they are told: what broke by one cause in one message, whichever fleets it broke, and what is whole
+ * again or gone likewise. Where there would be many messages there is one, a digest.
+ */
+export function byCause(transitions: readonly Transition[]): Transition[][] {
+  const sides = [...Map.groupBy(transitions, sideOf).values()];
+  return sides.flatMap((side) => {
+    const groups = connected(side);
+    return groups.length > mostMessages ? [side] : groups;
+  });
+}
+
+const mostMessages = 5;
+
+/** What broke anew and what broke otherwise may have one cause. */
+export const sideOf = ({ kind }: Transition): string => (kind === 'opened' || kind === 'changed' ? 'broken' : kind);
+
+/** Those that share a cause, directly or by others. Those without any known cause are together. */
+function connected(transitions: readonly Transition[]): Transition[][] {
+  let groups: { readonly causes: ReadonlySet<string>; readonly all: readonly Transition[] }[] = [];
+  for (const transition of transitions) {
+    const causes = causesOf(transition);
+    const [sharing, others] = [true, false].map((wanted) =>
+      groups.filter((group) => !group.causes.isDisjointFrom(causes) === wanted),
+    ) as [typeof groups, typeof groups];
+    const joined = sharing.reduce((union, group) => union.union(group.causes), causes);
+    groups = [...others, { causes: joined, all: [...sharing.flatMap(({ all }) => all), transition] }];
+  }
+  return groups.map(({ all }) => [...all]);
+}
+
+/** The calls that touched what stops flows; else what stops them; else the calls that woke the audit. */
+function causesOf(transition: Transition): ReadonlySet<string> {
+  const stopping = new Set(blockers(transition.verdict).map(({ id }) => id));
+  const guilty = transition.actors.filter(({ on }) => on.some((id) => stopping.has(id)));
+  if (guilty.length > 0) return new Set(guilty.map(callOf));
+  if (stopping.size > 0) return stopping;
+  if (transition.actors.length > 0) return new Set(transition.actors.map(callOf));
+  return new Set(['']);
+}
+
+const callOf = ({ who, what, on, when }: Actor): string => JSON.stringify([who, what, on, when]);

@@ -1,0 +1,96 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { byCause } from '../../shared/findings/causes.ts';
+import type { Actor, Transition } from '../../shared/findings/transition.ts';
+import { transitionOf } from '../aws/transitions.ts';
+
+const by = (who: string, ...on: string[]): Actor => ({ who, what: 'Revoke', on, when: '2026-03-04T09:00:00Z' });
+
+/** A fleet that broke: by a group or an ACL, and by whom. */
+function broke(fleet: string, stops: readonly string[], actors: readonly Actor[] = []): Transition {
+  const blockedBy = stops.map((id) => ({ layer: 'security-group', id, entry: null }) as const);
+  const ends = { source: ['10.0.1.0/24'], destination: ['10.0.9.10/32'] };
+  const missing = stops.length > 0 && [{ leg: 'request', protocol: 'tcp', ports: '88', ...ends, blockedBy } as const];
+  const requirement = { id: 'AS-1', grade: 'required', status: 'fail', reason: 'because' } as const;
+  const requirements = [{ ...requirement, ...(missing && { missing }) }];
+  return { ...transitionOf(fleet, { requirements }), actors };
+}
+
+const fleets = (groups: readonly (readonly Transition[])[]): string[] =>
+  groups.map((all) =>
+    all
+      .map(({ verdict }) => verdict.subject.id)
+      .sort()
+      .join(' '),
+  );
+
+const [acl, group, other] = ['acl-0a', 'sg-0b', 'sg-0c'];
+const dana = by('dana', acl);
+const kim = by('kim', group);
+
+describe('in one message is what broke', () => {
+  test.each<[string, Transition[], string[]]>([
+    ['by one edit of what stops it', ['a', 'b', 'c'].map((one) => broke(one, [acl], [dana])), ['a b c']],
+    [
+      'by one edit, though each is stopped elsewhere too',
+      [broke('a', [acl, group], [dana]), broke('b', [acl], [dana])],
+      ['a b'],
+    ],
+    ['by two edits: two messages', [broke('a', [acl], [dana, kim]), broke('b', [group], [dana, kim])], ['a', 'b']],
+    [
+      'and what two edits broke joins theirs',
+      [broke('a', [acl], [dana, kim]), broke('b', [group], [dana, kim]), broke('c', [acl, group], [dana, kim])],
+      ['a b c'],
+    ],
+    [
+      'by the same thing, when nobody is known',
+      [broke('a', [group]), broke('b', [other]), broke('c', [group])],
+      ['b', 'a c'],
+    ],
+    [
+      'by somebody, when nothing is known to stop it',
+      [broke('a', [], [dana]), broke('b', [], [kim]), broke('c', [], [dana])],
+      ['b', 'a c'],
+    ],
+    ['without any known cause', [broke('a', []), broke('b', []), broke('c', [group])], ['a b', 'c']],
+  ])('%s', (_, all, expected) => {
+    expect(fleets(byCause(all))).toEqual(expected);
+  });
+
+  test('anew and otherwise, but not what is whole again', () => {
+    const all = (['opened', 'changed', 'resolved', 'gone'] as const).map((kind) => ({
+      ...broke(kind, [acl], [dana]),
+      kind,
+    }));
+    expect(fleets(byCause(all))).toEqual(['changed opened', 'resolved', 'gone']);
+  });
+});
+
+test('many causes make one digest', () => {
+  const all = Array.from({ length: 6 }, (_, i) => broke(`fleet-${i}`, [`sg-${i}`]));
+  expect(byCause(all)).toHaveLength(1);
+  expect(byCause(all.slice(0, 5))).toHaveLength(5);
+});
+
+test('each is told once, whatever the causes, and the order changes nothing', () => {
+  const one = fc.record({
+    stops: fc.subarray([acl, group, other]),
+    actors: fc.subarray([dana, kim]),
+    kind: fc.constantFrom('opened' as const, 'changed' as const, 'resolved' as const),
+  });
+  const shuffled = fc.array(one, { maxLength: 8 }).chain((made) => {
+    const all = made.map(({ stops, actors, kind }, i) => ({ ...broke(`${i}`, stops, actors), kind }));
+    return fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length, maxLength: all.length }));
+  });
+  fc.assert(
+    fc.property(shuffled, ([all, other]) => {
+      expect(
+        byCause(all)
+          .flat()
+          .map(({ key }) => key)
+          .sort(),
+      ).toEqual(all.map(({ key }) => key).sort());
+      expect(fleets(byCause(other)).sort()).toEqual(fleets(byCause(all)).sort());
+    }),
+  );
+});

@@ -1,10 +1,12 @@
 import { auditCommand, type ReadLive } from './audit.ts';
 import { captureCommand } from './capture.ts';
 import { type AnyCommand, Refused } from './command.ts';
+import { completion } from './completion.ts';
 import { controls } from './controls.ts';
 import { diff } from './diff.ts';
 import { explainCommand } from './explain.ts';
 import { headroomCommand } from './headroom.ts';
+import { replay } from './replay.ts';
 
 /** AWS's clients are loaded only by who reads a live account. */
 const live =
@@ -27,13 +29,16 @@ function noCheckout(cause: NodeJS.ErrnoException): never {
   throw new Refused('local runs from a checkout of Fairway only: git clone, npm ci, npm start', { cause });
 }
 
-/** Every command there is. */
-export const commands: readonly AnyCommand[] = [
+const asking: readonly AnyCommand[] = [
   auditCommand(live('fleets')),
   captureCommand(live('everything')),
   explainCommand(live('fleets')),
   headroomCommand(live('fleets')),
   controls,
   diff,
+  replay,
   local,
 ];
+
+/** Every command there is. */
+export const commands: readonly AnyCommand[] = [...asking, completion(asking)];

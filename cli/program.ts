@@ -2,6 +2,7 @@ import { Argument, CommanderError, InvalidArgumentError, Option, Command as Prog
 import manifest from '../package.json' with { type: 'json' };
 import { clean } from '../shared/findings/text.ts';
 import { type AnyCommand, type Arg, Refused, type Rim } from './command.ts';
+import { flagOf } from './flag.ts';
 import { closest } from './suggestion.ts';
 
 /**
@@ -46,18 +47,19 @@ function add(program: Program, command: AnyCommand, rim: Rim, answer: { status: 
   const sub = program.command(command.name).description(command.description);
   const entries = Object.entries(command.args);
   const positional = entries.filter(([, arg]) => arg.positional);
-  for (const [, arg] of positional) sub.addArgument(new Argument(`[${arg.value}]`, arg.description));
+  for (const [, arg] of positional)
+    sub.addArgument(new Argument(`[${arg.value}${arg.repeatable ? '...' : ''}]`, arg.description));
   for (const [name, arg] of entries) if (!arg.positional) sub.addOption(option(name, arg));
   const examples = command.examples.map(({ line, does }) => `  ${line}\n      ${does}`);
   if (examples.length > 0) sub.addHelpText('after', `\nExamples:\n${examples.join('\n')}`);
   sub.action(async () => {
-    const places = positional.map(([name], i) => [name, sub.args[i]]);
+    const places = positional.map(([name, arg], i) => [name, arg.repeatable ? sub.args.slice(i) : sub.args[i]]);
     answer.status = await command.run({ ...sub.opts<object>(), ...Object.fromEntries(places) } as never, rim);
   });
 }
 
 function option(name: string, { description, value, repeatable, choices }: Arg): Option {
-  const flag = `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+  const flag = flagOf(name);
   if (value === undefined) return new Option(flag, description);
   const again = repeatable ? '; may be given again' : '';
   return new Option(`${flag} <${value}>`, `${description}${again}`).argParser((text: string, before: unknown) => {

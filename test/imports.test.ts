@@ -31,7 +31,7 @@ Object.assign(rooms, {
   'shared/lambda': lambda,
   functions: [...lambda, 'shared/lambda'],
   scripts: pure,
-  cli: [...lambda, 'local', 'scripts'],
+  cli: [...lambda, 'shared/lambda', 'local', 'scripts'],
   local: [...lambda, 'shared/lambda', 'scripts', 'functions'],
 });
 

@@ -13,12 +13,15 @@ export type Suspect = PlaceId & { readonly covered?: Covered };
 /** What the changes of a burst make suspect, and the rows of the index that say so. */
 export type Suspects = { readonly places: readonly Suspect[]; readonly touched: Touched };
 
+/** What is asked of the ledger to find them. */
+export type Index = Pick<Deps['ledger'], 'dependents' | 'dependsOn' | 'subnetsOf'>;
+
 /**
  * Looks up who depends on what changed, each id once however many changes name it. Subjects that are named are suspect
  * whether or not anything is known of them, and so are those that share subnets with them: one's growth is the other's
  * want. Where nothing is named and nothing depends on anything, no place is suspect.
  */
-export async function suspectsOf({ ledger }: Pick<Deps, 'ledger'>, burst: Burst): Promise<Suspects> {
+export async function suspectsOf({ ledger }: { readonly ledger: Index }, burst: Burst): Promise<Suspects> {
   const { account, region, changes } = burst;
   const here = { account, region };
   const named = unique(changes.flatMap(({ subjects }) => subjects));

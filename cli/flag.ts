@@ -1,0 +1,2 @@
+/** How an option is written: `failOn` is `--fail-on`. */
+export const flagOf = (name: string): string => `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;

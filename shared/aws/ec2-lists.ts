@@ -1,6 +1,8 @@
 import {
   DescribeDhcpOptionsCommand,
   DescribeEgressOnlyInternetGatewaysCommand,
+  DescribeImagesCommand,
+  DescribeInstancesCommand,
   DescribeInternetGatewaysCommand,
   DescribeManagedPrefixListsCommand,
   DescribeNatGatewaysCommand,
@@ -57,6 +59,17 @@ export const listsOfRegion = {
   },
 } as const;
 
+/** Instances of a whole Region; by their platforms and tags they are told apart. */
+export const listsOfInstances = {
+  /** Without the reservations that AWS wraps them in. */
+  Instances: list('DescribeInstances', async (ec2, ask) => {
+    const { Reservations = [], NextToken } = await ec2.send(
+      new DescribeInstancesCommand({ ...ask, IncludeManagedResources: true }),
+    );
+    return { Instances: Reservations.flatMap(({ Instances = [] }) => Instances), NextToken };
+  }),
+} as const;
+
 /** The EC2 lists that are read VPC by VPC. */
 export const listsOfVpcs = {
   Vpcs: list('DescribeVpcs', (ec2, ask) => ec2.send(new DescribeVpcsCommand(ask)), 'vpc-id'),
@@ -89,6 +102,12 @@ export const listsOfVpcs = {
 
 /** The EC2 lists that are read by the ids that other lists name. A filter, unlike ids, forgives one that is gone. */
 export const listsOfIds = {
+  /** Deprecated images, which run on, are left out unless they are asked for. */
+  Images: list(
+    'DescribeImages',
+    (ec2, ask) => ec2.send(new DescribeImagesCommand({ ...ask, IncludeDeprecated: true, IncludeDisabled: true })),
+    'image-id',
+  ),
   DhcpOptions: list(
     'DescribeDhcpOptions',
     (ec2, ask) => ec2.send(new DescribeDhcpOptionsCommand(ask)),

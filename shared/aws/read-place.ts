@@ -9,14 +9,15 @@ import { type Aside, type AsideSources, readAside } from './read-aside.ts';
 import { listDirectories, readDirectories, withControllers } from './read-directories.ts';
 import { type RegionLists, readRegion, readVpcs } from './read-ec2.ts';
 import { readEc2Lists } from './read-ec2-list.ts';
+import { type Machines, readInstances, windowsIn } from './read-instances.ts';
 import { readNear } from './read-near.ts';
 import { withDnsAttributes } from './read-vpc-attributes.ts';
 import { type Reading, startReading, type Unread } from './reading.ts';
 import { accessEndpointsOf, dnsMatters, hostsOf, subnetsOf, vpcsInScope } from './scope.ts';
 
 /**
- * How much of a place is read: all of it, the VPCs that its AppStream resources and directories depend on, or only what
- * the verdicts of some subjects rest on. The last says nothing of any other subject. A sweep reads all of it too, but
+ * How much of a place is read: all of it, the VPCs that its AppStream resources, directories and Windows instances depend
+ * on, or only what the verdicts of some subjects rest on. The last says nothing of any other subject. A sweep reads all of it too, but
  * only where it is let in, and where there is something to audit.
  */
 export type Scope = 'everything' | 'fleets' | 'sweep' | { readonly subjects: readonly Subject[] };
@@ -50,7 +51,8 @@ export const placeReader =
 const lineOf = ({ operation, reason }: Unread): string => `${operation} ${reason}`;
 
 function readScope(clients: Sources, reading: Reading, scope: Scope): Promise<Found> {
-  if (scope === 'everything') return rest(clients, reading, owners(clients, reading));
+  if (scope === 'everything')
+    return rest(clients, reading, owners(clients, reading), readInstances(clients.ec2(reading), reading));
   if (scope === 'sweep') return sweep(clients, reading);
   return scope === 'fleets' ? fleetsAndTheirs(clients, reading) : theirs(clients, reading, scope.subjects);
 }
@@ -64,12 +66,13 @@ type Found = Aside & Pick<Place, 'scope' | 'ec2' | 'ds'>;
 async function sweep(clients: Sources, reading: Reading): Promise<Found> {
   const { Vpcs } = await readEc2Lists(clients.ec2(reading), reading, { Vpcs: listsOfVpcs.Vpcs }, 'everything');
   if (!Vpcs) return {};
-  const found = await owners(clients, reading);
+  const [found, machines] = await Promise.all([owners(clients, reading), readInstances(clients.ec2(reading), reading)]);
   const { appstream, ds } = found;
-  const some = [...Object.values(appstream), ds.DirectoryDescriptions].some(
+  const some = [...Object.values(appstream), ds.DirectoryDescriptions, windowsIn(machines)].some(
     (list) => Array.isArray(list) && list.length > 0,
   );
-  return some ? rest(clients, reading, Promise.resolve(found), Vpcs) : { appstream, ds, scope: { vpcs: [] } };
+  if (!some) return { appstream, ds, ec2: machines, scope: { vpcs: [] } };
+  return rest(clients, reading, Promise.resolve(found), Promise.resolve(machines), Vpcs);
 }
 
 /** What there is that needs a network. */
@@ -84,26 +87,36 @@ async function owners(clients: Sources, reading: Reading): Promise<Owners> {
 }
 
 /** All the rest; the VPCs may have been read before. */
-async function rest(clients: Sources, reading: Reading, found: Promise<Owners>, vpcs?: Ec2['Vpcs']): Promise<Found> {
+async function rest(
+  clients: Sources,
+  reading: Reading,
+  found: Promise<Owners>,
+  instances: Promise<Machines>,
+  vpcs?: Ec2['Vpcs'],
+): Promise<Found> {
   const ec2 = clients.ec2(reading);
-  const [aside, region, network, { appstream, ds }] = await Promise.all([
+  const [aside, region, network, machines, { appstream, ds }] = await Promise.all([
     found.then((read) =>
       readAside(clients, reading, read.appstream, { targets: true, quotas: true, fileSystems: true }),
     ),
     readRegion(ec2, reading),
     readVpcs(ec2, reading, 'everything', vpcs),
+    instances,
     found,
   ]);
-  return { ...aside, ds, ec2: await withAttributes(clients, reading, appstream, { ...region, ...network }) };
+  const lists = { ...region, ...network, ...machines };
+  return { ...aside, ds, ec2: await withAttributes(clients, reading, appstream, lists) };
 }
 
-/** What AppStream and Directory Service have; then what it depends on. Where there is nothing, nothing else is read. */
+/** What AppStream and Directory Service have, and Windows instances; then what all that depends on. Where there is nothing, nothing else is read. */
 async function fleetsAndTheirs(clients: Sources, reading: Reading): Promise<Found> {
-  const { appstream, ds } = await owners(clients, reading);
+  const [{ appstream, ds }, machines] = await Promise.all([
+    owners(clients, reading),
+    readInstances(clients.ec2(reading), reading),
+  ]);
   const subnets = subnetsOf(appstream);
-  const directories = ds.DirectoryDescriptions ?? [];
-  if (subnets.length + accessEndpointsOf(appstream).length + directories.length === 0)
-    return { appstream, ds, scope: { vpcs: [] } };
+  const some = [subnets, accessEndpointsOf(appstream), ds.DirectoryDescriptions ?? [], windowsIn(machines)];
+  if (some.every(({ length }) => length === 0)) return { appstream, ds, ec2: machines, scope: { vpcs: [] } };
   const [aside, region] = await Promise.all([
     readAside(clients, reading, appstream, {
       targets: (appstream.Fleets ?? []).length > 0,
@@ -112,7 +125,7 @@ async function fleetsAndTheirs(clients: Sources, reading: Reading): Promise<Foun
     }),
     readRegion(clients.ec2(reading), reading),
   ]);
-  return { ...aside, ds, ...(await scoped(clients, reading, region, { appstream, ds })) };
+  return { ...aside, ds, ...(await scoped(clients, reading, region, { appstream, ds, machines })) };
 }
 
 /** What some subjects rest on: what they are is listed, and the network near them asked for by ids. */
@@ -144,14 +157,14 @@ async function scoped(
   clients: Sources,
   reading: Reading,
   region: RegionLists,
-  { appstream, ds }: { readonly appstream: AppStream; readonly ds: Place['ds'] },
+  { appstream, ds, machines }: Owners & { readonly machines: Machines },
 ): Promise<Pick<Found, 'scope' | 'ec2'>> {
   const { Subnets: subnets, VpcEndpoints: endpoints, VpcPeeringConnections: peerings } = region;
   if (!subnets) return {};
-  const vpcs = vpcsInScope(reading, { appstream, ds, subnets, endpoints, peerings });
+  const vpcs = vpcsInScope(reading, { appstream, ds, subnets, endpoints, peerings, windows: windowsIn(machines) });
   const own = await readVpcs(clients.ec2(reading), reading, vpcs);
   const Subnets = subnets.filter(({ VpcId }) => vpcs.includes(VpcId));
-  const ec2 = await withAttributes(clients, reading, appstream, { ...region, Subnets, ...own });
+  const ec2 = await withAttributes(clients, reading, appstream, { ...region, Subnets, ...own, ...machines });
   return { scope: { vpcs, whole: wholeLists }, ec2 };
 }
 

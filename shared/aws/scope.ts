@@ -1,4 +1,4 @@
-import type { Directory, Place, Subnet, VpcEndpoint } from '../network/snapshot.ts';
+import type { Directory, Instance, Place, Subnet, VpcEndpoint } from '../network/snapshot.ts';
 import type { PlaceId } from './place-id.ts';
 import type { AppStream } from './read-appstream.ts';
 import type { RegionLists } from './read-ec2.ts';
@@ -11,10 +11,11 @@ export type Seen = {
   readonly subnets: readonly Subnet[];
   readonly endpoints: readonly VpcEndpoint[] | undefined;
   readonly peerings: RegionLists['VpcPeeringConnections'];
+  readonly windows: readonly Instance[];
 };
 
 /**
- * The VPCs of a place that something in it depends on: those of its fleets and builders, of its directories, and of the
+ * The VPCs of a place that something in it depends on: those of its fleets and builders, directories and Windows instances, and of the
  * interface endpoints that are streamed through or that AppStream's API is called through; and those that these are
  * peered with. A VPC behind the same transit gateway is among them only for what is in it.
  */
@@ -24,12 +25,13 @@ export function vpcsInScope(here: PlaceId, seen: Seen): string[] {
     ...vpcsOfAccess(seen),
     ...(seen.endpoints ?? []).filter(isApi(here)).flatMap(({ VpcId }) => VpcId ?? []),
     ...(seen.ds?.DirectoryDescriptions ?? []).flatMap(vpcsOf),
+    ...seen.windows.flatMap(({ VpcId }) => VpcId ?? []),
   ]);
   return [...near.union(new Set(peersOf(here, near, seen.peerings)))].sort();
 }
 
 /** The VPCs whose DNS attributes matter: where instances resolve names, and where endpoints have private ones. */
-export function dnsMatters(seen: Omit<Seen, 'ds' | 'peerings'>): AskedFor {
+export function dnsMatters(seen: Omit<Seen, 'ds' | 'peerings' | 'windows'>): AskedFor {
   const hostNames = new Set(vpcsOfAccess(seen));
   return { support: hostNames.union(new Set(vpcsOfHosts(seen))), hostNames };
 }

@@ -64,6 +64,9 @@ export function listedWhole({ appstream = {}, ds, ec2 }: Place): ReadonlySet<Sub
     ['appstream-app-block-builder', AppBlockBuilders],
     ['appstream-stack', Stacks],
     ['directory', ds?.DirectoryDescriptions],
+    ['ec2-instance', ec2?.Instances],
+    // It is a subject only for the Windows instances that carry it.
+    ['security-group', ec2?.Instances && ec2.SecurityGroups],
     // It is a subject only for what is in it.
     ['region', Fleets && ImageBuilders && AppBlockBuilders],
     // So is a VPC, for AppStream's API endpoints, and a scope takes in all that have one.

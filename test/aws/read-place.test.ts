@@ -22,6 +22,7 @@ describe('reading what fleets depend on', () => {
     'DescribeDirectories',
     'DescribeFleets',
     'DescribeImageBuilders',
+    'DescribeInstances',
     'DescribeStacks',
   ];
 
@@ -33,6 +34,7 @@ describe('reading what fleets depend on', () => {
       unread: [],
       appstream: { Fleets: [], ImageBuilders: [], AppBlockBuilders: [], Stacks: [] },
       ds: { DirectoryDescriptions: [], DomainControllers: [] },
+      ec2: { Instances: [], Images: [] },
       scope: { vpcs: [] },
     });
     expect(called()).toEqual(first);

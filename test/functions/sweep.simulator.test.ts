@@ -63,6 +63,7 @@ describe('a sweep over a simulated organisation', () => {
       'DescribeDirectories',
       'DescribeFleets',
       'DescribeImageBuilders',
+      'DescribeInstances',
       'DescribeStacks',
       'DescribeVpcs',
     ]);

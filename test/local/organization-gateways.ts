@@ -121,6 +121,8 @@ export function gateways(account: string, region: string, mark: string) {
     ],
     Instances: times(3, (n) => ({
       InstanceId: idOf('i', mark, n),
+      ImageId: idOf('ami', mark, n === 2 ? 1 : 2),
+      ...(n === 2 && { Platform: 'windows', PlatformDetails: 'Windows' }),
       State: { Code: 16, Name: n === 3 ? 'stopped' : 'running' },
       VpcId: vpc,
       SubnetId: subnet(2),

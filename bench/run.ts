@@ -13,6 +13,7 @@ const lines: readonly (readonly string[])[] = [
   ['growth.ts'],
   ['windows.ts'],
   ['algebra.ts'],
+  ['html-report.ts'],
 ];
 
 const [only] = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));

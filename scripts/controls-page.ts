@@ -1,4 +1,5 @@
 import { reads } from '../shared/controls/catalogue/reads.ts';
+import { runbook } from '../shared/controls/catalogue/runbook.ts';
 import { asked, remarks } from '../shared/controls/catalogue/telling.ts';
 import type { Control } from '../shared/controls/control.ts';
 import type { Requirement } from '../shared/requirements/requirement.ts';
@@ -34,9 +35,18 @@ const section = (control: Control): string[] => [
     .map((operation) => `\`${operation}\``)
     .join(', ')}.`,
   '',
+  ...steps('How to see it', runbook(control).see),
+  ...steps('How to mend it', runbook(control).mend),
   '| record | need | asks for | what must be so | source |',
   '|---|---|---|---|---|',
   ...control.check.requirements.map(record),
+];
+
+const steps = (title: string, sentences: readonly string[]): string[] => [
+  `**${title}**`,
+  '',
+  ...sentences.map((sentence) => `- ${sentence}`),
+  '',
 ];
 
 const record = (requirement: Requirement): string =>

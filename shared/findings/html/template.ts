@@ -6,9 +6,11 @@ export type Html = { readonly markup: string };
 type Part = Html | string | number | false | null | undefined | readonly Part[];
 
 /** HTML, in which everything that is put in is text, unless it was made here; attributes are to be in double quotes. */
-export const html = (texts: TemplateStringsArray, ...parts: readonly Part[]): Html => ({
-  markup: texts.map((text, i) => (i === 0 ? text : `${written(parts[i - 1])}${text}`)).join(''),
-});
+export function html(texts: TemplateStringsArray, ...parts: readonly Part[]): Html {
+  let markup = texts[0] ?? '';
+  for (const [i, part] of parts.entries()) markup += written(part) + texts[i + 1];
+  return { markup };
+}
 
 /** Text of our own that is no HTML: a style sheet or a script. */
 export const verbatim = (markup: string): Html => ({ markup });
@@ -17,7 +19,9 @@ function written(part: Part): string {
   if (part === false || part === null || part === undefined) return '';
   if (typeof part === 'string' || typeof part === 'number') return escaped(String(part));
   if ('markup' in part) return part.markup;
-  return part.map(written).join('');
+  let all = '';
+  for (const one of part) all += written(one);
+  return all;
 }
 
 const escaped = (text: string): string => clean(text).replace(/[&<>"']/g, (one) => entities[one] ?? one);

@@ -26,6 +26,10 @@ export function networkAcl(
     return hop([{ effect: 'doubts', flows: needed, ids: [subnet.SubnetId], entry: null, why }]);
   }
   const id = found.value.NetworkAclId;
+  if (!found.value.Entries) {
+    const why = `the entries of ${id} were not read`;
+    return hop([{ effect: 'doubts', flows: needed, ids: [id], entry: null, why }]);
+  }
   const vpc = network.find('Vpcs', subnet.VpcId, place);
   const exempt = neverFiltered('network-acl', vpc.is === 'found' ? vpc.value : undefined);
   const far = direction === 'out' ? 'destination' : 'source';

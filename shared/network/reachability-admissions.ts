@@ -34,6 +34,7 @@ export function admissions(
   if (group.is === 'unread') return [{ reached: places(group.why), services: everyService }];
   if (group.is === 'absent') return [];
   const rules = rulesOf(group.value)[direction];
+  if (rules.unread) return [{ reached: places(rules.unread), services: everyService }];
   return [
     ...byPeer(rules).map(([peers, of]) => ({ reached: places(peers), services: of })),
     ...rules.all.flatMap(({ services: of = services.empty, lists, references }) => [

@@ -36,6 +36,8 @@ export function routing(network: Network, subnet: Subnet, place: Place, needed: 
     return { table: subnet.SubnetId, sent: [], decisions: [doubt(needed, subnet.SubnetId, null, why)] };
   }
   const table = found.value.RouteTableId;
+  if (!found.value.Routes)
+    return { table, sent: [], decisions: [doubt(needed, table, null, `the routes of ${table} were not read`)] };
   const { rows, unread } = rowsOf(network, found.value, found.place, needed);
   const { parts, rest } = decided(needed, rows);
   const dead = parts.filter(({ by }) => by.state !== 'active');
@@ -71,7 +73,10 @@ function tableOf(network: Network, subnet: Subnet, place: Place): Lookup<RouteTa
   const tables = network.list('RouteTables', owner.is === 'found' ? owner.place : place);
   if (tables.is !== 'found') return tables;
   const byName = byPlace(tables.value);
-  const held = byName.get(`${subnet.VpcId} ${subnet.SubnetId}`) ?? byName.get(`${subnet.VpcId} main`);
+  const own = byName.get(`${subnet.VpcId} ${subnet.SubnetId}`);
+  const vague = own ? undefined : tables.value.find((one) => one.VpcId === subnet.VpcId && !one.Associations);
+  if (vague) return { is: 'unread', why: `the associations of ${vague.RouteTableId} were not read` };
+  const held = own ?? byName.get(`${subnet.VpcId} main`);
   if (!held) return { is: 'absent' };
   network.rests(held.table.RouteTableId, held.association);
   return { is: 'found', value: held.table, place: tables.place };

@@ -14,18 +14,19 @@ export type Rule = {
   readonly references: NonNullable<IpPermission['UserIdGroupPairs']>;
 };
 
-/** The rules of a group one way, and the prefix lists and groups that they name. */
-export type Rules = { readonly all: readonly Rule[]; readonly names: readonly string[] };
+/** The rules of a group one way, and the prefix lists and groups that they name; `unread` says why there may be others. */
+export type Rules = { readonly all: readonly Rule[]; readonly names: readonly string[]; readonly unread?: string };
 
 /** A group's rules, made ready once for as long as the group stays the same. */
 export const rulesOf = once(
   (group: SecurityGroup): Record<'egress' | 'ingress', Rules> => ({
-    egress: rules(group.IpPermissionsEgress),
-    ingress: rules(group.IpPermissions),
+    egress: rules(group, group.IpPermissionsEgress),
+    ingress: rules(group, group.IpPermissions),
   }),
 );
 
-function rules(permissions: readonly IpPermission[] = []): Rules {
+function rules({ GroupId }: SecurityGroup, permissions: readonly IpPermission[] | undefined): Rules {
+  if (!permissions) return { all: [], names: [], unread: `the rules of ${GroupId} were not read` };
   const all = permissions.map(ready);
   const names = all.flatMap(({ lists, references }) => [
     ...lists,

@@ -37,6 +37,7 @@ export function securityGroups(
   const doubts = [
     ...reaches.flatMap(({ doubt, services }) => (doubt ? [{ ...doubt, services }] : [])),
     ...found.flatMap(({ group }) => (group.is === 'unread' ? [{ ...everything, why: group.why }] : [])),
+    ...sides.flatMap(({ unread }) => (unread ? [{ ...everything, why: unread }] : [])),
     ...(more ? [{ ...everything, why: more }] : []),
   ].map(({ peers, services, why }): Decision => {
     const inDoubt = flows.subtract(flows.intersect(needed, part(peers, services)), lets);

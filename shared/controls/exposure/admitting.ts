@@ -29,7 +29,9 @@ export function admitting(network: Network, id: string, place: Place): Admitting
   const found = network.find('SecurityGroups', id, place);
   if (found.is === 'unread') return unclear(found.why);
   if (found.is === 'absent') return nothing;
-  network.rests(...rulesOf(found.value).ingress.names);
+  const { names, unread } = rulesOf(found.value).ingress;
+  if (unread) return unclear(unread);
+  network.rests(...names);
   const read = entriesOf(found.value).map((one) => ({ ...one, peers: peersOf(network, one.permission, place) }));
   const entries = read.map(
     ({ of = services.empty, peers, ...rest }): Entry => ({

@@ -16,7 +16,8 @@ export function internetGateway(step: Step, target: Extract<Target, { kind: `${s
   const list = kind === 'internet-gateway' ? 'InternetGateways' : 'EgressOnlyInternetGateways';
   const gateway = network.find(list, id, from.place);
   if (gateway.is === 'unread') return doubts(step, id, gateway.why);
-  const attachments = gateway.is === 'found' ? (gateway.value.Attachments ?? []) : [];
+  const attachments = gateway.is === 'found' ? gateway.value.Attachments : [];
+  if (!attachments) return doubts(step, id, `the attachments of ${id} were not read`);
   const attached = attachments.some(
     ({ VpcId, State }) => VpcId === from.subnet.VpcId && (State === 'available' || State === 'attached'),
   );

@@ -72,7 +72,10 @@ function groupsAt(network: Network, part: Addresses, vpc: string, place: Place, 
   if (others.length > 0 || address.includes('/'))
     return { ids: known, more: `which network interfaces are at ${text} is not known` };
   const eni = network.interfaceAt(vpc, address, place);
-  if (eni.is === 'found') return { ids: (eni.value.Groups ?? []).flatMap(({ GroupId }) => GroupId ?? []) };
+  if (eni.is === 'found')
+    return eni.value.Groups
+      ? { ids: eni.value.Groups.flatMap(({ GroupId }) => GroupId ?? []) }
+      : { ids: known, more: `the groups of ${eni.value.NetworkInterfaceId} were not read` };
   return { ids: known, more: eni.is === 'unread' ? eni.why : `no network interface has ${address}` };
 }
 

@@ -42,7 +42,8 @@ function groupOut(network: Network, id: string, { place }: Interface): Out {
   const found = network.find('SecurityGroups', id, place);
   if (found.is !== 'found')
     return found.is === 'unread' ? { surely: [], atMost: everyService, why: [found.why] } : none;
-  const { all } = rulesOf(found.value).egress;
+  const { all, unread } = rulesOf(found.value).egress;
+  if (unread) return { surely: [], atMost: everyService, why: [unread] };
   const vague = all.filter(({ blocks }) => blocks.length === 0).map(({ services: of = everyService }) => of);
   const known = all.flatMap(({ services: of, blocks }) => (of && blocks.length > 0 ? [of] : []));
   const surely = services.unionAll(known);

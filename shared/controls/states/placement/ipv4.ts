@@ -1,12 +1,21 @@
+import type { Subnet } from '../../../network/snapshot.ts';
 import type { Placed } from '../../../workloads/situation.ts';
-import { fails, list, type Outcome, passes } from '../outcome.ts';
+import { fails, list, type Outcome, passes, unknown } from '../outcome.ts';
 import { inEachSubnet } from '../situated.ts';
 
 /** Whether every subnet has IPv4 addresses. */
 export const ipv4 = ({ subnets }: Placed): Outcome =>
   inEachSubnet(
     subnets,
-    ({ SubnetId, Ipv6Native }) =>
-      Ipv6Native === true ? fails(`${SubnetId} has IPv6 addresses only.`) : passes(`${SubnetId} has IPv4 addresses.`),
+    (subnet) => {
+      const { SubnetId } = subnet;
+      if (isIpv6Only(subnet)) return fails(`${SubnetId} has IPv6 addresses only.`);
+      if (subnet.CidrBlock) return passes(`${SubnetId} has IPv4 addresses.`);
+      return unknown(`the addresses of ${SubnetId} were not read`);
+    },
     `${list(subnets.map(({ id }) => id))} ${subnets.length === 1 ? 'has' : 'have'} IPv4 addresses.`,
   );
+
+/** Whether a subnet surely has IPv6 addresses only. */
+export const isIpv6Only = ({ CidrBlock, Ipv6Native, Ipv6CidrBlockAssociationSet = [] }: Subnet): boolean =>
+  Ipv6Native === true || (CidrBlock === undefined && Ipv6CidrBlockAssociationSet.length > 0);

@@ -10,6 +10,7 @@ import type { State } from '../../../requirements/state.ts';
 import type { Placed } from '../../../workloads/situation.ts';
 import { destinations } from '../addresses/unrouted.ts';
 import { fails, list, notApplicable, type Outcome, together, unknown } from '../outcome.ts';
+import { isIpv6Only } from '../placement/ipv4.ts';
 import { inEachSubnet } from '../situated.ts';
 import { leadsOut } from './leads-out.ts';
 import { addressesIn, world } from './world.ts';
@@ -22,7 +23,9 @@ export const defaultRoute = (network: Network, state: DefaultRoute, about: Place
     const source = addressesIn(subnet, state.family);
     if (!addresses.isEmpty(source)) return leads(network, subnet, place, source, state);
     if (state.family === 'ipv6') return notApplicable(`${subnet.SubnetId} has no IPv6 addresses.`);
-    return fails(`${subnet.SubnetId} has no IPv4 addresses to leave by an IPv4 route.`);
+    return isIpv6Only(subnet)
+      ? fails(`${subnet.SubnetId} has no IPv4 addresses to leave by an IPv4 route.`)
+      : unknown(`the addresses of ${subnet.SubnetId} were not read`);
   });
 
 /** Through which targets a default route is right, and behind which the right gateway may yet be. */

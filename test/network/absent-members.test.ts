@@ -1,0 +1,93 @@
+import { expect, test } from 'vitest';
+import { type Right, rightNetwork, the } from '../right-network.ts';
+import { asked, type Expected, toldOf } from '../workloads/asked.ts';
+
+/** Takes a member away from the resource with the id. */
+const without =
+  (list: keyof Right['ec2'], id: string, member: string) =>
+  ({ ec2 }: Right): void => {
+    delete (the(ec2[list] as readonly object[], id) as Record<string, unknown>)[member];
+  };
+const web = 'AS-EGRESS-443';
+const kerberos = 'AS-DIR-88';
+const dns = 'AS-DIR-53';
+
+type Row = [name: string, change: (right: Right) => void, requirement: string, expected: Expected];
+
+const rows: Row[] = [
+  [
+    'egress rules of a group',
+    without('SecurityGroups', 'sg-fleet', 'IpPermissionsEgress'),
+    web,
+    ['unknown', 'the rules of sg-fleet were not read'],
+  ],
+  ['its ingress rules alone', without('SecurityGroups', 'sg-fleet', 'IpPermissions'), kerberos, ['pass']],
+  [
+    'ingress rules of a group',
+    without('SecurityGroups', 'sg-dir', 'IpPermissions'),
+    kerberos,
+    ['unknown', 'the rules of sg-dir were not read'],
+  ],
+  [
+    'the groups of an interface',
+    (right) => {
+      delete right.place.ds?.DirectoryDescriptions?.[0]?.VpcSettings?.SecurityGroupId;
+      without('NetworkInterfaces', 'eni-dc1', 'Groups')(right);
+    },
+    dns,
+    ['unknown', 'the groups of eni-dc1 were not read'],
+  ],
+  [
+    'the entries of an ACL',
+    without('NetworkAcls', 'acl-fleet', 'Entries'),
+    kerberos,
+    ['unknown', 'the entries of acl-fleet were not read'],
+  ],
+  ['the associations of an ACL', without('NetworkAcls', 'acl-fleet', 'Associations'), web, ['unknown', 'subnet-a']],
+  [
+    'the routes of a table',
+    without('RouteTables', 'rtb-main', 'Routes'),
+    web,
+    ['unknown', 'the routes of rtb-main were not read'],
+  ],
+  [
+    'the associations of a table that may be the own one',
+    without('RouteTables', 'rtb-nat', 'Associations'),
+    web,
+    ['unknown', 'the associations of rtb-nat were not read'],
+  ],
+  [
+    'the attachments of a gateway',
+    without('InternetGateways', 'igw-1', 'Attachments'),
+    web,
+    ['unknown', 'the attachments of igw-1 were not read'],
+  ],
+  ['the configurations of DHCP options', without('DhcpOptions', 'dopt-right', 'DhcpConfigurations'), dns, ['unknown']],
+  [
+    'the addresses of a subnet',
+    (right) => {
+      right.fleet.EnableDefaultInternetAccess = true;
+      without('Subnets', 'subnet-a', 'CidrBlock')(right);
+    },
+    'AS-DIA-NOT-IPV6-ONLY',
+    ['unknown', 'addresses of subnet-a were not read'],
+  ],
+  [
+    'the same for a default route',
+    (right) => {
+      right.fleet.EnableDefaultInternetAccess = true;
+      right.fleet.VpcConfig = { SubnetIds: ['subnet-nat'] };
+      without('Subnets', 'subnet-nat', 'CidrBlock')(right);
+    },
+    'AS-DIA-IGW',
+    ['unknown', 'addresses of subnet-nat were not read'],
+  ],
+];
+
+test.each(rows)('%s: what is absent was not read', (_name, change, requirement, [status, ...parts]) => {
+  const right = rightNetwork();
+  change(right);
+  const result = asked(right.snapshot, 'appstream-fleet', 'design-floor', requirement);
+  expect([result.status, toldOf(result)]).toEqual([status, expect.any(String)]);
+  for (const part of parts) expect(toldOf(result)).toContain(part);
+});

@@ -2,8 +2,10 @@ import { coreNetworking } from '../../requirements/ec2-windows-core.ts';
 import * as services from '../../requirements/ec2-windows-services.ts';
 import type { BaselineRecord } from '../../requirements/requirement.ts';
 
-/** Every row of the page's tables. */
-export const baseline: readonly BaselineRecord[] = [...coreNetworking, ...Object.values(services).flat()];
+/** Every row of the page's tables, by id: bundlers do not keep the order of a module's names. */
+export const baseline: readonly BaselineRecord[] = [...coreNetworking, ...Object.values(services).flat()].sort(
+  (a, b) => (a.id < b.id ? -1 : 1),
+);
 
 const inward = baseline.filter(({ direction }) => direction === 'in');
 const names = (...sections: string[]) => {

@@ -1,6 +1,6 @@
 import type { Blocker, RequirementResult, Verdict } from '../controls/verdict.ts';
 import { compare } from './order.ts';
-import { clean } from './text.ts';
+import { clean, cutList } from './text.ts';
 import { blockerName } from './words.ts';
 
 /**
@@ -49,9 +49,12 @@ export const otherReasons = ({ requirements }: Verdict): Reason[] =>
 export const doubts = ({ requirements }: Verdict): Reason[] =>
   reasons(requirements.filter(({ status }) => status === 'unknown'));
 
-/** Everything that stops something here, each once. */
+/** Everything that stops something here, or lets in what it should not, each once. */
 export const blockers = ({ requirements }: Verdict): Blocker[] => {
-  const all = failing(requirements).flatMap(({ missing = [] }) => missing.flatMap(({ blockedBy }) => blockedBy));
+  const all = failing(requirements).flatMap(({ missing = [], open = [] }) => [
+    ...missing.flatMap(({ blockedBy }) => blockedBy),
+    ...open.flatMap(({ allowedBy }) => allowedBy),
+  ]);
   return [...new Map(all.map((one) => [JSON.stringify([one.layer, one.id, one.entry]), one])).values()];
 };
 
@@ -61,8 +64,14 @@ const failing = (requirements: readonly RequirementResult[]): RequirementResult[
     .sort((a, b) => Number(a.grade === 'optional') - Number(b.grade === 'optional'));
 
 function reasons(results: readonly RequirementResult[]): Reason[] {
-  const alike = Map.groupBy(results, ({ reason }) => clean(reason));
+  const alike = Map.groupBy(results, reasonOf);
   return [...alike].map(([why, group]) => ({ why, asked: group.map(asked) }));
+}
+
+/** A result's own sentence, and which entries let in what stands open. */
+export function reasonOf({ reason, open = [] }: RequirementResult): string {
+  const entries = [...new Set(open.flatMap(({ allowedBy }) => allowedBy.map(blockerName)))];
+  return entries.length > 0 ? `${clean(reason)} Let in by ${cutList(entries, 500, '; ')}.` : clean(reason);
 }
 
 const asked = ({ id, grade }: RequirementResult): string => `${clean(id)}${grade === 'optional' ? ' (optional)' : ''}`;

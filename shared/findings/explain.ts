@@ -1,6 +1,7 @@
 import { flows } from '../algebra/flows.ts';
 import type { Explained, ExplainedLeg, ExplainedVerdict, Explanation } from '../controls/explanation.ts';
 import type { Status } from '../controls/verdict.ts';
+import { reasonOf } from './evidence.ts';
 import { hopLines, type Line } from './explain-hops.ts';
 import { type Way, ways } from './explain-ways.ts';
 import { called, flowTexts } from './explain-words.ts';
@@ -120,16 +121,23 @@ function outcomes(requirements: readonly Explained[], look: Look): string[] {
 
 const outcomeWords: Record<Status, string> = { ...words, 'not-applicable': 'n/a' };
 
-/** Requirements with the same reason share a sentence; of many that differ, the first stand for the others. */
+/**
+ * Requirements with the same reason share a sentence. Where hops above tell the rest, the first of many that differ stand
+ * for the others; what passed is told in one sentence.
+ */
 function sentences(group: readonly Explained[]): string[] {
   const ids = (all: readonly Explained[]): string => all.map((one) => mark(one, 'open')).join(', ');
+  const shown = group.some(({ paths }) => paths.length > 0);
+  const flowing = group.some(({ services }) => services.length > 0);
   if (group.length > 1 && group[0]?.status === 'pass')
-    return [`${count(group.length, 'requirement')}, and every flow gets through: ${ids(group)}`];
-  const alike = [...Map.groupBy(group, ({ reason }) => reason)];
-  const told = alike.length > most + 1 ? alike.slice(0, most) : alike;
+    return [
+      `${count(group.length, 'requirement')}${flowing ? ', and every flow gets through' : ' met'}: ${ids(group)}`,
+    ];
+  const alike = [...Map.groupBy(group, reasonOf)];
+  const told = alike.length > most + 1 && shown ? alike.slice(0, most) : alike;
   const others = alike.slice(told.length).flatMap(([, all]) => all);
   return [
-    ...told.map(([reason, all]) => `${ids(all)}: ${clean(reason)}`),
+    ...told.map(([reason, all]) => `${ids(all)}: ${reason}`),
     ...(others.length > 0 ? [`and ${ids(others)}: the hops above say why`] : []),
   ];
 }

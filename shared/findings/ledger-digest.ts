@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { MissingFlow, RequirementResult, Verdict } from '../controls/verdict.ts';
+import type { MissingFlow, OpenFlow, RequirementResult, Verdict } from '../controls/verdict.ts';
 
 /**
  * What a failing verdict proves, in 64 hex digits: the same for the same evidence in any order, whatever the
@@ -13,7 +13,7 @@ export function digest(verdict: Verdict): string {
     .digest('hex');
 }
 
-/** Each thing that the verdict proves to be amiss, as one text: a requirement that fails, a flow that is missing. */
+/** Each thing that the verdict proves to be amiss, as one text: a requirement that fails, a flow that is missing or stands open. */
 export const proofs = ({ requirements }: Verdict): ReadonlySet<string> =>
   new Set(requirements.flatMap((result) => proofsOf(result).map(canonical)));
 
@@ -22,8 +22,19 @@ export const inDoubt = ({ requirements }: Verdict): boolean =>
   requirements.some(({ status, doubt = [] }) => status === 'unknown' || doubt.length > 0);
 
 /** A missing flow is a proof even where its requirement, for doubts beside it, is called unknown. */
-const proofsOf = ({ id, status, missing = [] }: RequirementResult): object[] =>
-  status === 'fail' && missing.length === 0 ? [{ id }] : missing.map((flow) => ({ id, flow: bare(flow) }));
+const proofsOf = ({ id, status, missing = [], open = [] }: RequirementResult): object[] =>
+  status === 'fail' && missing.length + open.length === 0
+    ? [{ id }]
+    : [...missing.map((flow) => ({ id, flow: bare(flow) })), ...open.map((flow) => ({ id, open: from(flow) }))];
+
+/** Who gets in by what. That instances come and go behind it is no other finding. */
+const from = ({ leg, protocol, ports, source, allowedBy }: OpenFlow) => ({
+  leg,
+  protocol,
+  ports,
+  source,
+  allowedBy: allowedBy.map(({ layer, id, entry }) => ({ layer, id, entry })),
+});
 
 const bare = ({ leg, protocol, ports, source, destination, blockedBy }: MissingFlow) => ({
   leg,

@@ -23,8 +23,8 @@ function keeping(kept: number, verdict: Verdict): Verdict {
 }
 
 function briefer(kept: number, result: RequirementResult): RequirementResult {
-  const { missing, doubt, reason } = result;
-  const left = over(kept, missing) + over(kept, doubt);
+  const { missing, open, doubt, reason } = result;
+  const left = over(kept, missing) + over(kept, open) + over(kept, doubt);
   return {
     ...result,
     reason: left > 0 ? `${reason.slice(0, 500)} (${left} more flows are not shown here.)` : reason.slice(0, 500),
@@ -32,6 +32,11 @@ function briefer(kept: number, result: RequirementResult): RequirementResult {
       missing: missing
         .slice(0, kept)
         .map((flow) => ({ ...flow, ...ends(flow, kept), blockedBy: flow.blockedBy.slice(0, kept) })),
+    }),
+    ...(open && {
+      open: open
+        .slice(0, kept)
+        .map((flow) => ({ ...flow, ...ends(flow, kept), allowedBy: flow.allowedBy.slice(0, kept) })),
     }),
     ...(doubt && { doubt: doubt.slice(0, kept).map((flow) => ({ ...flow, ...ends(flow, kept) })) }),
   };

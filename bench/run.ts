@@ -12,6 +12,7 @@ const lines: readonly (readonly string[])[] = [
   ['missing-and-fix.ts'],
   ['growth.ts'],
   ['windows.ts'],
+  ['headroom.ts'],
   ['algebra.ts'],
   ['html-report.ts'],
 ];

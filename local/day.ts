@@ -1,3 +1,4 @@
+import { ApplicationAutoScalingClient, RegisterScalableTargetCommand } from '@aws-sdk/client-application-auto-scaling';
 import {
   AuthorizeSecurityGroupEgressCommand,
   AuthorizeSecurityGroupIngressCommand,
@@ -15,7 +16,10 @@ import type { Message } from './world/sns.ts';
 export async function day(snapshot: Snapshot, tell: Teller): Promise<void> {
   const started = performance.now();
   const pipeline = await startPipeline(snapshot, people);
-  const actors = new Map(Object.entries(people).map(([key, { session }]) => [session, client(pipeline, key)]));
+  const actors = new Map(
+    Object.entries(people).map(([key, { session }]) => [session, new EC2Client(as(pipeline, key))]),
+  );
+  const owner = new ApplicationAutoScalingClient(as(pipeline, 'ASIALEE'));
   try {
     tell.opening(snapshot, pipeline.bundleBytes, performance.now() - started);
     await sweep(pipeline, snapshot, tell);
@@ -29,10 +33,19 @@ export async function day(snapshot: Snapshot, tell: Teller): Promise<void> {
     await scene(pipeline, tell, 'The rule is put back', () =>
       actors.get('dana')?.send(new AuthorizeSecurityGroupEgressCommand({ GroupId: group, IpPermissions: kerberos })),
     );
+    await scene(
+      pipeline,
+      tell,
+      'A fleet may grow larger: it fits alone, and so does its neighbour, but not together',
+      () => owner.send(new RegisterScalableTargetCommand({ ...quarterClose, MaxCapacity: 40 })),
+    );
+    await scene(pipeline, tell, 'It may not', () =>
+      owner.send(new RegisterScalableTargetCommand({ ...quarterClose, MaxCapacity: 30 })),
+    );
     await otherTroubles(pipeline, tell);
     tell.closing();
   } finally {
-    for (const actor of actors.values()) actor.destroy();
+    for (const actor of [...actors.values(), owner]) actor.destroy();
     await pipeline.close();
   }
 }
@@ -41,14 +54,21 @@ export async function day(snapshot: Snapshot, tell: Teller): Promise<void> {
 const people = {
   ASIADANA: { account: home.account, role: 'NetworkAdmin', session: 'dana' },
   ASIAKIM: { account: home.account, role: 'RenderFarmOperator', session: 'kim' },
+  ASIALEE: { account: home.account, role: 'FleetOwner', session: 'lee' },
 };
 
-const client = ({ aws }: Pipeline, accessKeyId: string): EC2Client =>
-  new EC2Client({
-    endpoint: aws.url,
-    region: home.region,
-    credentials: { accessKeyId, secretAccessKey: 'simulated' },
-  });
+const as = ({ aws }: Pipeline, accessKeyId: string) => ({
+  endpoint: aws.url,
+  region: home.region,
+  credentials: { accessKeyId, secretAccessKey: 'simulated' },
+});
+
+/** A fleet that shares a subnet with the finance desktops. */
+const quarterClose = {
+  ServiceNamespace: 'appstream',
+  ResourceId: 'fleet/quarter-close',
+  ScalableDimension: 'appstream:fleet:DesiredCapacity',
+} as const;
 
 const https: IpPermission = {
   IpProtocol: 'tcp',

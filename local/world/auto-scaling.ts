@@ -8,7 +8,8 @@ import { type Operations, read } from './operation.ts';
 import { type Paging, pageOf } from './paging.ts';
 import { itemsOf, type List } from './places.ts';
 
-const targets: List<ScalableTarget> = { service: 'application-autoscaling', name: 'ScalableTargets' };
+/** What may be scaled, and how far. */
+export const targets: List<ScalableTarget> = { service: 'application-autoscaling', name: 'ScalableTargets' };
 const actions: List<ScheduledAction> = { service: 'application-autoscaling', name: 'ScheduledActions' };
 const paging: Paging = { member: 'MaxResults', from: 1, to: 50, otherwise: 50 };
 

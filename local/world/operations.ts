@@ -2,6 +2,7 @@ import type { Snapshot } from '../../shared/network/snapshot.ts';
 import { appstreamReads } from './appstream/reads.ts';
 import { appstreamWrites } from './appstream/writes.ts';
 import { autoScalingReads } from './auto-scaling.ts';
+import { autoScalingWrites } from './auto-scaling-writes.ts';
 import type { Callers } from './callers.ts';
 import { cloudWatch, type Metric } from './cloudwatch.ts';
 import { datasyncReads } from './datasync/reads.ts';
@@ -29,7 +30,7 @@ export const operationsOf = ({
 }: Parts): Readonly<Record<string, Operations>> => ({
   ec2: { ...ec2Reads, ...ec2Writes },
   appstream: { ...appstreamReads, ...appstreamWrites },
-  'application-autoscaling': autoScalingReads,
+  'application-autoscaling': { ...autoScalingReads, ...autoScalingWrites },
   datasync: datasyncReads,
   ds: directoryReads,
   fsx: fsxReads,

@@ -1,4 +1,7 @@
-import { DescribeScalableTargetsCommand } from '@aws-sdk/client-application-auto-scaling';
+import {
+  DescribeScalableTargetsCommand,
+  DescribeScheduledActionsCommand,
+} from '@aws-sdk/client-application-auto-scaling';
 import * as appstream from '@aws-sdk/client-appstream';
 import { DescribeDirectoriesCommand } from '@aws-sdk/client-directory-service';
 import * as ec2 from '@aws-sdk/client-ec2';
@@ -225,6 +228,21 @@ describe('what is read beside the network', () => {
       MaxResults: 50,
       NextToken: undefined,
     });
+  });
+
+  test('is what is scheduled, in pages, and by itself', async () => {
+    const action = { ResourceId: 'fleet/a', Schedule: 'cron(0 7 ? * MON-FRI *)', EndTime: new Date('2026-12-01') };
+    scaling
+      .on(DescribeScheduledActionsCommand)
+      .resolvesOnce({ ScheduledActions: [action as never], NextToken: 'more' })
+      .resolves({ ScheduledActions: [{ ...action, ScalableTargetAction: { MaxCapacity: 9 } } as never] });
+    scaling.on(DescribeScalableTargetsCommand).rejects(refusal);
+    const place = await read(here, 'fleets');
+    const EndTime = '2026-12-01T00:00:00.000Z';
+    expect(place['application-autoscaling']).toMatchObject({
+      ScheduledActions: [{ ...action, EndTime }, { ScalableTargetAction: { MaxCapacity: 9 } }],
+    });
+    expect(unreadIn(place)).toEqual(['application-autoscaling:DescribeScalableTargets']);
   });
 
   test('is the quotas that can be read, each by itself', async () => {

@@ -1,3 +1,4 @@
+import { ApplicationAutoScalingClient, RegisterScalableTargetCommand } from '@aws-sdk/client-application-auto-scaling';
 import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
 import {
   AuthorizeSecurityGroupEgressCommand,
@@ -267,4 +268,34 @@ describe('on-change over a simulated AWS', () => {
       await local.close();
     }
   }, 300_000);
+});
+
+describe('a fleet that may grow larger', () => {
+  test('takes from its neighbour what both do not have: both are told of, and again when it is mended', async () => {
+    const local = await start();
+    await onChange(local.deps)(batch(auditRequested(home)));
+    const owner = new ApplicationAutoScalingClient({ region: home.region });
+    const maximum = async (MaxCapacity: number): Promise<string[]> => {
+      local.later();
+      const before = told(local).length;
+      await owner.send(
+        new RegisterScalableTargetCommand({
+          ServiceNamespace: 'appstream',
+          ResourceId: 'fleet/quarter-close',
+          ScalableDimension: 'appstream:fleet:DesiredCapacity',
+          MaxCapacity,
+        }),
+      );
+      await onChange(local.deps)(batch(JSON.stringify(local.aws.world.events.at(-1))));
+      return told(local).slice(before);
+    };
+    const both = (kind: string) =>
+      ['finance-desktops', 'quarter-close'].map(
+        (fleet) => `${kind} 111122223333/eu-west-1/appstream.fleet-has-address-headroom/appstream-fleet/${fleet}`,
+      );
+    expect(await maximum(34)).toEqual([]);
+    expect(await maximum(35)).toEqual(both('opened'));
+    expect(await maximum(30)).toEqual(both('resolved'));
+    owner.destroy();
+  });
 });

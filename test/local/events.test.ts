@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import * as scaling from '@aws-sdk/client-application-auto-scaling';
 import * as appstream from '@aws-sdk/client-appstream';
 import * as ec2 from '@aws-sdk/client-ec2';
 import { expect, test } from 'vitest';
@@ -9,6 +10,7 @@ const told: AwsEvent[] = [];
 const simulator = await running({ onEvent: (event) => told.push(event) });
 const person = new ec2.EC2Client(as(simulator, dana));
 const service = new ec2.EC2Client(as(simulator, stream));
+const targets = new scaling.ApplicationAutoScalingClient(as(simulator, dana));
 const fleets = new appstream.AppStreamClient(as(simulator, dana));
 
 /** The event of what is done. */
@@ -125,6 +127,19 @@ test.each([
   [
     'ec2-replace-route',
     () => person.send(new ec2.ReplaceRouteCommand({ ...route, DestinationCidrBlock: '0.0.0.0/0', GatewayId: 'igw-1' })),
+  ],
+  [
+    'autoscaling-register-scalable-target-appstream',
+    () =>
+      targets.send(
+        new scaling.RegisterScalableTargetCommand({
+          ServiceNamespace: 'appstream',
+          ResourceId: 'fleet/fleet-1',
+          ScalableDimension: 'appstream:fleet:DesiredCapacity',
+          MinCapacity: 5,
+          MaxCapacity: 120,
+        }),
+      ),
   ],
   ['appstream-start-fleet', () => fleets.send(new appstream.StartFleetCommand({ Name: 'fleet-1' }))],
 ])('the event has the shape of the sample %s', async (name, done) => {

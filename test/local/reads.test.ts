@@ -2,6 +2,8 @@ import {
   ApplicationAutoScalingClient,
   DescribeScalableTargetsCommand,
   type DescribeScalableTargetsCommandInput,
+  DescribeScheduledActionsCommand,
+  type DescribeScheduledActionsCommandInput,
 } from '@aws-sdk/client-application-auto-scaling';
 import {
   AppStreamClient,
@@ -209,6 +211,17 @@ test('scalable targets are those of the service and resource asked for', async (
   const others = await scaling.send(new DescribeScalableTargetsCommand({ ServiceNamespace: 'ecs' }));
   expect(others.ScalableTargets).toEqual([]);
   await expect(ask({ MaxResults: 51 })).rejects.toMatchObject({ name: 'ValidationException' });
+});
+
+test('scheduled actions are those of the service, the resource and the names asked for', async () => {
+  const scaling = new ApplicationAutoScalingClient(as(simulator, `AKIA${apps}`));
+  const ask = async (input: Omit<DescribeScheduledActionsCommandInput, 'ServiceNamespace'>) => {
+    const asked = new DescribeScheduledActionsCommand({ ServiceNamespace: 'appstream', ...input });
+    return (await scaling.send(asked)).ScheduledActions?.map(({ ScheduledActionName }) => ScheduledActionName);
+  };
+  expect(await ask({})).toHaveLength(3);
+  expect(await ask({ ResourceId: 'fleet/fleet-2' })).toEqual(['morning-2']);
+  expect(await ask({ ScheduledActionNames: ['morning-3'] })).toEqual(['morning-3']);
 });
 
 test('a quota that is not in the snapshot is none', async () => {

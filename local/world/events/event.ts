@@ -32,6 +32,7 @@ export interface TrailRecord {
   readonly errorMessage?: string;
   readonly requestParameters: Members;
   readonly responseElements: Members | null;
+  readonly additionalEventData?: Members;
   readonly requestID: string;
   readonly eventID: string;
   readonly readOnly: false;
@@ -60,7 +61,7 @@ export function eventOf(recorded: Recorded): AwsEvent {
     version: '0',
     id: uuid(`event ${count}`),
     'detail-type': 'AWS API Call via CloudTrail',
-    source: `aws.${call.service}`,
+    source: `aws.${sourceOf(call)}`,
     account: caller.account,
     time: seconds(now),
     region: call.region,
@@ -75,7 +76,7 @@ function recordOf({ call, caller, now, count, request, response, error }: Record
     eventVersion: call.service === 'ec2' ? '1.11' : '1.08',
     userIdentity: identityOf(caller, seconds(now)),
     eventTime: seconds(now),
-    eventSource: `${call.service}.amazonaws.com`,
+    eventSource: `${sourceOf(call)}.amazonaws.com`,
     eventName: call.operation,
     awsRegion: call.region,
     sourceIPAddress: person?.invokedBy ?? person?.sourceIpAddress ?? '198.51.100.24',
@@ -83,6 +84,7 @@ function recordOf({ call, caller, now, count, request, response, error }: Record
     ...(error && { errorCode: errorCode(call, error), errorMessage: error.message }),
     requestParameters: request,
     responseElements: response,
+    ...(scales(call) && { additionalEventData: { service: call.service } }),
     requestID: call.requestId,
     eventID: uuid(`record ${count}`),
     readOnly: false,
@@ -92,6 +94,10 @@ function recordOf({ call, caller, now, count, request, response, error }: Record
     eventCategory: 'Management',
   };
 }
+
+/** In events both auto scaling services have one name; this one's say which it is. */
+const scales = ({ service }: Call): boolean => service === 'application-autoscaling';
+const sourceOf = (call: Call): string => (scales(call) ? 'autoscaling' : call.service);
 
 /** EC2 says whose fault it was; the other services just give the code. */
 function errorCode({ service }: Call, { code, status = 400 }: AwsError): string {

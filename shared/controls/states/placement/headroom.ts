@@ -3,6 +3,7 @@ import { overload } from '../../../headroom/spread.ts';
 import { type Supply, supplies, totalSupply } from '../../../headroom/supply.ts';
 import type { Shortage, Together } from '../../../headroom/together.ts';
 import { whyUnread } from '../../../network/network.ts';
+import { once } from '../../../network/once.ts';
 import type { Place } from '../../../network/snapshot.ts';
 import type { State } from '../../../requirements/state.ts';
 import { type Span, stillComing, type Taking } from '../../../workloads/taking.ts';
@@ -38,8 +39,8 @@ export function besideOthers({ taking, among }: Standing, place: Place): Outcome
     return unknown(`who else may take the same addresses is not known: ${whyUnread(place, unseen.operation)}`);
   const { high: need } = stillComing(taking);
   const supply = totalSupply(taking.subnets);
-  const others = among.who.filter((one) => one !== taking);
-  const beside = others.length === 0 ? '' : ` There is room beside ${names(others)} as well.`;
+  const others = namesOf(among.who).filter((name) => name !== taking.subject.id);
+  const beside = others.length === 0 ? '' : ` There is room beside ${listOfSome(others)} as well.`;
   return {
     status: 'pass',
     reason: `${told(need, supply.low, supply, '')}.${beside}`,
@@ -88,19 +89,23 @@ function doubtful(taking: Taking, { who, need, free }: Shortage, among: Together
 const unique = (texts: readonly string[]): string => [...new Set(texts)].slice(0, 5).join('; ');
 
 /** All subnets that some of them may use. */
-function supplyOf(who: readonly Taking[]): Supply {
+const supplyOf = once((who: readonly Taking[]): Supply => {
   const byId = new Map(who.flatMap(({ subnets }) => subnets.map((one) => [one.id, one] as const)));
   const doubts = who.flatMap(({ subnets }) => totalSupply(subnets).doubts);
   return { ...totalSupply([...byId.values()]), doubts };
-}
+});
 
+/** Everybody else who is short, up to so many: a cause that hundreds share would be told hundreds of times hundreds. */
 const affecting = (taking: Taking, who: readonly Taking[]): Pick<Outcome, 'affects'> => {
-  const others = new Set(who.filter(({ subject }) => subject !== taking.subject).map(({ subject }) => subject));
-  return others.size === 0 ? {} : { affects: [...others] };
+  const others = subjectsOf(who).filter((subject) => subject !== taking.subject);
+  return others.length === 0 ? {} : { affects: others.slice(0, 100) };
 };
 
+const subjectsOf = once((who: readonly Taking[]) => [...new Set(who.map(({ subject }) => subject))]);
+
 const by = (who: readonly Taking[]): string => (names(who) && who.length > 1 ? ` by ${names(who)} together` : '');
-const names = (who: readonly Taking[]): string => listOfSome([...new Set(who.map(({ subject }) => subject.id))]);
+const names = (who: readonly Taking[]): string => listOfSome(namesOf(who));
+const namesOf = once((who: readonly Taking[]): readonly string[] => [...new Set(who.map(({ subject }) => subject.id))]);
 
 /** A subnet each for all sessions: no page says how many addresses they take. */
 function everySession(taking: Taking): Outcome {

@@ -3,9 +3,10 @@ export type Row = {
   readonly line: string;
   readonly what: string;
   readonly baseline: string;
-  /** Milliseconds: medians of several rounds. */
+  /** Milliseconds, medians of several rounds; or what else is measured. */
   readonly took: number;
   readonly baselineTook: number;
+  readonly measured?: 'reads' | 'audits' | 'KB';
   /** What the bound is about, such as the ratio of both. */
   readonly value: number;
   readonly bound: Bound;
@@ -14,7 +15,7 @@ export type Row = {
   readonly peakAtMost?: number;
 };
 
-export type Bound = { readonly unit: '×' | 'ms' | '%' | 'exponent' } & (
+export type Bound = { readonly unit: '×' | 'ms' | '%' | 'exponent' | 'reads' | 'KB' | 'events a second' } & (
   | { readonly atLeast: number }
   | { readonly atMost: number }
 );
@@ -25,14 +26,14 @@ export const isMet = ({ value, bound, peak, peakAtMost = Number.POSITIVE_INFINIT
 
 /** The row as the cells of a table. */
 export function cellsOf(row: Row): string[] {
-  const { line, what, baseline, took, baselineTook, value, bound, peak, peakAtMost } = row;
+  const { line, what, baseline, took, baselineTook, measured = 'ms', value, bound, peak, peakAtMost } = row;
   const limit = 'atLeast' in bound ? `≥ ${bound.atLeast}` : `≤ ${bound.atMost}`;
   return [
     line,
     what,
-    `${number(took)} ms`,
+    `${number(took)} ${measured}`,
     baseline,
-    `${number(baselineTook)} ms`,
+    `${number(baselineTook)} ${measured}`,
     `${number(value)} ${bound.unit}`,
     `${limit} ${bound.unit}`,
     `${Math.round(peak)} MB${peakAtMost ? ` (≤ ${peakAtMost})` : ''}`,
@@ -40,4 +41,5 @@ export function cellsOf(row: Row): string[] {
   ];
 }
 
-const number = (value: number): string => (value >= 100 ? value.toFixed(0) : value.toPrecision(3));
+const number = (value: number): string =>
+  value >= 100 || Number.isInteger(value) ? value.toFixed(0) : value.toPrecision(3);

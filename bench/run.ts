@@ -15,6 +15,9 @@ const lines: readonly (readonly string[])[] = [
   ['headroom.ts'],
   ['algebra.ts'],
   ['html-report.ts'],
+  ['events.ts'],
+  ['churn.ts'],
+  ['bundles.ts'],
 ];
 
 const [only] = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));

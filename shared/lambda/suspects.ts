@@ -27,7 +27,8 @@ export async function suspectsOf({ ledger }: { readonly ledger: Index }, burst: 
   const named = unique(changes.flatMap(({ subjects }) => subjects));
   const rests = await all(named, (subject) => ledger.dependsOn(here, subject));
   const shared = rests.flat().filter((id) => id.startsWith('subnet-'));
-  const ids = [...new Set(changes.flatMap((one) => one.ids))];
+  // A rule is known by its group: nothing is said to rest on it alone.
+  const ids = [...new Set(changes.flatMap((one) => one.ids.filter((id) => !id.startsWith('sgr-'))))];
   const touched = new Map(
     await all([...new Set([...ids, ...shared])], async (id) => [id, await ledger.dependents(id)] as const),
   );

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { grown } from '../../bench/grown.ts';
 import sample from '../../events/sample-organization.json' with { type: 'json' };
 import { type Simulator, simulate } from '../../local/simulator.ts';
 import { troubles } from '../../local/troubles.ts';
@@ -73,32 +74,6 @@ test.each(troubles)('when $done, single subjects show it as all of the place doe
   aws.world.alter(account, region, change);
   await sayTheSame(read, { account, region }, control);
 });
-
-/** A place with so many copies of everything in it, each under ids and names of its own. */
-function grown(place: Place, copies: number): Place {
-  const text = JSON.stringify(place);
-  const names = ['design-floor', 'finance-desktops', 'golden-image', 'design-studio', 'corp.example.com'];
-  const all = Array.from({ length: copies }, (_, copy): Place => {
-    const own = text
-      .replace(/-0([0-9a-f]{15})[0-9a-f](?=")/g, `-0$1${copy.toString(16)}`)
-      .replaceAll('d-9367a1b2c3', `d-9367a1b2c${copy.toString(16)}`);
-    return JSON.parse(names.reduce((so, name) => (copy === 0 ? so : so.replaceAll(name, `${name}-${copy}`)), own));
-  });
-  const joined = (lists: readonly (object | undefined)[]): Record<string, never[]> =>
-    Object.fromEntries(
-      [...new Set(lists.flatMap((one) => Object.keys(one ?? {})))].map((member) => [
-        member,
-        lists.flatMap((one) => (one as Record<string, never[]>)?.[member] ?? []),
-      ]),
-    );
-  return {
-    ...place,
-    ec2: joined(all.map(({ ec2 }) => ec2)),
-    appstream: joined(all.map(({ appstream }) => appstream)),
-    ds: joined(all.map(({ ds }) => ds)),
-    'application-autoscaling': joined(all.map((one) => one['application-autoscaling'])),
-  };
-}
 
 test('costs as many calls in an account ten times as large', async () => {
   const [studio, ...others] = day.places;

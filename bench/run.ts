@@ -18,6 +18,7 @@ const lines: readonly (readonly string[])[] = [
   ['events.ts'],
   ['churn.ts'],
   ['bundles.ts'],
+  ['organization.ts'],
 ];
 
 const [only] = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
@@ -28,10 +29,14 @@ const table = new Table({
 let missed = 0;
 for (const [file = '', ...told] of lines.filter(([file = '']) => file.startsWith(only ?? ''))) {
   process.stderr.write(`${[file, ...told].join(' ')} …\n`);
-  const { stdout, status } = spawnSync(process.execPath, [join(import.meta.dirname, 'lines', file), ...told], {
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const { stdout, status } = spawnSync(
+    process.execPath,
+    ['--expose-gc', join(import.meta.dirname, 'lines', file), ...told],
+    {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
   if (status !== 0) throw new Error(`${file} ended with ${status}`);
   for (const row of JSON.parse(stdout) as Row[]) {
     table.push(cellsOf(row));

@@ -20,6 +20,8 @@ export type Budget = {
   readonly take: (key: string, rate: Rate) => Promise<void>;
   /** AWS throttled: the bucket is emptied and fills half as fast, until a quiet minute doubles it again. */
   readonly halve: (key: string, rate: Rate) => void;
+  /** Lets go of the buckets whose keys begin so. */
+  readonly forget: (prefix: string) => void;
 };
 
 type Bucket = { tokens: number; perSecond: number; at: number; quietSince: number };
@@ -51,6 +53,9 @@ export function budget({ now, sleep }: { now: () => number; sleep: (millis: numb
       bucket.tokens = Math.min(bucket.tokens, 0);
       bucket.perSecond = Math.max(slowest, bucket.perSecond / 2);
       bucket.quietSince = bucket.at;
+    },
+    forget(prefix) {
+      for (const key of buckets.keys()) if (key.startsWith(prefix)) buckets.delete(key);
     },
   };
 }

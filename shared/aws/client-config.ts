@@ -35,14 +35,23 @@ export function clientConfig(settings: Home) {
     region,
     ...(account !== own && { credentials: elsewhere()(account) }),
   });
+  const leaving: ((account: string) => void)[] = [];
   return {
     /** Signs in to an account, so that its refusal is met once and not by every request. */
     enter: async (account: string): Promise<void> => {
       if (account !== own) await elsewhere()(account)();
     },
+    /** Lets go of what is held for an account: a process that sees a thousand of them holds a few at a time. */
+    leave: (account: string): void => {
+      for (const leave of leaving) leave(account);
+      manners?.budget.forget(`${account}#`);
+    },
     once: <T>(make: (config: ReturnType<typeof atHome>) => T) => kept(() => make(atHome())),
-    perPlace: <C extends Client>(make: (config: ReturnType<typeof at>) => C) =>
-      keptByPlace((place) => mannered(make(at(place)), place, manners)),
+    perPlace: <C extends Client>(make: (config: ReturnType<typeof at>) => C) => {
+      const { of, leave } = keptByPlace((place) => mannered(make(at(place)), place, manners));
+      leaving.push(leave);
+      return of;
+    },
   };
 }
 
@@ -57,13 +66,21 @@ function kept<T>(make: () => T): () => T {
   };
 }
 
-function keptByPlace<T>(make: (place: PlaceId) => T): (place: PlaceId) => T {
-  const made = new Map<string, T>();
-  return (place) => {
+function keptByPlace<C extends Client>(make: (place: PlaceId) => C) {
+  const made = new Map<string, C>();
+  const of = (place: PlaceId): C => {
     const known = made.get(placeKey(place));
     if (known !== undefined) return known;
     const client = make(place);
     made.set(placeKey(place), client);
     return client;
   };
+  const leave = (account: string): void => {
+    for (const [key, client] of made)
+      if (key.startsWith(`${account}#`)) {
+        made.delete(key);
+        client.destroy();
+      }
+  };
+  return { of, leave };
 }

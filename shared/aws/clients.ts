@@ -13,9 +13,10 @@ export type Clients = ReturnType<typeof clients>;
 /** Every client that Fairway uses, each made once for its account and Region, when it is first asked for. */
 export function clients(home: Home) {
   const config = clientConfig(home);
-  const { enter, once, perPlace } = config;
+  const { enter, leave, once, perPlace } = config;
   return {
     enter,
+    leave,
     ...tellingClients(config),
     ec2: perPlace((config) => new EC2Client(config)),
     appstream: perPlace((config) => new AppStreamClient(config)),

@@ -12,6 +12,7 @@ export type Manners = {
 export type Client = {
   readonly config: object;
   readonly middlewareStack: { add(middleware: never, options: never): void };
+  destroy(): void;
 };
 
 /** The client, which from now on sends every try of every request in this way. */

@@ -31,6 +31,7 @@ function make(): SweepDeps {
     organization: organization({ organizations, accounts }),
     regions: () => enabledRegions(aws.ec2(home)),
     enter: aws.enter,
+    leave: aws.leave,
     sweeps: sweeps(table),
     known: knownPlaces(table),
     store: store({ client: bucket, bucket: settings.FAIRWAY_BUCKET }),

@@ -25,7 +25,7 @@ export async function sweepAccount(deps: SweepDeps, { sweep, account, regions }:
   const known = new Map((await deps.sweeps.rows(sweep, account)).map((row) => [row.region, row]));
   const left = regions.filter((region) => !isDone(known.get(region)));
   const refusal = left.length > 0 ? await refusalOf(deps, account) : undefined;
-  const gate = atMost(4);
+  const gate = atMost(regionsAtOnce);
   const rows = await Promise.all(
     left.map((region) =>
       gate(async (): Promise<Row> => {
@@ -37,12 +37,16 @@ export async function sweepAccount(deps: SweepDeps, { sweep, account, regions }:
       }),
     ),
   );
+  deps.leave(account);
   const again = rows.filter((row) => !isDone(row));
   if (again.length > 0) throw new Error(`${account}: ${again.map(({ region }) => region).join(', ')} failed`);
   const all = [...known.values()].filter(isDone).concat(rows);
   const calls = all.reduce((sum, row) => sum + row.calls, 0);
   return { account, regions: all.length, unread: all.filter(({ outcome }) => outcome === 'unread').length, calls };
 }
+
+/** AWS counts requests by Region, so that they do not disturb each other; 17 Regions are three turns of six. */
+export const regionsAtOnce = 6;
 
 /** Only what may go better the next time is tried again: a refusal would be the same. */
 const isDone = (row: Row | undefined): boolean =>

@@ -18,6 +18,8 @@ export type SweepDeps = Deps & {
   readonly regions: () => Promise<readonly string[]>;
   /** Signs in to an account, once for all its Regions; throws when it is refused. */
   readonly enter: (account: string) => Promise<void>;
+  /** Lets go of what is held for an account. */
+  readonly leave: (account: string) => void;
   readonly sweeps: Sweeps;
   readonly known: Known;
   readonly store: Store;

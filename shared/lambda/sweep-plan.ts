@@ -1,6 +1,8 @@
+import { atMost } from '../aws/at-most.ts';
 import type { Account, AccountState } from '../aws/organization.ts';
 import { reasonOf } from '../aws/reading.ts';
 import { type Cause, type Row, unreadRow } from '../findings/coverage.ts';
+import { compare } from '../findings/order.ts';
 import type { SweepDeps } from './sweep-deps.ts';
 import { selected } from './sweep-scope.ts';
 
@@ -29,12 +31,18 @@ export async function planSweep(deps: SweepDeps): Promise<Plan> {
   const chosen = own.organization ? await selected(scope, all, organization) : all;
   const chosenIds = new Set(chosen.map(({ id }) => id));
   const plan: { targets: Target[]; skipped: Row[]; present: Present[] } = { targets: [], skipped: [], present: [] };
-  for (const account of all.filter(({ state }) => state !== 'CLOSED')) {
-    if (!chosenIds.has(account.id) || account.state !== active) plan.present.push({ account: account.id });
-    if (!chosenIds.has(account.id)) continue;
-    if (account.state !== active) plan.skipped.push(...wanted(everywhere).map((region) => closedRow(account, region)));
-    else await planAccount(deps, account.id, { plan, wanted, everywhere });
-  }
+  const gate = atMost(4);
+  await Promise.all(
+    all.map(async (account) => {
+      const isChosen = chosenIds.has(account.id);
+      if (account.state === 'CLOSED') return;
+      if (isChosen && account.state === active)
+        return gate(() => planAccount(deps, account.id, { plan, wanted, everywhere }));
+      plan.present.push({ account: account.id });
+      if (isChosen) plan.skipped.push(...wanted(everywhere).map((region) => closedRow(account, region)));
+    }),
+  );
+  plan.targets.sort((a, b) => compare(a.account, b.account));
   return plan;
 }
 

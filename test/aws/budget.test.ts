@@ -74,7 +74,7 @@ test('throttling empties it and halves it, and a quiet minute doubles it', async
 function failingClient(error: Error, maxAttempts = 3) {
   const [sent, halved]: [string[], string[]] = [[], []];
   const manners: Manners = {
-    budget: { take: async () => {}, halve: (key) => void halved.push(key) },
+    budget: { take: async () => {}, halve: (key) => void halved.push(key), forget: () => {} },
     sent: ({ account }, api) => void sent.push(`${account} ${api}`),
   };
   const client = new EC2Client({

@@ -89,6 +89,7 @@ export async function sweeping(setting: Setting) {
     }),
     regions: () => enabledRegions(made.ec2(home)),
     enter: made.enter,
+    leave: made.leave,
     sweeps: sweeps(table),
     known: knownPlaces(table),
     store: store({ client: storeClient(home.region), bucket: 'fairway-sweeps' }),

@@ -3,15 +3,17 @@ import { join, resolve } from 'node:path';
 import { configurationSchema } from '../shared/configuration/configuration.ts';
 import { catalogue } from '../shared/controls/catalogue.ts';
 import { controlsPage } from './controls-page.ts';
+import { readme } from './readme.ts';
 
-/** The files of `docs/` that are made and not written, by their names. */
+/** The pages that are made, whole or in part, by their paths. */
 export const madeDocs = (): ReadonlyMap<string, string> =>
   new Map([
-    ['controls.md', controlsPage(catalogue)],
-    ['configuration.schema.json', `${JSON.stringify(configurationSchema(), null, 2)}\n`],
+    ['docs/controls.md', controlsPage(catalogue)],
+    ['docs/configuration.schema.json', `${JSON.stringify(configurationSchema(), null, 2)}\n`],
+    ['README.md', readme(catalogue)],
   ]);
 
-/** Where they are kept. */
-export const docs = resolve(import.meta.dirname, '..', 'docs');
+/** What their paths are from. */
+export const root = resolve(import.meta.dirname, '..');
 
-if (import.meta.main) for (const [name, text] of madeDocs()) await writeFile(join(docs, name), text);
+if (import.meta.main) for (const [path, text] of madeDocs()) await writeFile(join(root, path), text);

@@ -72,7 +72,7 @@ const drawnBox = ({ kind, lines, state, title }: Box, i: number, all: readonly B
 };
 
 /** What has room in a box: the beginning and the end of an id tell it from others. */
-const short = (line: string): string => (line.length <= 22 ? line : `${line.slice(0, 13)}…${line.slice(-8)}`);
+const short = (line: string): string => (line.length <= 21 ? line : `${line.slice(0, 12)}…${line.slice(-8)}`);
 
 const spoken = ({ leg, from, to, hops, state, services }: Drawing): string => {
   const stops = hops.filter((hop) => hop.state !== 'open').map((hop) => `${layers[hop.layer]} ${hop.ids.join(', ')}`);

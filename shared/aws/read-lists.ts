@@ -20,7 +20,7 @@ export async function readLists<S extends Service, M extends keyof Lists<S> & st
     const { operation, send } = lists[member];
     const items = await readList(reading, { service, member, operation }, () =>
       pages(async (token) => {
-        const answer: Answer = await reading.gate(() => send(client, token));
+        const answer: Answer = await reading.gateOf(service)(() => send(client, token));
         const page = answer[member];
         return { items: Array.isArray(page) ? page : [], next: answer.NextToken };
       }),

@@ -7,18 +7,30 @@ import type { PlaceId } from './place-id.ts';
 export type Unread = { readonly operation: string; readonly reason: string; readonly owner?: string };
 
 /** The reading of one place while it goes on: a few calls at once, and a list of what could not be read. */
-export type Reading = PlaceId & { readonly gate: Gate; readonly unread: Unread[] };
+export type Reading = PlaceId & {
+  readonly gate: Gate;
+  /** A gate of its own for each service that throttles by itself. */
+  readonly gateOf: (service: Service) => Gate;
+  readonly unread: Unread[];
+};
 
 /** A part of a place that one service answers. */
 export type Service = 'ec2' | 'appstream' | 'application-autoscaling' | 'ds' | 'fsx' | 'service-quotas';
 export type Lists<S extends Service> = NonNullable<Place[S]>;
 
-export const startReading = ({ account, region }: PlaceId): Reading => ({
-  account,
-  region,
-  gate: atMost(4),
-  unread: [],
-});
+export function startReading({ account, region }: PlaceId): Reading {
+  const gate = atMost(callsAtOnce);
+  const gates = new Map<Service, Gate>([['ec2', gate]]);
+  const gateOf = (service: Service): Gate => {
+    const known = gates.get(service) ?? atMost(callsAtOnce);
+    gates.set(service, known);
+    return known;
+  };
+  return { account, region, gate, gateOf, unread: [] };
+}
+
+/** Of one service in one account and Region. */
+const callsAtOnce = 4;
 
 /**
  * One list of a place, whole and in the snapshot's shape. When it cannot be read, or is not what AWS documents, it

@@ -6,6 +6,7 @@ import * as datasync from '@aws-sdk/client-datasync';
 import * as directory from '@aws-sdk/client-directory-service';
 import * as dynamodb from '@aws-sdk/client-dynamodb';
 import * as ec2 from '@aws-sdk/client-ec2';
+import * as efs from '@aws-sdk/client-efs';
 import * as eventbridge from '@aws-sdk/client-eventbridge';
 import * as fsx from '@aws-sdk/client-fsx';
 import * as organizations from '@aws-sdk/client-organizations';
@@ -25,6 +26,7 @@ export const services = [
   serviceOf(autoScaling, new autoScaling.ApplicationAutoScalingClient(anyone)),
   serviceOf(datasync, new datasync.DataSyncClient(anyone)),
   serviceOf(directory, new directory.DirectoryServiceClient(anyone)),
+  serviceOf(efs, new efs.EFSClient(anyone)),
   serviceOf(eventbridge, new eventbridge.EventBridgeClient(anyone)),
   serviceOf(fsx, new fsx.FSxClient(anyone)),
   serviceOf(quotas, new quotas.ServiceQuotasClient(anyone)),

@@ -9,6 +9,7 @@ import { datasyncReads } from './datasync/reads.ts';
 import { directoryReads } from './directory/reads.ts';
 import { ec2Reads } from './ec2/reads.ts';
 import { ec2Writes } from './ec2/writes.ts';
+import { efsOperations } from './efs.ts';
 import { eventBridge, type Put } from './event-bus.ts';
 import { fsxReads } from './fsx.ts';
 import type { Operations } from './operation.ts';
@@ -33,6 +34,7 @@ export const operationsOf = ({
   'application-autoscaling': { ...autoScalingReads, ...autoScalingWrites },
   datasync: datasyncReads,
   ds: directoryReads,
+  elasticfilesystem: efsOperations,
   fsx: fsxReads,
   servicequotas: quotaReads,
   sts: sts(callers, roles),

@@ -6,18 +6,20 @@ import { matterOf, wantsOf } from './matter.ts';
 import type { PlaceId } from './place-id.ts';
 import { type AppStream, readAppStream } from './read-appstream.ts';
 import { type Aside, type AsideSources, readAside } from './read-aside.ts';
+import { type DataSync, readDataSync } from './read-datasync.ts';
 import { listDirectories, readDirectories, withControllers } from './read-directories.ts';
 import { type RegionLists, readRegion, readVpcs } from './read-ec2.ts';
 import { readEc2Lists } from './read-ec2-list.ts';
 import { type Machines, readInstances, windowsIn } from './read-instances.ts';
+import { mountTargetsNamed, subnetsOfDataSync, usesFsx } from './read-named.ts';
 import { readNear } from './read-near.ts';
 import { withDnsAttributes } from './read-vpc-attributes.ts';
 import { type Reading, startReading, type Unread } from './reading.ts';
 import { accessEndpointsOf, dnsMatters, hostsOf, subnetsOf, vpcsInScope } from './scope.ts';
 
 /**
- * How much of a place is read: all of it, the VPCs that its AppStream resources, directories and Windows instances depend
- * on, or only what the verdicts of some subjects rest on. The last says nothing of any other subject. A sweep reads all of it too, but
+ * How much of a place is read: all of it, the VPCs that its AppStream resources, directories, DataSync tasks and Windows
+ * instances depend on, or only what the verdicts of some subjects rest on. The last says nothing of any other subject. A sweep reads all of it too, but
  * only where it is let in, and where there is something to audit.
  */
 export type Scope = 'everything' | 'fleets' | 'sweep' | { readonly subjects: readonly Subject[] };
@@ -35,7 +37,7 @@ const alone: ReadonlySet<SubjectType> = new Set([
 ]);
 
 export type ReadPlace = (place: PlaceId, scope: Scope) => Promise<Place>;
-type Sources = AsideSources & Pick<Clients, 'ec2' | 'directoryService'>;
+type Sources = AsideSources & Pick<Clients, 'ec2' | 'directoryService' | 'dataSync' | 'efs'>;
 
 /** Reads one account and Region. It never throws for what AWS refuses: that is absent, and named in `unread`. */
 export const placeReader =
@@ -57,7 +59,7 @@ function readScope(clients: Sources, reading: Reading, scope: Scope): Promise<Fo
   return scope === 'fleets' ? fleetsAndTheirs(clients, reading) : theirs(clients, reading, scope.subjects);
 }
 
-type Found = Aside & Pick<Place, 'scope' | 'ec2' | 'ds'>;
+type Found = Aside & Pick<Place, 'scope' | 'ec2' | 'ds' | 'datasync' | 'efs'>;
 
 /**
  * First one call that every account and Region answers: where it is refused, others would be too. Then what needs a
@@ -67,23 +69,23 @@ async function sweep(clients: Sources, reading: Reading): Promise<Found> {
   const { Vpcs } = await readEc2Lists(clients.ec2(reading), reading, { Vpcs: listsOfVpcs.Vpcs }, 'everything');
   if (!Vpcs) return {};
   const [found, machines] = await Promise.all([owners(clients, reading), readInstances(clients.ec2(reading), reading)]);
-  const { appstream, ds } = found;
-  const some = [...Object.values(appstream), ds.DirectoryDescriptions, windowsIn(machines)].some(
-    (list) => Array.isArray(list) && list.length > 0,
-  );
-  if (!some) return { appstream, ds, ec2: machines, scope: { vpcs: [] } };
+  const { appstream, ds, datasync } = found;
+  const all = [...Object.values(appstream), ds.DirectoryDescriptions, windowsIn(machines), ...Object.values(datasync)];
+  if (!all.some((list) => Array.isArray(list) && list.length > 0))
+    return { appstream, ds, datasync, ec2: machines, scope: { vpcs: [] } };
   return rest(clients, reading, Promise.resolve(found), Promise.resolve(machines), Vpcs);
 }
 
 /** What there is that needs a network. */
-type Owners = { readonly appstream: AppStream; readonly ds: NonNullable<Place['ds']> };
+type Owners = { readonly appstream: AppStream; readonly ds: NonNullable<Place['ds']>; readonly datasync: DataSync };
 
 async function owners(clients: Sources, reading: Reading): Promise<Owners> {
-  const [appstream, ds] = await Promise.all([
+  const [appstream, ds, datasync] = await Promise.all([
     readAppStream(clients.appstream(reading), reading),
     readDirectories(clients.directoryService(reading), reading),
+    readDataSync(clients.dataSync(reading), reading),
   ]);
-  return { appstream, ds };
+  return { appstream, ds, datasync };
 }
 
 /** All the rest; the VPCs may have been read before. */
@@ -95,7 +97,7 @@ async function rest(
   vpcs?: Ec2['Vpcs'],
 ): Promise<Found> {
   const ec2 = clients.ec2(reading);
-  const [aside, region, network, machines, { appstream, ds }] = await Promise.all([
+  const [aside, region, network, machines, { appstream, ds, datasync }, efs] = await Promise.all([
     found.then((read) =>
       readAside(clients, reading, read.appstream, { targets: true, quotas: true, fileSystems: true }),
     ),
@@ -103,29 +105,35 @@ async function rest(
     readVpcs(ec2, reading, 'everything', vpcs),
     instances,
     found,
+    found.then((read) => mountTargetsNamed(clients, reading, read.datasync)),
   ]);
   const lists = { ...region, ...network, ...machines };
-  return { ...aside, ds, ec2: await withAttributes(clients, reading, appstream, lists) };
+  return { ...aside, ...efs, ds, datasync, ec2: await withAttributes(clients, reading, appstream, lists) };
 }
 
-/** What AppStream and Directory Service have, and Windows instances; then what all that depends on. Where there is nothing, nothing else is read. */
+/** What needs a network, then what all of that depends on. Where there is nothing, nothing else is read. */
 async function fleetsAndTheirs(clients: Sources, reading: Reading): Promise<Found> {
-  const [{ appstream, ds }, machines] = await Promise.all([
+  const [{ appstream, ds, datasync }, machines] = await Promise.all([
     owners(clients, reading),
     readInstances(clients.ec2(reading), reading),
   ]);
   const subnets = subnetsOf(appstream);
-  const some = [subnets, accessEndpointsOf(appstream), ds.DirectoryDescriptions ?? [], windowsIn(machines)];
-  if (some.every(({ length }) => length === 0)) return { appstream, ds, ec2: machines, scope: { vpcs: [] } };
-  const [aside, region] = await Promise.all([
+  const { Tasks = [], Locations = [], Agents = [] } = datasync;
+  const others = [ds.DirectoryDescriptions ?? [], windowsIn(machines), Tasks, Locations, Agents];
+  if ([subnets, accessEndpointsOf(appstream), ...others].every(({ length }) => length === 0))
+    return { appstream, ds, datasync, ec2: machines, scope: { vpcs: [] } };
+  const [aside, region, efs] = await Promise.all([
     readAside(clients, reading, appstream, {
       targets: (appstream.Fleets ?? []).length > 0,
       quotas: hostsOf(appstream).length > 0,
-      fileSystems: subnets.length > 0,
+      fileSystems: subnets.length > 0 || usesFsx(reading, datasync),
     }),
     readRegion(clients.ec2(reading), reading),
+    mountTargetsNamed(clients, reading, datasync),
   ]);
-  return { ...aside, ds, ...(await scoped(clients, reading, region, { appstream, ds, machines })) };
+  const moved = subnetsOfDataSync(reading, { datasync, fsx: aside.fsx, ...efs, machines });
+  const found = await scoped(clients, reading, region, { appstream, ds, datasync, machines, moved });
+  return { ...aside, ...efs, ds, datasync, ...found };
 }
 
 /** What some subjects rest on: what they are is listed, and the network near them asked for by ids. */
@@ -157,11 +165,12 @@ async function scoped(
   clients: Sources,
   reading: Reading,
   region: RegionLists,
-  { appstream, ds, machines }: Owners & { readonly machines: Machines },
+  { appstream, ds, machines, moved }: Owners & { readonly machines: Machines; readonly moved: readonly string[] },
 ): Promise<Pick<Found, 'scope' | 'ec2'>> {
   const { Subnets: subnets, VpcEndpoints: endpoints, VpcPeeringConnections: peerings } = region;
   if (!subnets) return {};
-  const vpcs = vpcsInScope(reading, { appstream, ds, subnets, endpoints, peerings, windows: windowsIn(machines) });
+  const windows = windowsIn(machines);
+  const vpcs = vpcsInScope(reading, { appstream, ds, subnets, endpoints, peerings, windows, moved });
   const own = await readVpcs(clients.ec2(reading), reading, vpcs);
   const Subnets = subnets.filter(({ VpcId }) => vpcs.includes(VpcId));
   const ec2 = await withAttributes(clients, reading, appstream, { ...region, Subnets, ...own, ...machines });

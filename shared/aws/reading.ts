@@ -15,7 +15,15 @@ export type Reading = PlaceId & {
 };
 
 /** A part of a place that one service answers. */
-export type Service = 'ec2' | 'appstream' | 'application-autoscaling' | 'ds' | 'fsx' | 'service-quotas';
+export type Service =
+  | 'ec2'
+  | 'appstream'
+  | 'application-autoscaling'
+  | 'datasync'
+  | 'ds'
+  | 'efs'
+  | 'fsx'
+  | 'service-quotas';
 export type Lists<S extends Service> = NonNullable<Place[S]>;
 
 export function startReading({ account, region }: PlaceId): Reading {
@@ -51,7 +59,10 @@ export async function readList<S extends Service, M extends keyof Lists<S> & str
 }
 
 /** What IAM calls a service, where the snapshot has another name. */
-const prefixes: Partial<Record<Service, string>> = { 'service-quotas': 'servicequotas' };
+const prefixes: Partial<Record<Service, string>> = {
+  efs: 'elasticfilesystem',
+  'service-quotas': 'servicequotas',
+};
 
 /** What the task gives; or nothing, and a line in `unread`. */
 export async function attempt<T>(reading: Reading, operation: string, task: () => Promise<T>): Promise<T | undefined> {

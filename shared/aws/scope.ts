@@ -12,17 +12,21 @@ export type Seen = {
   readonly endpoints: readonly VpcEndpoint[] | undefined;
   readonly peerings: RegionLists['VpcPeeringConnections'];
   readonly windows: readonly Instance[];
+  /** The subnets that DataSync's tasks, agents and file systems are in. */
+  readonly moved: readonly string[];
 };
 
 /**
- * The VPCs of a place that something in it depends on: those of its fleets and builders, directories and Windows instances, and of the
- * interface endpoints that are streamed through or that AppStream's API is called through; and those that these are
+ * The VPCs of a place that something in it depends on: those of its fleets and builders, directories and Windows
+ * instances, of what DataSync moves data between, and of the interface endpoints that are streamed through or that
+ * AppStream's API is called through; and those that these are
  * peered with. A VPC behind the same transit gateway is among them only for what is in it.
  */
 export function vpcsInScope(here: PlaceId, seen: Seen): string[] {
   const near = new Set([
     ...vpcsOfHosts(seen),
     ...vpcsOfAccess(seen),
+    ...seen.subnets.filter(({ SubnetId }) => seen.moved.includes(SubnetId)).map(({ VpcId }) => VpcId),
     ...(seen.endpoints ?? []).filter(isApi(here)).flatMap(({ VpcId }) => VpcId ?? []),
     ...(seen.ds?.DirectoryDescriptions ?? []).flatMap(vpcsOf),
     ...seen.windows.flatMap(({ VpcId }) => VpcId ?? []),
@@ -31,7 +35,7 @@ export function vpcsInScope(here: PlaceId, seen: Seen): string[] {
 }
 
 /** The VPCs whose DNS attributes matter: where instances resolve names, and where endpoints have private ones. */
-export function dnsMatters(seen: Omit<Seen, 'ds' | 'peerings' | 'windows'>): AskedFor {
+export function dnsMatters(seen: Omit<Seen, 'ds' | 'peerings' | 'windows' | 'moved'>): AskedFor {
   const hostNames = new Set(vpcsOfAccess(seen));
   return { support: hostNames.union(new Set(vpcsOfHosts(seen))), hostNames };
 }

@@ -1,7 +1,9 @@
 import { ApplicationAutoScalingClient } from '@aws-sdk/client-application-auto-scaling';
 import * as appstream from '@aws-sdk/client-appstream';
+import { DataSyncClient } from '@aws-sdk/client-datasync';
 import { DescribeDirectoriesCommand, DirectoryServiceClient } from '@aws-sdk/client-directory-service';
 import * as ec2 from '@aws-sdk/client-ec2';
+import { EFSClient } from '@aws-sdk/client-efs';
 import { FSxClient } from '@aws-sdk/client-fsx';
 import { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import { mockClient } from 'aws-sdk-client-mock';
@@ -14,6 +16,8 @@ export const network = mockClient(ec2.EC2Client);
 export const streaming = mockClient(appstream.AppStreamClient);
 export const directories = mockClient(DirectoryServiceClient);
 export const scaling = mockClient(ApplicationAutoScalingClient);
+export const dataSync = mockClient(DataSyncClient);
+export const efs = mockClient(EFSClient);
 export const fileSystems = mockClient(FSxClient);
 export const quotas = mockClient(ServiceQuotasClient);
 
@@ -23,6 +27,8 @@ const clients = {
   appstream: () => new appstream.AppStreamClient({ region }),
   autoScaling: () => new ApplicationAutoScalingClient({ region }),
   directoryService: () => new DirectoryServiceClient({ region }),
+  dataSync: () => new DataSyncClient({ region }),
+  efs: () => new EFSClient({ region }),
   fsx: () => new FSxClient({ region }),
   serviceQuotas: () => new ServiceQuotasClient({ region }),
 };
@@ -33,7 +39,7 @@ export const subnet = (VpcId: string, SubnetId: string) => ({ VpcId, SubnetId, C
 export const denied = (operation: string) =>
   Object.assign(new Error(`You are not authorized\nto perform ec2:${operation}`), { name: 'UnauthorizedOperation' });
 
-const mocks: readonly Mock[] = [network, streaming, directories, scaling, fileSystems, quotas];
+const mocks: readonly Mock[] = [network, streaming, directories, scaling, dataSync, efs, fileSystems, quotas];
 type Mock = { reset(): unknown; calls(): unknown; onAnyCommand(): { resolves(answer: object): unknown } };
 
 /** The inputs of every call of an EC2 operation. */

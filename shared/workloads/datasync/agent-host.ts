@@ -2,7 +2,7 @@ import { addresses, addressesOf, isAddress, parseAddresses } from '../../algebra
 import type { Configuration } from '../../configuration/configuration.ts';
 import type { Client, Endpoint } from '../../network/endpoint.ts';
 import { type Network, privateAddresses, whyUnread } from '../../network/network.ts';
-import type { Agent, NetworkInterface, Place } from '../../network/snapshot.ts';
+import type { Agent, Instance, NetworkInterface, Place } from '../../network/snapshot.ts';
 import { serversIn } from '../directory/servers.ts';
 import { idOf } from './arn.ts';
 import type { Known } from './location.ts';
@@ -12,7 +12,10 @@ import { linuxPorts } from './task-clients.ts';
 export type AgentHost = { readonly clients: readonly Client[]; readonly outside: readonly Endpoint[] };
 
 /** The tag of EC2 instances that run an agent; its value is the agent's id or ARN. */
-const tag = 'fairway:datasync-agent';
+const agentTag = 'fairway:datasync-agent';
+
+/** Whether an instance says that it runs an agent, whichever. */
+export const runsAgent = ({ Tags = [] }: Instance): boolean => Tags.some(({ Key }) => Key === agentTag);
 
 /** Where an agent is, by the tag of its instance or by what its owners declare: no API of DataSync shows it. */
 export function hostOf(network: Network, agent: Agent, place: Place, { agents = {} }: Configuration): Known<AgentHost> {
@@ -23,13 +26,13 @@ export function hostOf(network: Network, agent: Agent, place: Place, { agents = 
   const declared = Object.entries(agents).find(([key]) => idOf(key) === id)?.[1].addresses;
   if (declared) return { is: 'found', value: declaredHost(network, agent, place, declared) };
   const unread = place.ec2?.Instances ? '' : `; ${whyUnread(place, 'ec2:DescribeInstances')}`;
-  const why = `AWS does not show where ${id} is: tag its EC2 instance with ${tag}, or name its addresses in the configuration file under \`agents\`${unread}`;
+  const why = `AWS does not show where ${id} is: tag its EC2 instance with ${agentTag}, or name its addresses in the configuration file under \`agents\`${unread}`;
   return { is: 'unknown', why };
 }
 
 function taggedInterfaces(network: Network, { AgentArn }: Agent, at: Place): { eni: NetworkInterface; at: Place }[] {
   const instances = (at.ec2?.Instances ?? []).filter(({ Tags = [] }) =>
-    Tags.some(({ Key, Value }) => Key === tag && (Value === AgentArn || Value === idOf(AgentArn))),
+    Tags.some(({ Key, Value }) => Key === agentTag && (Value === AgentArn || Value === idOf(AgentArn))),
   );
   network.rests(...instances.map(({ InstanceId }) => InstanceId));
   return instances.flatMap(({ InstanceId, NetworkInterfaces = [] }) => {

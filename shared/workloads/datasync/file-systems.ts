@@ -8,7 +8,7 @@ export type Placed<T> = { readonly value: T; readonly place: Place };
 
 /** The FSx file system of a location. */
 export function fileSystemOf(network: Network, known: KnownLocation): Known<Placed<FileSystem>> {
-  const named = nameOf(known);
+  const named = fileSystemNamed(known);
   if (typeof named === 'string') return { is: 'unknown', why: named };
   network.rests(named.id);
   const [found] = inRegion(network, known, named).flatMap((place) =>
@@ -23,7 +23,7 @@ export function fileSystemOf(network: Network, known: KnownLocation): Known<Plac
 
 /** The mount targets of an EFS location's file system. */
 export function mountTargetsOf(network: Network, known: KnownLocation): Known<readonly Placed<MountTarget>[]> {
-  const named = nameOf(known);
+  const named = fileSystemNamed(known);
   if (typeof named === 'string') return { is: 'unknown', why: named };
   network.rests(named.id);
   const found = inRegion(network, known, named).flatMap((place) =>
@@ -39,7 +39,7 @@ export function mountTargetsOf(network: Network, known: KnownLocation): Known<re
 type Named = { readonly id: string; readonly region: string; readonly account: string };
 
 /** `eu-west-1.fs-…`, as locations' URIs name file systems; those of ONTAP name the whole ARN besides. */
-function nameOf({ location, host, name, place }: KnownLocation): Named | string {
+export function fileSystemNamed({ location, host, name, place }: KnownLocation): Named | string {
   const { FsxFilesystemArn: arn } = location;
   if (arn !== undefined) return { id: idOf(arn), ...whereOf(arn) };
   const [, region, id] = /^(?:([a-z0-9-]+)\.)?(fs-[0-9a-z]+)$/.exec(host) ?? [];

@@ -50,6 +50,9 @@ export type Wants = {
   readonly subnets: readonly string[];
   readonly groups: readonly string[];
   readonly endpoints: readonly string[];
+  readonly instances: readonly string[];
+  /** Whether it matters what instances there are. */
+  readonly machines: boolean;
 };
 
 /** What is wanted of the network for what matters, and for subjects that are part of it themselves. */
@@ -61,6 +64,8 @@ export function wantsOf({ hosts, streamed, directories }: Matter, subjects: read
       own('vpc'),
       settings.flatMap(({ VpcId }) => VpcId ?? []),
     ),
+    instances: own('ec2-instance'),
+    machines: own('ec2-instance').length + own('security-group').length > 0,
     subnets: unique(
       own('subnet'),
       hosts.flatMap(({ VpcConfig }) => VpcConfig?.SubnetIds ?? []),

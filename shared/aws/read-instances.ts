@@ -9,7 +9,11 @@ import type { Reading } from './reading.ts';
 export type Machines = Pick<Ec2, 'Instances' | 'Images'>;
 
 export async function readInstances(ec2: EC2Client, reading: Reading): Promise<Machines> {
-  const machines = await readEc2Lists(ec2, reading, listsOfInstances, 'everything');
+  return withImages(ec2, reading, await readEc2Lists(ec2, reading, listsOfInstances, 'everything'));
+}
+
+/** Instances, and the images that those with Windows were started from. */
+export async function withImages(ec2: EC2Client, reading: Reading, machines: Machines): Promise<Machines> {
   if (!machines.Instances) return machines;
   const ids = windowsIn(machines).flatMap(({ ImageId }) => ImageId ?? []);
   const Images = await readEc2List(ec2, reading, 'Images', listsOfIds.Images, [...new Set(ids)].sort());

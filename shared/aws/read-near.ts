@@ -1,9 +1,10 @@
 import type { EC2Client } from '@aws-sdk/client-ec2';
 import type { Ec2, Place } from '../network/snapshot.ts';
-import { listsOfRegion, listsOfVpcs } from './ec2-lists.ts';
+import { listsOfInstances, listsOfRegion, listsOfVpcs } from './ec2-lists.ts';
 import type { Wants } from './matter.ts';
 import { readVpcs } from './read-ec2.ts';
 import { readEc2List, type Wanted } from './read-ec2-list.ts';
+import { type Machines, withImages } from './read-instances.ts';
 import type { Reading } from './reading.ts';
 import { peersOf } from './scope.ts';
 
@@ -22,31 +23,37 @@ export async function readNear(
 ): Promise<Near | undefined> {
   const list = <M extends keyof typeof lists>(member: M, by: string, wanted: Wanted): Promise<Ec2[M] | undefined> =>
     readEc2List(ec2, reading, member, { ...lists[member], by }, wanted);
-  const [subnets, endpoints, groups] = await Promise.all([
+  const [subnets, endpoints, groups, instances] = await Promise.all([
     list('Subnets', 'subnet-id', wants.subnets),
     list('VpcEndpoints', 'vpc-endpoint-id', wants.endpoints),
     list('SecurityGroups', 'group-id', wants.groups),
+    list('Instances', 'instance-id', wants.instances),
   ]);
   if (!subnets) return;
-  const inSight = [...subnets, ...(endpoints ?? []), ...(groups ?? [])].flatMap(({ VpcId }) => VpcId ?? []);
+  const inSight = [...subnets, ...(endpoints ?? []), ...(groups ?? []), ...(instances ?? [])].flatMap(
+    ({ VpcId }) => VpcId ?? [],
+  );
   const near = new Set([...wants.vpcs, ...inSight]);
   const first = await peerings(list, [...near]);
   const vpcs = [...near.union(new Set(peersOf(reading, near, first)))].sort();
-  const [second, Subnets, NetworkInterfaces, VpcEndpoints, EgressOnlyInternetGateways, rest] = await Promise.all([
-    peerings(
-      list,
-      vpcs.filter((id) => !near.has(id)),
-    ),
-    list('Subnets', 'vpc-id', vpcs),
-    list('NetworkInterfaces', 'vpc-id', allInterfaces ? 'everything' : vpcs),
-    list('VpcEndpoints', 'vpc-id', vpcs),
-    list('EgressOnlyInternetGateways', 'none', vpcs.length > 0 ? 'everything' : []),
-    readVpcs(ec2, reading, vpcs),
-  ]);
+  const [machines, second, Subnets, NetworkInterfaces, VpcEndpoints, EgressOnlyInternetGateways, rest] =
+    await Promise.all([
+      wants.machines && instances ? readMachines(ec2, reading, list, vpcs) : {},
+      peerings(
+        list,
+        vpcs.filter((id) => !near.has(id)),
+      ),
+      list('Subnets', 'vpc-id', vpcs),
+      list('NetworkInterfaces', 'vpc-id', allInterfaces ? 'everything' : vpcs),
+      list('VpcEndpoints', 'vpc-id', vpcs),
+      list('EgressOnlyInternetGateways', 'none', vpcs.length > 0 ? 'everything' : []),
+      readVpcs(ec2, reading, vpcs),
+    ]);
   const carried = allInterfaces ? [] : groupsNamed(rest, wants);
   const elsewhere = await list('NetworkInterfaces', 'group-id', carried);
   const found = {
     ...rest,
+    ...machines,
     Subnets,
     VpcEndpoints,
     EgressOnlyInternetGateways,
@@ -65,10 +72,21 @@ export async function readNear(
   };
 }
 
-const lists = { ...listsOfRegion, ...listsOfVpcs };
+const lists = { ...listsOfRegion, ...listsOfVpcs, ...listsOfInstances };
 
 /** No route table that was read names another peering, and there is no filter for the gateways. */
 const wholeLists = ['EgressOnlyInternetGateways', 'VpcPeeringConnections'];
+
+/** The instances of some VPCs, and the images of those with Windows. */
+async function readMachines(
+  ec2: EC2Client,
+  reading: Reading,
+  list: (member: 'Instances', by: string, wanted: Wanted) => Promise<Ec2['Instances']>,
+  vpcs: readonly string[],
+): Promise<Machines> {
+  const Instances = await list('Instances', 'vpc-id', vpcs);
+  return Instances ? withImages(ec2, reading, { Instances }) : {};
+}
 
 type Peerings = NonNullable<Ec2['VpcPeeringConnections']>;
 

@@ -23,6 +23,7 @@ import { accessEndpointsOf, dnsMatters, hostsOf, subnetsOf, vpcsInScope } from '
  * only where it is let in, and where there is something to audit.
  */
 export type Scope = 'everything' | 'fleets' | 'sweep' | { readonly subjects: readonly Subject[] };
+
 /** Whether a subject can be read without all others; what of it matters is in `matter.ts`. */
 export const readAlone = ({ type }: Subject): boolean => alone.has(type);
 
@@ -34,6 +35,8 @@ const alone: ReadonlySet<SubjectType> = new Set([
   'directory',
   'region',
   'vpc',
+  'ec2-instance',
+  'security-group',
 ]);
 
 export type ReadPlace = (place: PlaceId, scope: Scope) => Promise<Place>;

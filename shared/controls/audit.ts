@@ -18,7 +18,9 @@ import { admits } from './admits.ts';
 import { catalogue } from './catalogue.ts';
 import type { Check, Control } from './control.ts';
 import { excepting } from './exceptions.ts';
+import { allowedAt } from './exposure/doors.ts';
 import { exposures, type Rests } from './exposure/exposures.ts';
+import { narrower } from './exposure/narrowing.ts';
 import { type Mender, mender } from './mends/mends.ts';
 import type { Judged } from './mends/proof.ts';
 import { type RoomMender, roomMender } from './mends/room.ts';
@@ -60,7 +62,9 @@ export function audit(
     .sort((a, b) => (keyOf(a.workload) < keyOf(b.workload) ? -1 : 1));
   const mends = mender(network, judged);
   const room = roomMender(network);
-  const exposed = exposures(network, snapshot, { controls, configuration, narrow: () => [] });
+  const allowed = allowedAt(configuration, takenAt(snapshot));
+  const narrow = narrower(network, judged, allowed);
+  const exposed = exposures(network, snapshot.places, { controls, allowed, narrow });
   const found = [...judged.flatMap((one) => verdicts(one, controls, mends, room)), ...exposed.verdicts];
   return {
     verdicts: found.map(excepting(configuration, takenAt(snapshot))),

@@ -1,11 +1,11 @@
-import type { Configuration } from '../../configuration/configuration.ts';
 import type { Network } from '../../network/network.ts';
-import { type Place, type Snapshot, takenAt } from '../../network/snapshot.ts';
+import type { Place } from '../../network/snapshot.ts';
 import type { Subject } from '../../workloads/subject.ts';
 import { reachedOf, windowsInstances } from '../../workloads/windows/instances.ts';
 import type { Control } from '../control.ts';
+import type { Plane } from '../mends/plane.ts';
 import type { Verdict } from '../verdict.ts';
-import { allowedAt, doorsOf } from './doors.ts';
+import { doorsOf } from './doors.ts';
 import { type Carried, type Exposed, type Narrow, recordsOf } from './exposed.ts';
 import { ofGroup } from './group-verdicts.ts';
 import { instanceVerdicts } from './instance-verdicts.ts';
@@ -19,14 +19,13 @@ export type Rests = { readonly place: Place; readonly subject: Subject; readonly
  */
 export function exposures(
   network: Network,
-  snapshot: Snapshot,
-  { controls, configuration, narrow }: { controls: readonly Control[]; configuration: Configuration; narrow: Narrow },
+  places: readonly Place[],
+  { controls, allowed, narrow }: { controls: readonly Control[]; allowed: Plane; narrow: Narrow },
 ): { verdicts: Verdict[]; rests: Rests[] } {
   const refusing = controls.filter(({ check }) => check.kind === 'refuses');
   const records = [...new Set(refusing.flatMap(recordsOf))];
   if (records.length === 0) return { verdicts: [], rests: [] };
-  const allowed = allowedAt(configuration, takenAt(snapshot));
-  const found = snapshot.places.map((place) => {
+  const found = places.map((place) => {
     const doors = doorsOf(network, records, allowed);
     const exposed = windowsInstances(place).map((one): Exposed => {
       const { reached, more } = reachedOf(network, one);

@@ -1,11 +1,12 @@
 import type { NetworkAcl, NetworkAclEntry, Place, Route, RouteTable, SecurityGroup } from '../../network/snapshot.ts';
 import type { Cell } from './plane.ts';
+import type { Revocation } from './revocation.ts';
 
 /** What leaves an interface or a subnet, or what enters it. */
 export type Direction = 'egress' | 'ingress';
 
 /** One thing that a mend would change; `place` is where its owner is. */
-export type Change = GroupRules | AclEntry | TableRoute | Attachment;
+export type Change = GroupRules | AclEntry | TableRoute | Attachment | Revocation;
 
 /** Rules added to a security group, one way. */
 export type GroupRules = {

@@ -6,10 +6,11 @@ import { blockOf } from './plane.ts';
 export function cloudformation(change: Change): string {
   if (change.kind === 'attachment')
     return yaml({ VpcConfig: { SubnetIds: change.subnets, SecurityGroupIds: change.groups } });
+  if (change.kind === 'revocation') return `# Remove from ${change.group.GroupId}: ${change.texts.join(', ')}`;
   return yaml({ Resources: resources(change) });
 }
 
-function resources(change: Exclude<Change, { kind: 'attachment' }>): Tree {
+function resources(change: Exclude<Change, { kind: 'attachment' | 'revocation' }>): Tree {
   switch (change.kind) {
     case 'group-rules': {
       const { group, direction, cells } = change;

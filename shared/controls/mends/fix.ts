@@ -28,6 +28,7 @@ const fleetName = /^[a-zA-Z0-9][a-zA-Z0-9_.-]{0,100}$/;
 function idsOf(change: Change): readonly string[] {
   switch (change.kind) {
     case 'group-rules':
+    case 'revocation':
       return [change.group.GroupId];
     case 'acl-entry':
       return [change.acl.NetworkAclId];

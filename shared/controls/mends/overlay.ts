@@ -3,6 +3,7 @@ import { once } from '../../network/once.ts';
 import type { NetworkAcl, RouteTable, SecurityGroup } from '../../network/snapshot.ts';
 import type { Change, GroupRules, TableRoute } from './change.ts';
 import { permissionsOf } from './group-rules.ts';
+import { without } from './revocation.ts';
 
 /** The same network with the changes made. What they do not touch is shared with it, and so is all that is known of it. */
 export function withChanges(network: Network, changes: readonly Change[]): Network {
@@ -55,6 +56,8 @@ function editsOf(change: Change): Edit[] {
       ];
     case 'route':
       return [{ kind: 'RouteTables', id: change.table.RouteTableId, make: withRoute(change) }];
+    case 'revocation':
+      return [{ kind: 'SecurityGroups', id: change.group.GroupId, make: without(change) }];
     case 'attachment':
       return [];
     default:

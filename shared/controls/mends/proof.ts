@@ -64,15 +64,20 @@ export function harmless(network: Network, all: readonly Judged[], changes: read
   return all
     .filter(({ on }) => tables.some((id) => on.has(id)))
     .every((judged) => {
-      const { workload, needs: before, results, standings } = judged;
-      const needs = needsAfter(network, judged, changes).filter((need, i) => !sameMeaning(need, before[i]));
-      const now = [
-        ...needs.map((need) => admits(after, need).result),
-        ...workload.claims(after).map((claim) => holds(after, claim, standings)),
-      ];
-      return now.every(({ id, status }) => rank[status] <= rank[results.get(id)?.status ?? 'pass']);
+      const needs = needsAfter(network, judged, changes).filter((need, i) => !sameMeaning(need, judged.needs[i]));
+      return noWorse(after, [{ ...judged, needs }]);
     });
 }
+
+/** Whether in a network where something was closed everybody still has what they had. */
+export const noWorse = (after: Network, all: readonly Judged[]): boolean =>
+  all.every(({ workload, needs, results, standings }) => {
+    const now = [
+      ...needs.map((need) => admits(after, need).result),
+      ...workload.claims(after).map((claim) => holds(after, claim, standings)),
+    ];
+    return now.every(({ id, status }) => rank[status] <= rank[results.get(id)?.status ?? 'pass']);
+  });
 
 const sameMeaning = (a: Need, b: Need | undefined): boolean =>
   a.means.kind === 'paths' && a.requirement === b?.requirement && meaning(a) === meaning(b);

@@ -1,6 +1,7 @@
 import type { AclEntry, Attachment, Change, GroupRules, TableRoute } from './change.ts';
 import { permissionsOf } from './group-rules.ts';
 import { blockOf, serviceText } from './plane.ts';
+import type { Revocation } from './revocation.ts';
 import { formerTarget } from './route-targets.ts';
 
 /** Words for a person, and the AWS CLI's service, operation and options. */
@@ -17,6 +18,8 @@ export function told(change: Change): Told {
       return ofRoute(change);
     case 'attachment':
       return ofAttachment(change);
+    case 'revocation':
+      return ofRevocation(change);
     default:
       return change satisfies never;
   }
@@ -87,3 +90,13 @@ function ofAttachment({ group, fleet, subnets, groups }: Attachment): Told {
     cli: ['appstream', 'update-fleet', `--name ${fleet} --vpc-config '${config}'`],
   };
 }
+
+const ofRevocation = ({ group: { GroupId }, permissions, texts, note }: Revocation): Told => ({
+  what: `take out of ${GroupId} the ${texts.length === 1 ? 'rule that lets' : 'rules that let'} in ${texts.join(', ')}; ${note}`,
+  cli: [
+    'ec2',
+    'revoke-security-group-ingress',
+    `--group-id ${GroupId}`,
+    `--ip-permissions '${JSON.stringify(permissions)}'`,
+  ],
+});

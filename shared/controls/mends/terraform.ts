@@ -43,6 +43,8 @@ export function terraform(change: Change): string {
         [targets[target.member]]: target.id,
       });
     }
+    case 'revocation':
+      return `# Remove from ${change.group.GroupId}: ${change.texts.join(', ')}`;
     case 'attachment':
       return body('vpc_config', { subnet_ids: change.subnets, security_group_ids: change.groups });
     default:

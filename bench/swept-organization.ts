@@ -214,6 +214,7 @@ function depsOf(
     bus: async () => ({ told: [], failed: [] }),
     settling: { inMillis: 0, pause: clock.sleep },
     log: { info: noLog, warn: noLog, error: noLog },
+    measure: noLog,
     own: { account: home.account, organization: true },
     scope: { regions: [...made.regions] },
     concurrency: clock.concurrency,

@@ -15,10 +15,16 @@ export const onChange =
     const { bursts, settled } = burstsOf(event);
     for (const burst of bursts)
       settled.push(...(timeLeftInMillis() < enoughInMillis ? putOff(burst) : await settleBurst(deps, burst)));
-    for (const outcome of settled) deps.log.info('message', outcome);
+    for (const outcome of settled) {
+      deps.log.info('message', outcome);
+      deps.measure('EventsIn', 1);
+      deps.measure(measurements[outcome.outcome], 1);
+    }
     const failed = settled.filter(({ outcome }) => outcome === 'failed');
     return { batchItemFailures: failed.map(({ messageId }) => ({ itemIdentifier: messageId })) };
   };
+
+const measurements = { audited: 'EventsAudited', ignored: 'EventsIgnored', failed: 'EventsFailed' } as const;
 
 /** What one audit may take, settling included. */
 const enoughInMillis = 30_000;

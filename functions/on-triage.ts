@@ -14,7 +14,8 @@ export const onTriage =
     const failed = new Set(malformed);
     for (const { hints, messages, ...place } of places)
       try {
-        await learnTriage(deps, place, hints);
+        const { learnt } = await learnTriage(deps, place, hints);
+        deps.measure('Triaged', learnt);
       } catch (error) {
         deps.log.error('what analysts said could not be learnt', { ...place, error });
         for (const messageId of messages) failed.add(messageId);

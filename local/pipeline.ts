@@ -60,6 +60,7 @@ function environment(url: string): Record<string, string> {
     // What is simulated shows at once.
     FAIRWAY_SETTLE_SECONDS: '0',
     POWERTOOLS_SERVICE_NAME: 'fairway',
+    POWERTOOLS_METRICS_NAMESPACE: 'Fairway/local',
   };
 }
 

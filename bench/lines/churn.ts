@@ -86,7 +86,9 @@ async function run(all: readonly Churn[], size: number, lagInMillis: number) {
     analysts: async () => new Map(),
     topic: async () => undefined,
     bus: async (news) => ({ told: news.map(({ key }) => key), failed: [] }),
+    notice: async () => undefined,
     log: { info: nothing, warn: nothing, error: nothing },
+    measure: nothing,
   } as Deps;
   const request = JSON.stringify({ source: 'fairway', 'detail-type': 'Audit Requested', detail: { account, region } });
   await onChange(deps)({ Records: [{ messageId: 'first', body: request }] });

@@ -3,6 +3,7 @@ import type { Channel, LedgerEntry } from '../findings/ledger.ts';
 import { sameTriage, type Triage } from '../findings/triage.ts';
 import type { Subject } from '../workloads/subject.ts';
 import { type Dependent, dependentsIndex, type Touched } from './dependents.ts';
+import { type HubCoverage, hubCoverage } from './hub-coverage.ts';
 import { entryOf, findingKeys, findingsOf, itemOf } from './ledger-item.ts';
 import type { PlaceId } from './place-id.ts';
 import { type Positions, positions } from './positions.ts';
@@ -12,6 +13,7 @@ import type { Condition, Outcome, Table } from './table.ts';
 
 /** What Fairway remembers: findings, how far each place has been read, and who depends on what. */
 export type Ledger = Positions &
+  HubCoverage &
   ReturnType<typeof subnetInterfaces> & {
     /** Every finding of a place. */
     readonly entries: (place: PlaceId) => Promise<readonly LedgerEntry[]>;
@@ -50,6 +52,7 @@ export const ledger = (table: Table): Ledger => {
     },
     told: (entry, channel, at) => told(table, entry, channel, at),
     triaged: (entry, triage) => triaged(table, entry, triage),
+    ...hubCoverage(table),
     ...positions(table),
     ...subnetInterfaces(table),
     ...dependentsIndex(table),

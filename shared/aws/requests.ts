@@ -6,6 +6,8 @@ export type Manners = {
   readonly budget: Budget;
   /** Told of every request that goes out, tries included. */
   readonly sent: (place: PlaceId, api: string) => void;
+  /** Told of every one that AWS throttles. */
+  readonly throttled?: (api: string) => void;
 };
 
 /** As much of a client as is needed; the real types differ from client to client. */
@@ -27,7 +29,7 @@ export function mannered<C extends Client>(client: C, place: PlaceId, manners: M
 }
 
 const middleware =
-  (service: string, place: PlaceId, { budget, sent }: Manners) =>
+  (service: string, place: PlaceId, { budget, sent, throttled }: Manners) =>
   (next: (request: unknown) => Promise<unknown>, { commandName = 'Command' }: { commandName?: string }) =>
   async (request: unknown): Promise<unknown> => {
     const api = `${service}:${commandName.replace(/Command$/, '')}`;
@@ -38,12 +40,15 @@ const middleware =
     try {
       return await next(request);
     } catch (error) {
-      if (error instanceof Error && throttled.test(error.name)) budget.halve(key, rate);
+      if (error instanceof Error && throttling.test(error.name)) {
+        budget.halve(key, rate);
+        throttled?.(api);
+      }
       throw givenUp(error);
     }
   };
 
-const throttled = /^(RequestLimitExceeded|Throttling|ThrottlingException|TooManyRequestsException|RequestThrottled)/;
+const throttling = /^(RequestLimitExceeded|Throttling|ThrottlingException|TooManyRequestsException|RequestThrottled)/;
 
 /** A try that got no answer, under a name that the SDK does not try again: the next sweep comes anyway. */
 function givenUp(error: unknown): unknown {

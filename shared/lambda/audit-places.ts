@@ -45,7 +45,7 @@ type Found = { readonly place: Place; readonly readAt: string; readonly covered:
  * by the index. The place is claimed before and looked at after writing, so that of two readings the newer one stays.
  */
 async function settle(deps: Deps, found: Found, cause: Cause): Promise<void> {
-  const { ledger, log } = deps;
+  const { ledger, log, measure } = deps;
   const { place, readAt, covered, audit } = found;
   const { account, region, unread = [] } = place;
   for (const { operation, reason } of unread) log.warn('not read', { account, region, operation, reason });
@@ -58,6 +58,8 @@ async function settle(deps: Deps, found: Found, cause: Cause): Promise<void> {
   const still = await ledger.holds(place, readAt);
   if (written.subjects.some((subject) => !still(subject)))
     throw new Error(`${account} ${region} was read by somebody else while this reading was written`);
+  measure('Audits', 1);
+  for (const { status } of audit.verdicts.filter(here(place))) measure('Verdicts', 1, { status });
   log.info('place audited', { account, region, readAt, ...countsOf(written.transitions) });
   await tell(deps, place, await ledger.entries(place));
   const last = await ledger.holds(place, readAt);
@@ -108,13 +110,19 @@ async function write(
   throw new Error(`the findings of ${account} ${region} are being written by somebody else`);
 }
 
+const here =
+  (place: PlaceId) =>
+  (one: PlaceId): boolean =>
+    placeKey(one) === placeKey(place);
+
 /** Who changed the subject, or something that its verdicts rest on or have rested on. */
 function blame(place: PlaceId, dependencies: readonly Dependency[], { actors, touched }: Cause) {
-  const here = (one: PlaceId): boolean => placeKey(one) === placeKey(place);
   const on = Map.groupBy(
     [
-      ...dependencies.filter(here).flatMap(({ subject, on }) => on.map((id) => ({ subject, id }))),
-      ...[...touched].flatMap(([id, dependents]) => dependents.filter(here).map(({ subject }) => ({ subject, id }))),
+      ...dependencies.filter(here(place)).flatMap(({ subject, on }) => on.map((id) => ({ subject, id }))),
+      ...[...touched].flatMap(([id, dependents]) =>
+        dependents.filter(here(place)).map(({ subject }) => ({ subject, id })),
+      ),
     ],
     ({ subject }) => nameOf(subject),
   );

@@ -2,10 +2,11 @@ import type { Bus } from '../aws/bus.ts';
 import type { Ledger } from '../aws/ledger.ts';
 import type { ReadPlace } from '../aws/read-place.ts';
 import type { Hub } from '../aws/security-hub.ts';
-import type { Topic } from '../aws/topic.ts';
+import type { Message, Topic } from '../aws/topic.ts';
 import type { Audit } from '../controls/audit.ts';
 import type { Snapshot } from '../network/snapshot.ts';
 import type { Log } from './log.ts';
+import type { Measure } from './metrics.ts';
 
 /** Everything outside that an audit in the cloud touches. */
 export type Deps = {
@@ -17,6 +18,9 @@ export type Deps = {
   readonly ledger: Ledger;
   readonly hub: Hub;
   readonly topic: Topic;
+  /** Tells people one message as it is. */
+  readonly notice: (message: Message) => Promise<void>;
   readonly bus: Bus;
   readonly log: Log;
+  readonly measure: Measure;
 };

@@ -3,6 +3,7 @@ import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
 import type * as z from 'zod/mini';
 import { logger } from './log.ts';
+import { metrics } from './metrics.ts';
 
 /**
  * The stack that every function runs in: log lines carry the invocation, the event is parsed once, and what escapes
@@ -15,8 +16,12 @@ export const lambda = <Event>(schema: z.ZodMiniType<Event>) => ({
       .before((request) => {
         request.event = schema.parse(request.event);
       })
+      .after(() => {
+        metrics.flush();
+      })
       .onError(({ error }) => {
         logger.error('the invocation failed', { error });
+        metrics.flush();
       })
       // The middleware above has just parsed the event.
       .handler<unknown, Result>((event, context) => run(event as Event, context)),

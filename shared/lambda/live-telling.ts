@@ -6,13 +6,14 @@ import { ledger } from '../aws/ledger.ts';
 import { securityHub } from '../aws/security-hub.ts';
 import { dynamoTable } from '../aws/table.ts';
 import { tellingClients } from '../aws/telling-clients.ts';
-import { topic } from '../aws/topic.ts';
+import { notice, topic } from '../aws/topic.ts';
 import { asff } from '../findings/asff.ts';
 import { busEvent } from '../findings/bus-event.ts';
 import { message } from '../findings/message.ts';
 import { type Environment, environment } from './environment.ts';
 import type { Learning } from './learn-triage.ts';
 import { logger } from './log.ts';
+import { metrics } from './metrics.ts';
 
 /** Where Fairway is deployed. */
 export const homeOf = (set: Environment): Home => ({
@@ -31,7 +32,9 @@ export function liveTelling(set: Environment, aws: ReturnType<typeof tellingClie
     analysts: analysts(aws.securityHub),
     topic: topic({ client: aws.topic, arn: set.FAIRWAY_TOPIC, chat: set.FAIRWAY_CHAT === 'true', message }),
     bus: eventBus({ client: aws.bus, bus: set.FAIRWAY_BUS, event: busEvent, pause }),
+    notice: notice({ client: aws.topic, arn: set.FAIRWAY_TOPIC }),
     log: logger,
+    measure: metrics.measure,
   };
 }
 

@@ -9,6 +9,7 @@ import { audit } from '../controls/audit.ts';
 import type { Deps } from './deps.ts';
 import { environment } from './environment.ts';
 import { homeOf, liveTelling } from './live-telling.ts';
+import { metrics } from './metrics.ts';
 
 /** The real thing, made when it is first asked for and kept as long as the process lives. */
 export const live = (): Deps => liveParts().deps;
@@ -28,7 +29,15 @@ function make() {
     ...homeOf(set),
     manners: {
       budget: budget({ now: Date.now, sleep: (millis) => sleep(millis) }),
-      sent: (place) => calls.set(placeKey(place), (calls.get(placeKey(place)) ?? 0) + 1),
+      sent: (place, api) => {
+        calls.set(placeKey(place), (calls.get(placeKey(place)) ?? 0) + 1);
+        metrics.measure('Calls', 1);
+        metrics.measure('Calls', 1, { api });
+      },
+      throttled: (api) => {
+        metrics.measure('Throttles', 1);
+        metrics.measure('Throttles', 1, { api });
+      },
     },
   });
   const table = dynamoTable({ client: aws.table(), name: set.FAIRWAY_TABLE });

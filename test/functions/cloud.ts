@@ -8,6 +8,7 @@ import type { Transition } from '../../shared/findings/transition.ts';
 import type { Triage } from '../../shared/findings/triage.ts';
 import type { Deps } from '../../shared/lambda/deps.ts';
 import type { Learning } from '../../shared/lambda/learn-triage.ts';
+import type { Measure } from '../../shared/lambda/metrics.ts';
 import type { Place } from '../../shared/network/snapshot.ts';
 import { memoryTable } from '../aws/memory-table.ts';
 
@@ -28,6 +29,8 @@ export function cloud(power: Power = steady()) {
   /** What analysts made of findings, by their ids in Security Hub, and which of them were asked for. */
   const triage = new Map<string, Triage>();
   const asked: string[] = [];
+  const notices: string[] = [];
+  const measured: Parameters<Measure>[] = [];
   const logged: unknown[][] = [];
   const reads: PlaceId[] = [];
   const state = {
@@ -83,13 +86,15 @@ export function cloud(power: Power = steady()) {
         const news = transitions.map(({ kind, key }) => ({ kind, key }));
         messages.push({ kind: transitions[0]?.kind ?? 'nothing', keys, who, news });
       }),
+    notice: ({ subject }) => power(async () => void notices.push(subject)),
+    measure: (...one) => void measured.push(one),
     bus: (transitions) =>
       power(async () => {
         for (const one of transitions) events.push({ type: busEvent(one).detailType, key: one.key });
         return { told: transitions.map(({ key }) => key), failed: [] };
       }),
   };
-  return { deps, state, table, ledgerOf: ledger, findings, messages, events, asked, logged, reads };
+  return { deps, state, table, ledgerOf: ledger, findings, messages, events, notices, measured, asked, logged, reads };
 }
 
 /** How many messages tell something that was told before. */

@@ -21,7 +21,7 @@ import { ledger } from '../../shared/aws/ledger.ts';
 import { placeReader } from '../../shared/aws/read-place.ts';
 import { securityHub } from '../../shared/aws/security-hub.ts';
 import { dynamoTable, type Item } from '../../shared/aws/table.ts';
-import { topic } from '../../shared/aws/topic.ts';
+import { notice, topic } from '../../shared/aws/topic.ts';
 import { audit } from '../../shared/controls/audit.ts';
 import { asff } from '../../shared/findings/asff.ts';
 import { busEvent } from '../../shared/findings/bus-event.ts';
@@ -68,6 +68,7 @@ async function start({ power = (call) => call(), faults }: { power?: Power; faul
   const table = dynamoTable({ client: made.table(), name: 'fairway' });
   const hub = securityHub({ client: made.securityHub, asff });
   const tell = topic({ client: made.topic, arn: 'arn:aws:sns:eu-west-1:111122223333:findings', message });
+  const note = notice({ client: made.topic, arn: 'arn:aws:sns:eu-west-1:111122223333:findings' });
   const bus = eventBus({ client: made.bus, bus: 'fairway', event: busEvent, pause: async () => undefined });
   const read = placeReader({ clients: made, now });
   const logged: unknown[][] = [];
@@ -87,6 +88,8 @@ async function start({ power = (call) => call(), faults }: { power?: Power; faul
     analysts: analysts(made.securityHub),
     topic: (transitions) => power(() => tell(transitions)),
     bus: (transitions) => power(() => bus(transitions)),
+    notice: (said) => power(() => note(said)),
+    measure: () => undefined,
     log: { info: log, warn: log, error: log },
   };
   const dana = new EC2Client({ region: home.region });

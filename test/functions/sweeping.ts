@@ -94,6 +94,7 @@ export async function sweeping(setting: Setting) {
     known: knownPlaces(table),
     store: store({ client: storeClient(home.region), bucket: 'fairway-sweeps' }),
     notice: notice({ client: made.topic, arn: topicArn }),
+    measure: () => undefined,
     calls: (place: PlaceId) => calls.get(placeKey(place)) ?? 0,
   };
   return {

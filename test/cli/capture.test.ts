@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
@@ -50,6 +50,19 @@ describe('a capture', () => {
     const [place] = JSON.parse(out).places;
     expect(place.unread).toEqual([{ operation: 'ec2:DescribeVpcEndpoints', reason }]);
     expect(place.ec2).not.toHaveProperty('VpcEndpoints');
+  });
+
+  test('of a saved snapshot is redacted, and judged alike', async () => {
+    const { fairway } = await account(right());
+    const [plain, hidden] = [join(where, 'saved.json'), join(where, 'hidden.json.gz')];
+    writeFileSync(plain, JSON.stringify(right()));
+    expect(await fairway(['capture', '--snapshot', plain, '--redact', '--output', hidden])).toMatchObject({
+      status: 0,
+    });
+    expect(gunzipSync(readFileSync(hidden)).toString()).not.toMatch(/111122223333|design-floor/);
+    const counts = async (file: string) =>
+      JSON.parse((await fairway(['audit', '--snapshot', file, '--format', 'json'])).out).counts;
+    expect(await counts(hidden)).toEqual(await counts(plain));
   });
 
   test('that cannot be written ends with 2', async () => {

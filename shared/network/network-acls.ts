@@ -69,8 +69,12 @@ const bySubnet = once(
 );
 
 const effectOf = (entry: NetworkAclEntry): { effect: Decision['effect']; why?: string } => {
+  if (protocolNumber(entry.Protocol) !== undefined && !servicesOfEntry(entry))
+    return { effect: 'doubts', why: `the ports of entry ${entry.RuleNumber} were not read` };
   if (!servicesOfEntry(entry))
     return { effect: 'doubts', why: `entry ${entry.RuleNumber} names protocol ${entry.Protocol}` };
+  if (blocksOf(entry).length === 0)
+    return { effect: 'doubts', why: `the block of entry ${entry.RuleNumber} was not read` };
   return { effect: entry.RuleAction === 'allow' ? 'lets' : 'stops' };
 };
 
@@ -84,9 +88,13 @@ const ordered = ({ Entries = [] }: NetworkAcl, direction: 'out' | 'in') =>
 
 /** The far side's block: where packets go to on the way out, where they come from on the way in. */
 function matches(entry: NetworkAclEntry, direction: 'out' | 'in'): Flows {
-  const blocks = [entry.CidrBlock, entry.Ipv6CidrBlock].filter((block) => block !== undefined);
-  return between(direction, addressesOf(...blocks), servicesOfEntry(entry) ?? everyService);
+  const blocks = blocksOf(entry);
+  const far = blocks.length > 0 ? addressesOf(...blocks) : everyAddress;
+  return between(direction, far, servicesOfEntry(entry) ?? everyService);
 }
+
+const blocksOf = ({ CidrBlock, Ipv6CidrBlock }: NetworkAclEntry): string[] =>
+  [CidrBlock, Ipv6CidrBlock].filter((block) => block !== undefined);
 
 const between = (direction: 'out' | 'in', far: Flows[number][0], services: Services): Flows =>
   direction === 'out'
@@ -97,7 +105,7 @@ function servicesOfEntry({ Protocol, PortRange, IcmpTypeCode }: NetworkAclEntry)
   if (Protocol === '-1' || Protocol.toLowerCase() === 'all') return everyService;
   const number = protocolNumber(Protocol);
   if (number === undefined) return;
-  if (number === 6 || number === 17) return ports(number, PortRange?.From ?? 0, PortRange?.To ?? 65_535);
+  if (number === 6 || number === 17) return PortRange && ports(number, PortRange.From ?? 0, PortRange.To ?? 65_535);
   const { Type = -1, Code = -1 } = IcmpTypeCode ?? {};
   if ((number !== 1 && number !== 58) || Type === -1) return protocol(number);
   return icmp(number, Type, Code === -1 ? undefined : Code);

@@ -73,7 +73,7 @@ function tableOf(network: Network, subnet: Subnet, place: Place): Lookup<RouteTa
   const tables = network.list('RouteTables', owner.is === 'found' ? owner.place : place);
   if (tables.is !== 'found') return tables;
   const byName = byPlace(tables.value);
-  const own = byName.get(`${subnet.VpcId} ${subnet.SubnetId}`);
+  const own = byName.get(subnet.SubnetId);
   const vague = own ? undefined : tables.value.find((one) => one.VpcId === subnet.VpcId && !one.Associations);
   if (vague) return { is: 'unread', why: `the associations of ${vague.RouteTableId} were not read` };
   const held = own ?? byName.get(`${subnet.VpcId} main`);
@@ -86,8 +86,8 @@ function tableOf(network: Network, subnet: Subnet, place: Place): Lookup<RouteTa
 const byPlace = once((tables: readonly RouteTable[]) => {
   const served = tables.flatMap((table) =>
     (table.Associations ?? []).filter(isLive).flatMap(({ SubnetId, Main, RouteTableAssociationId: association }) => {
-      const names = [SubnetId, Main ? 'main' : undefined].filter((name) => name !== undefined);
-      return names.map((name) => [`${table.VpcId} ${name}`, { table, association }] as const);
+      const names = [SubnetId, Main ? `${table.VpcId} main` : undefined].filter((name) => name !== undefined);
+      return names.map((name) => [name, { table, association }] as const);
     }),
   );
   return new Map(served.reverse());

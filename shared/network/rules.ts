@@ -5,7 +5,7 @@ import type { IpPermission, SecurityGroup } from './snapshot.ts';
 
 /** A permission of a security group made ready: what depends on nothing but itself. */
 export type Rule = {
-  /** Undefined for a protocol whose name says nothing. */
+  /** Undefined for a protocol whose name says nothing, and where ports were not read. */
   readonly services: Services | undefined;
   readonly protocol: string;
   /** The addresses of its own blocks. */
@@ -63,12 +63,14 @@ const parsed = new Map<string, Addresses>();
 const blocksKept = 20_000;
 
 /** EC2 writes all as -1, ICMP type and code as ports with -1 for any, and ignores ports of other protocols. */
-function servicesOfRule({ IpProtocol, FromPort = -1, ToPort = -1 }: IpPermission): Services | undefined {
+function servicesOfRule({ IpProtocol, FromPort, ToPort }: IpPermission): Services | undefined {
   if (IpProtocol === '-1' || IpProtocol.toLowerCase() === 'all') return everyService;
   const number = protocolNumber(IpProtocol);
   if (number === undefined) return;
   const isIcmp = number === 1 || number === 58;
-  if ((!isIcmp && number !== 6 && number !== 17) || FromPort === -1) return protocol(number);
+  if (!isIcmp && number !== 6 && number !== 17) return protocol(number);
+  if (FromPort === undefined || ToPort === undefined) return;
+  if (FromPort === -1) return protocol(number);
   if (isIcmp) return icmp(number, FromPort, ToPort === -1 ? undefined : ToPort);
   return ports(number, FromPort, ToPort === -1 ? 65_535 : ToPort);
 }

@@ -1,7 +1,7 @@
 import { type Addresses, addresses, addressesOf, everyAddress } from '../algebra/addresses.ts';
 import { touches } from '../algebra/algebra.ts';
 import { type Box, box, boxes, type Flows, flows } from '../algebra/flows.ts';
-import { everyService, type Services, services } from '../algebra/services.ts';
+import { everyService, protocolNumber, type Services, services } from '../algebra/services.ts';
 import type { Endpoint, Interface } from './endpoint.ts';
 import { groupAt } from './group-at.ts';
 import { referenced } from './group-references.ts';
@@ -80,8 +80,7 @@ type Reach = {
 
 function reach(network: Network, direction: 'egress' | 'ingress', own: Interface, peer: Endpoint, rule: Rule): Reach {
   const { services: of, blocks, lists, references } = rule;
-  if (!of)
-    return { services: everyService, peers: [], doubt: { peers: everyAddress, why: `protocol ${rule.protocol}` } };
+  if (!of) return { services: everyService, peers: [], doubt: { peers: everyAddress, why: unclear(rule) } };
   const named = [
     ...lists.map((id) => listedAddresses(network, id, own.place)),
     ...references.map((pair) => referenced(network, direction, own, peer, pair)),
@@ -94,6 +93,9 @@ function reach(network: Network, direction: 'egress' | 'ingress', own: Interface
     ...(why.length > 0 && { doubt: { peers: everyAddress, why: why.join('; ') } }),
   };
 }
+
+const unclear = ({ protocol }: Rule): string =>
+  protocolNumber(protocol) === undefined ? `protocol ${protocol}` : `the ports of a rule for ${protocol} were not read`;
 
 /** The addresses in a prefix list, or why they are not known. */
 export function listedAddresses(network: Network, id: string, at: Place): Addresses | string {

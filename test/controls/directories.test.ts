@@ -406,3 +406,19 @@ test("what AWS opens to the directory's VPC is opened to it again", () => {
   const rule = /"IpProtocol":"tcp","FromPort":464,"ToPort":464,"IpRanges":\[\{"CidrIp":"10\.0\.0\.0\/16"\}\]/;
   expect(verdict?.fix.map(({ cli }) => cli)).toEqual([expect.stringMatching(rule)]);
 });
+
+test.each<[string, object[], Expected]>([
+  ['rules for addresses prove that nobody gets through', [port('tcp', 389)], ['fail', '10.0.0.0/16']],
+  [
+    'rules for a group may be for them',
+    [{ IpProtocol: '-1', UserIdGroupPairs: [{ GroupId: 'sg-fleet' }] }],
+    ['unknown', 'which members are where'],
+  ],
+])('where fleets were not read, %s', (_row, all, [status, ...parts]) => {
+  const one = managed();
+  rules(...all)(one);
+  delete one.place.appstream;
+  const result = asked(one.snapshot, 'directory', 'd-right', 'DIR-MAD-88');
+  expect([result.status, toldOf(result)]).toEqual([status, expect.any(String)]);
+  for (const part of parts) expect(toldOf(result)).toContain(part);
+});

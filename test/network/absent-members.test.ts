@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Right, rightNetwork, the } from '../right-network.ts';
+import { entry, type Right, rightNetwork, the } from '../right-network.ts';
 import { asked, type Expected, toldOf } from '../workloads/asked.ts';
 
 /** Takes a member away from the resource with the id. */
@@ -82,6 +82,41 @@ const rows: Row[] = [
     'AS-DIA-IGW',
     ['unknown', 'addresses of subnet-nat were not read'],
   ],
+  [
+    'the ports of a rule',
+    ({ ec2 }) => {
+      const rule = { IpProtocol: 'tcp', IpRanges: [{ CidrIp: '0.0.0.0/0' }] };
+      the(ec2.SecurityGroups, 'sg-fleet').IpPermissionsEgress = [rule] as never;
+    },
+    web,
+    ['unknown', 'the ports of a rule for tcp were not read'],
+  ],
+  [
+    'the block of an entry',
+    ({ ec2 }) => {
+      const [first = entry(100, true, 'allow')] = the(ec2.NetworkAcls, 'acl-fleet').Entries ?? [];
+      delete first.CidrBlock;
+    },
+    web,
+    ['unknown', 'the block of entry 100 was not read'],
+  ],
+  [
+    'the ports of an entry',
+    ({ ec2 }) => {
+      the(ec2.NetworkAcls, 'acl-fleet').Entries?.unshift(entry(90, true, 'deny', { Protocol: '6' }));
+    },
+    web,
+    ['unknown', 'the ports of entry 90 were not read'],
+  ],
+  [
+    'the state of an attachment',
+    ({ ec2 }) => {
+      the(ec2.InternetGateways, 'igw-1').Attachments = [{ VpcId: 'vpc-right' }];
+    },
+    web,
+    ['unknown', 'the state of the attachments of igw-1 was not read'],
+  ],
+  ['the VPC of the own table', without('RouteTables', 'rtb-nat', 'VpcId'), web, ['pass']],
 ];
 
 test.each(rows)('%s: what is absent was not read', (_name, change, requirement, [status, ...parts]) => {

@@ -21,6 +21,10 @@ export function internetGateway(step: Step, target: Extract<Target, { kind: `${s
   const attached = attachments.some(
     ({ VpcId, State }) => VpcId === from.subnet.VpcId && (State === 'available' || State === 'attached'),
   );
+  const unclear = attachments.some(
+    ({ VpcId = from.subnet.VpcId, State }) => VpcId === from.subnet.VpcId && State === undefined,
+  );
+  if (!attached && unclear) return doubts(step, id, `the state of the attachments of ${id} was not read`);
   if (!attached) return stops(step, id, `it is not attached to ${from.subnet.VpcId}`);
   // These gateways only ever open connections from the inside, which blocking the way in leaves alone.
   const opensOnly = from.translatedBy !== undefined || kind === 'egress-only-internet-gateway';

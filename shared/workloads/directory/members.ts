@@ -1,6 +1,7 @@
 import { addressesOf } from '../../algebra/addresses.ts';
 import type { Client } from '../../network/endpoint.ts';
 import type { Network } from '../../network/network.ts';
+import { rulesOf } from '../../network/rules.ts';
 import { clientsOf, type Host, windowsPorts } from '../appstream/host.ts';
 import { hostsOf } from '../appstream/hosts.ts';
 import type { Located, Side } from '../side.ts';
@@ -55,6 +56,21 @@ export function fromOwnVpc(network: Network, own: Located, found: Found, someInS
     peers: { name, addresses: addressesOf(CidrBlock), at: 'outside' },
     opens: 'peers',
     clientPorts: windowsPorts,
-    hidden: { why, surelyOne: !someInSight, but: addressesOf(...controllerAddresses(found)), mayOpen: true },
+    hidden: {
+      why,
+      surelyOne: !someInSight && !mayBeNamed(network, own),
+      but: addressesOf(...controllerAddresses(found)),
+      mayOpen: true,
+    },
   };
+}
+
+/** Whether members that were not read may carry a group that the controller's own groups name. */
+function mayBeNamed(network: Network, { at }: Located): boolean {
+  if (network.places.every(({ appstream }) => appstream?.Fleets && appstream.ImageBuilders)) return false;
+  const named = at.groups.ids.flatMap((id) => {
+    const group = network.find('SecurityGroups', id, at.place);
+    return group.is === 'found' ? rulesOf(group.value).ingress.all.flatMap(({ references }) => references) : [];
+  });
+  return named.some(({ GroupId }) => GroupId !== undefined && !at.groups.ids.includes(GroupId));
 }

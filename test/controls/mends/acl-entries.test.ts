@@ -46,7 +46,7 @@ const acls: Row[] = [
   [
     'replies of the controllers come from them only',
     'directory',
-    acl('acl-fleet', allowOut, entry(100, false, 'allow', { Protocol: '17' })),
+    acl('acl-fleet', allowOut, entry(100, false, 'allow', { Protocol: '17', PortRange: { From: 0, To: 65535 } })),
     [entryIn('acl-fleet', 110, client, '10.0.9.10/31')],
   ],
   [

@@ -148,19 +148,28 @@ async function theirs(clients: Sources, reading: Reading, subjects: readonly Sub
   ]);
   const matter = matterOf(appstream, listed, subjects);
   const region = subjects.some(({ type }) => type === 'region');
+  const crowd = matter.hosts.length > 0 || region;
   const ec2 = clients.ec2(reading);
-  const [aside, ds, near] = await Promise.all([
+  const [aside, ds, near, takers] = await Promise.all([
     readAside(clients, reading, appstream, {
-      targets: matter.fleets.length > 0 || region,
+      targets: crowd,
       quotas: region,
-      fileSystems: matter.hosts.length > 0,
+      fileSystems: crowd,
       fleets: matter.fleets,
     }),
     withControllers(service, reading, listed, matter.directories),
     readNear(ec2, reading, wantsOf(matter, subjects), region),
+    crowd ? whatDataSyncTakes(clients, reading) : {},
   ]);
-  if (!near) return { ...aside, ds };
-  return { ...aside, ds, scope: near.scope, ec2: await withAttributes(clients, reading, appstream, near.ec2) };
+  const found = { ...aside, ...takers, ds };
+  if (!near) return found;
+  return { ...found, scope: near.scope, ec2: await withAttributes(clients, reading, appstream, near.ec2) };
+}
+
+/** Tasks take addresses in the subnets of fleets, and nothing but their locations says in which. */
+async function whatDataSyncTakes(clients: Sources, reading: Reading): Promise<Pick<Found, 'datasync' | 'efs'>> {
+  const datasync = await readDataSync(clients.dataSync(reading), reading);
+  return { datasync, ...(await mountTargetsNamed(clients, reading, datasync)) };
 }
 
 /** The VPCs in scope; without the subnets it cannot be known which these are. */

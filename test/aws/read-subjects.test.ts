@@ -75,6 +75,22 @@ test.each(troubles)('when $done, single subjects show it as all of the place doe
   await sayTheSame(read, { account, region }, control);
 });
 
+test('what else takes addresses is read with a fleet', async () => {
+  const [first] = organization.places;
+  if (!first) throw new Error('there is no place');
+  const { read } = await simulated(organization);
+  const whole = await read(first, 'everything');
+  const fleet = { type: 'appstream-fleet', id: whole.appstream?.Fleets?.[0]?.Name ?? '' } as const;
+  const part = await read(first, { subjects: [fleet] });
+  expect(whole.datasync?.Tasks?.length).toBeGreaterThan(0);
+  expect([part.datasync, part.efs, part.fsx, part.appstream?.Fleets]).toEqual([
+    whole.datasync,
+    whole.efs,
+    whole.fsx,
+    whole.appstream?.Fleets,
+  ]);
+});
+
 test('costs as many calls in an account ten times as large', async () => {
   const [studio, ...others] = day.places;
   if (!studio) throw new Error('the sample organisation is empty');
@@ -92,6 +108,6 @@ test('costs as many calls in an account ten times as large', async () => {
   const [small, large] = [await made(1), await made(10)];
   expect(large.said).toBeDefined();
   expect(large).toEqual({ ...small, all: large.all });
-  expect(small.calls.length).toBeLessThanOrEqual(32);
+  expect(small.calls.length).toBeLessThanOrEqual(36);
   expect(large.all).toBeGreaterThan(large.calls.length);
 });

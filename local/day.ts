@@ -22,7 +22,7 @@ export async function day(snapshot: Snapshot, tell: Teller): Promise<void> {
   const owner = new ApplicationAutoScalingClient(as(pipeline, 'ASIALEE'));
   try {
     tell.opening(snapshot, pipeline.bundleBytes, performance.now() - started);
-    await sweep(pipeline, snapshot, tell);
+    await sweep(pipeline, tell);
     const { group, other, kerberos } = cast(snapshot);
     await scene(pipeline, tell, 'Somebody tightens a security group', () =>
       actors.get('dana')?.send(new RevokeSecurityGroupEgressCommand({ GroupId: group, IpPermissions: kerberos })),
@@ -93,16 +93,14 @@ function cast({ places }: Snapshot): { group: string; other: string; kerberos: I
   };
 }
 
-/** Every place is audited once, as a schedule will do. */
-async function sweep({ aws, onChange }: Pipeline, { places }: Snapshot, tell: Teller): Promise<void> {
-  tell.scene('A first look at every account and Region');
-  for (const { account, region } of places) {
-    const since = mark(aws.world);
-    const asked = { source: 'fairway', 'detail-type': 'Audit Requested', detail: { account, region } };
-    await onChange.deliver([asked]);
-    tell.audited({ account, region }, aws.world.requests.slice(since.requests));
-    tell.messages(aws.world.messages.slice(since.messages));
-  }
+/** The whole organisation is audited once, as the schedule does it. */
+async function sweep({ aws, sweep }: Pipeline, tell: Teller): Promise<void> {
+  tell.scene('A sweep of every account and Region');
+  const since = mark(aws.world);
+  const started = performance.now();
+  const { status } = await sweep('first-sweep');
+  tell.swept(status, aws.world.requests.slice(since.requests), performance.now() - started);
+  tell.messages(aws.world.messages.slice(since.messages));
 }
 
 /** Somebody acts; the events that this makes are delivered; what came of it is told. */

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
-import type { SQSBatchResponse } from 'aws-lambda';
 
 /** What one invocation came to. */
-export type Answer = { readonly result: SQSBatchResponse } | { readonly error: string };
+export type Answer = { readonly result: unknown } | { readonly error: string };
 
 const { handler } = await import(pathToFileURL(workerData.bundle).href);
 

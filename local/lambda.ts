@@ -7,6 +7,8 @@ import type { Answer } from './lambda-worker.ts';
 export interface Lambda {
   /** Hands it EventBridge events as one SQS batch, and waits for its answer. Throws what the handler throws. */
   deliver(events: readonly object[]): Promise<SQSBatchResponse>;
+  /** Hands it any event, and waits for its answer. Throws what the handler throws. */
+  invoke(event: unknown): Promise<unknown>;
   /** What it has logged so far: one JSON document a line. */
   log(): string;
   stop(): Promise<void>;
@@ -24,13 +26,18 @@ export async function startLambda(bundle: string, environment: Readonly<Record<s
   for (const stream of [worker.stdout, worker.stderr])
     stream.setEncoding('utf8').on('data', (text: string) => lines.push(text));
   let delivered = 0;
+  const invoke = async (event: unknown): Promise<unknown> => {
+    worker.postMessage(event);
+    const [answer]: Answer[] = await once(worker, 'message');
+    if (answer && 'result' in answer) return answer.result;
+    throw new Error(`the function failed: ${answer?.error ?? 'it gave no answer'}`);
+  };
   return {
+    invoke,
     async deliver(events) {
       delivered += 1;
-      worker.postMessage({ Records: events.map((event, i) => record(event, `message-${delivered}-${i}`)) });
-      const [answer]: Answer[] = await once(worker, 'message');
-      if (answer && 'result' in answer) return answer.result;
-      throw new Error(`the function failed: ${answer?.error ?? 'it gave no answer'}`);
+      const Records = events.map((event, i) => record(event, `message-${delivered}-${i}`));
+      return (await invoke({ Records })) as SQSBatchResponse;
     },
     log: () => lines.join(''),
     async stop() {

@@ -3,12 +3,16 @@ import { buildFunctions } from '../scripts/build.ts';
 import type { Snapshot } from '../shared/network/snapshot.ts';
 import { type Lambda, startLambda } from './lambda.ts';
 import { type Simulator, simulate } from './simulator.ts';
+import type { Ended } from './state-machine.ts';
+import { startSweeper } from './sweeper.ts';
 import type { Person } from './world/callers.ts';
 
 /** What is deployed, on this machine: the bundles, a simulated AWS that they call, and their table and topic. */
 export interface Pipeline {
   readonly aws: Simulator;
   readonly onChange: Lambda;
+  /** Sweeps the whole organisation by the state machine that is deployed. */
+  readonly sweep: (name: string) => Promise<Ended>;
   readonly bundleBytes: number;
   close(): Promise<void>;
 }
@@ -18,22 +22,41 @@ export const home = { account: '111122223333', region: 'eu-west-1' } as const;
 
 /** Builds the bundles and starts everything on free ports of this machine. */
 export async function startPipeline(snapshot: Snapshot, people: Readonly<Record<string, Person>>): Promise<Pipeline> {
-  const [bundle] = (await buildFunctions()).filter(({ name }) => name === 'on-change');
+  const bundles = await buildFunctions();
+  const bundle = bundles.find(({ name }) => name === 'on-change');
   if (!bundle) throw new Error('there is no function on-change');
   const accounts = [...new Set(snapshot.places.map(({ account }) => account))];
   const roles = accounts.map((account) => `arn:aws:iam::${account}:role/${reader}`);
-  const aws = await simulate({ snapshot, people, roles, clock: () => new Date() });
+  const aws = await simulate({ snapshot: withOthers(snapshot), people, roles, clock: () => new Date() });
   await createTable(aws.url);
   const onChange = await startLambda(bundle.file, environment(aws.url));
+  const sweeper = startSweeper({
+    url: aws.url,
+    bundles,
+    environment: environment(aws.url),
+    keys: keysOf(home.account),
+  });
   return {
     aws,
     onChange,
+    sweep: sweeper.sweep,
     bundleBytes: bundle.bytes,
     async close() {
       await onChange.stop();
+      await sweeper.stop();
       await aws.close();
     },
   };
+}
+
+/** The sample organisation, and two accounts beside it that a sweep cannot read: one is closed, one has no role. */
+function withOthers(snapshot: Snapshot): Snapshot {
+  const others = [
+    { Id: '777788889999', Name: 'closed-lab', State: 'SUSPENDED' },
+    { Id: '888899990000', Name: 'newcomer', State: 'ACTIVE' },
+  ];
+  const { organization } = snapshot;
+  return { ...snapshot, organization: { ...organization, Accounts: [...(organization?.Accounts ?? []), ...others] } };
 }
 
 const reader = 'FairwayReader';

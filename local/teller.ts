@@ -36,8 +36,10 @@ export function teller(rim: { out(text: string): void; readonly colours: boolean
       line(styled('bold', `${scenes}. ${title}`));
       line();
     },
-    audited({ account, region }: { account: string; region: string }, requests: readonly Asked[]): void {
-      line(`   ${account} ${region}: ${count(readsOf(requests), 'read')} of AWS`);
+    swept(status: string, requests: readonly Asked[], millis: number): void {
+      line(
+        `   The state machine ended as ${status}, after ${seconds(millis)} and ${count(readsOf(requests), 'read')} of AWS.`,
+      );
     },
     events(events: readonly AwsEvent[]): void {
       for (const { detail } of events)

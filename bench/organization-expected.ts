@@ -24,6 +24,9 @@ const whatNeedsNetworks = [
   'DescribeImageBuilders',
   'DescribeInstances',
   'DescribeStacks',
+  'ListAgents',
+  'ListLocations',
+  'ListTasks',
 ];
 
 /** The requests that a sweep cannot do without: each list that there is, on one page, and no request twice. */

@@ -199,6 +199,8 @@ function depsOf(
     appstream: of('appstream'),
     autoScaling: of('application-autoscaling'),
     directoryService: of('ds'),
+    dataSync: of('datasync'),
+    efs: of('elasticfilesystem'),
     fsx: of('fsx'),
     serviceQuotas: of('servicequotas'),
   };

@@ -66,6 +66,9 @@ describe('a sweep over a simulated organisation', () => {
       'DescribeInstances',
       'DescribeStacks',
       'DescribeVpcs',
+      'ListAgents',
+      'ListLocations',
+      'ListTasks',
     ]);
   });
 

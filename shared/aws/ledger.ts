@@ -8,13 +8,15 @@ import { entryOf, findingKeys, findingsOf, itemOf } from './ledger-item.ts';
 import type { PlaceId } from './place-id.ts';
 import { type Positions, positions } from './positions.ts';
 import { subnetInterfaces } from './subnet-interfaces.ts';
+import { subnetSamples } from './subnet-samples.ts';
 import { listPlace } from './sweeps.ts';
 import type { Condition, Outcome, Table } from './table.ts';
 
 /** What Fairway remembers: findings, how far each place has been read, and who depends on what. */
 export type Ledger = Positions &
   HubCoverage &
-  ReturnType<typeof subnetInterfaces> & {
+  ReturnType<typeof subnetInterfaces> &
+  ReturnType<typeof subnetSamples> & {
     /** Every finding of a place. */
     readonly entries: (place: PlaceId) => Promise<readonly LedgerEntry[]>;
     /** Writes a finding over the version that its writer knew; `refused` when somebody else was faster. */
@@ -55,6 +57,7 @@ export const ledger = (table: Table): Ledger => {
     ...hubCoverage(table),
     ...positions(table),
     ...subnetInterfaces(table),
+    ...subnetSamples(table),
     ...dependentsIndex(table),
   };
 };

@@ -1,5 +1,6 @@
 import { type Configuration, nothingDeclared } from '../configuration/configuration.ts';
 import { type Crowd, crowdOf } from '../headroom/crowd.ts';
+import { type Room, roomsOf } from '../headroom/rooms.ts';
 import { type Network, networkOf, noting } from '../network/network.ts';
 import { type Place, type Snapshot, takenAt } from '../network/snapshot.ts';
 import { apiEndpoints } from '../workloads/appstream/access-endpoints.ts';
@@ -34,6 +35,8 @@ export type Audit = {
   readonly verdicts: readonly Verdict[];
   /** What each subject's verdicts rest on. */
   readonly dependencies: readonly Dependency[];
+  /** How the subnets stand that somebody takes addresses in; worked out when it is asked for. */
+  readonly rooms?: () => readonly Room[];
 };
 
 /** The AWS resource ids (`sg-…`, `subnet-…`, `rtb-…`, `d-…`) whose change can change the subject's verdicts. */
@@ -56,7 +59,8 @@ export function audit(
   const all = snapshot.places.flatMap((place) =>
     workloadsOf(place, configuration).map((workload) => ({ place, workload })),
   );
-  const crowd = crowdOf(() => all.flatMap(({ workload }) => workload.takes?.(network) ?? []));
+  const takings = () => all.flatMap(({ workload }) => workload.takes?.(network) ?? []);
+  const crowd = crowdOf(takings);
   const judged = all
     .map(({ place, workload }) => judge(network, place, workload, crowd))
     .sort((a, b) => (keyOf(a.workload) < keyOf(b.workload) ? -1 : 1));
@@ -67,6 +71,7 @@ export function audit(
   const exposed = exposures(network, snapshot.places, { controls, allowed, narrow });
   const found = [...judged.flatMap((one) => verdicts(one, controls, mends, room)), ...exposed.verdicts];
   return {
+    rooms: () => roomsOf(takings()),
     verdicts: found.map(excepting(configuration, takenAt(snapshot))),
     dependencies: dependencies([
       ...judged.map(({ workload, place, on }) => ({ place, subject: workload.subject, on })),

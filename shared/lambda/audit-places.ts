@@ -4,11 +4,13 @@ import { type PlaceId, placeKey } from '../aws/place-id.ts';
 import type { Covered } from '../aws/positions.ts';
 import type { Scope } from '../aws/read-place.ts';
 import type { Audit, Dependency } from '../controls/audit.ts';
+import { withoutLingering } from '../findings/lingering.ts';
 import type { Actor, Transition } from '../findings/transition.ts';
 import { listedWhole, transitions } from '../findings/transitions.ts';
 import type { Place } from '../network/snapshot.ts';
 import type { Subject } from '../workloads/subject.ts';
 import type { Deps } from './deps.ts';
+import { lingering, sampled } from './headroom-samples.ts';
 import type { Suspect } from './suspects.ts';
 import { tell } from './tell.ts';
 
@@ -54,7 +56,9 @@ async function settle(deps: Deps, found: Found, cause: Cause): Promise<void> {
   const about = (subject: Subject): boolean => among(subject) && newest(subject);
   if (covered !== 'whole' && !covered.some(about))
     return log.info('a newer reading is there', { account, region, readAt });
-  const written = await write(deps, found, about, cause);
+  const seen = { place, readAt, rooms: audit.rooms?.() ?? [], before: await ledger.samples(place) };
+  const verdicts = withoutLingering(audit.verdicts, lingering(seen));
+  const written = await write(deps, { ...found, audit: { ...audit, verdicts } }, about, cause);
   const still = await ledger.holds(place, readAt);
   if (written.subjects.some((subject) => !still(subject)))
     throw new Error(`${account} ${region} was read by somebody else while this reading was written`);
@@ -68,6 +72,7 @@ async function settle(deps: Deps, found: Found, cause: Cause): Promise<void> {
   const known = (subject: Subject): boolean => about(subject) && last(subject);
   await ledger.remember(place, { readAt, dependencies, about: known, whole: unread.every(isElsewhere), touched });
   await ledger.note(place, readAt, dependencies);
+  await sampled(deps, seen);
   await ledger.finish(place, readAt, covered);
 }
 

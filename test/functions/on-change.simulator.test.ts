@@ -302,3 +302,33 @@ describe('a fleet that may grow larger', () => {
     owner.destroy();
   });
 });
+
+describe('addresses that came free a moment ago', () => {
+  test('end no shortage by themselves: they may be taken again', async () => {
+    const local = await start();
+    const audited = async (free?: number): Promise<string[]> => {
+      const before = told(local).length;
+      if (free !== undefined)
+        local.aws.world.alter(home.account, home.region, (place) => ({
+          ...place,
+          ec2: {
+            ...place.ec2,
+            Subnets: (place.ec2?.Subnets ?? []).map((one) =>
+              one.CidrBlock === '10.40.18.0/24' ? { ...one, AvailableIpAddressCount: free } : one,
+            ),
+          },
+        }));
+      await onChange(local.deps)(batch(auditRequested(home)));
+      local.later();
+      return told(local)
+        .slice(before)
+        .map((one) => one.replace(/ .*\//, ' '));
+    };
+    expect(await audited(70)).toEqual(['opened finance-desktops', 'opened quarter-close']);
+    expect(await audited(71)).toEqual([]);
+    for (let minutes = 0; minutes < 60; minutes++) local.later();
+    expect(await audited()).toEqual(['resolved finance-desktops', 'resolved quarter-close']);
+    expect(await audited(60)).toEqual(['opened finance-desktops', 'opened quarter-close']);
+    expect(await audited(90)).toEqual(['resolved finance-desktops', 'resolved quarter-close']);
+  });
+});

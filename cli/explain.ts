@@ -18,6 +18,7 @@ type Options = Where & {
   readonly subject?: string;
   readonly requirement?: readonly string[];
   readonly snapshot?: string;
+  readonly full?: boolean;
   readonly config?: string;
   readonly format?: string;
   readonly output?: string;
@@ -36,6 +37,7 @@ export const explainCommand = (readLive: ReadLive): Command<Options> => ({
     },
     account: { value: 'ID', repeatable: true, description: 'only in this account' },
     region: { value: 'NAME', repeatable: true, description: 'only in this Region' },
+    full: { description: 'the paths of what passes as well' },
     config: { value: 'FILE', description: 'what no API shows: servers of fleets, planned growth, exceptions, …' },
     format: { value: 'FORMAT', description: 'table (default) or json', choices: Object.keys(formats) },
     output: { value: 'FILE', description: 'write there instead of to standard output' },
@@ -51,19 +53,21 @@ export const explainCommand = (readLive: ReadLive): Command<Options> => ({
     },
   ],
   async run(options, rim) {
-    const { subject, requirement, snapshot: file, config, format = 'table', output, ...where } = options;
+    const { subject, requirement, snapshot: file, full, config, format = 'table', output, ...where } = options;
     const configuration = await readConfiguration(config);
     const snapshot = await (file === undefined ? readLive(where) : readSnapshot(file));
     placesOf(snapshot, where);
     const { who, verdicts } = about(subject, audit(snapshot, { configuration }).verdicts, where);
     const asked = withOnly(requirement, verdicts);
     const answer = explanation(snapshot, asked, who, configuration);
-    await write(formats[format]?.(answer, { ...rim, colours: rim.colours && output === undefined }) ?? '', output, rim);
+    const brief = full !== true && requirement === undefined;
+    const look = { ...rim, colours: rim.colours && output === undefined };
+    await write(formats[format]?.(answer, look, brief) ?? '', output, rim);
     return unexcused(asked).some(({ status }) => status === 'fail') ? 1 : 0;
   },
 });
 
-const formats: Readonly<Record<string, (answer: Explanation, rim: Rim) => string>> = {
+const formats: Readonly<Record<string, (answer: Explanation, rim: Rim, brief: boolean) => string>> = {
   table: explain,
   json: (answer) => `${JSON.stringify(explanationJson(answer), null, 2)}\n`,
 };

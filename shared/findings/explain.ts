@@ -12,16 +12,34 @@ import { count, subjectName } from './words.ts';
 
 /**
  * Why the verdicts on a subject are what they are, for a person on call: the failing control first, and in it what
- * stops something, then what is in doubt, then what is open; paths that read the same are told once.
+ * stops something, then what is in doubt, then what is open; paths that read the same are told once. In brief, what
+ * passes or does not apply is a line each.
  */
-export function explain(explanation: Explanation, look: Look): string {
+export function explain(explanation: Explanation, look: Look, brief = false): string {
   const { subject, account, region, readAt, verdicts, names } = explanation;
   const read = readAt === null ? '' : `, read ${clean(readAt)}`;
   const heading = wrap(`${subjectName(subject)} in ${clean(account)} ${clean(region)}${read}`, look.columns);
-  const blocks = [...verdicts]
-    .sort((a, b) => order.indexOf(a.status) - order.indexOf(b.status) || compare(a.control, b.control))
-    .map((verdict) => block(verdict, names, look));
-  return `${[heading.map((line) => painted(line, ['bold'], look)), ...blocks].map((lines) => lines.join('\n')).join('\n\n')}\n`;
+  const ordered = [...verdicts].sort(
+    (a, b) => order.indexOf(a.status) - order.indexOf(b.status) || compare(a.control, b.control),
+  );
+  const short = ordered.filter(({ status }) => brief && order.indexOf(status) >= order.indexOf('pass'));
+  const blocks = [
+    heading.map((line) => painted(line, ['bold'], look)),
+    ...ordered.filter((one) => !short.includes(one)).map((verdict) => block(verdict, names, look)),
+    ...(short.length > 0 ? [short.flatMap((verdict) => inShort(verdict, look)), wrap(hint, look.columns)] : []),
+  ];
+  return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+}
+
+const hint = '--full shows the paths of these as well; --requirement ID those of one requirement.';
+
+/** A verdict on which nothing depends now, in a line, and what is optional and fails all the same. */
+function inShort({ status, title, control, requirements }: ExplainedVerdict, look: Look): string[] {
+  const failing = requirements.filter((one) => one.status === 'fail').map(({ id }) => clean(id));
+  const but = failing.length > 0 ? `; optional, and fails: ${failing.join(', ')}` : '';
+  const word = outcomeWords[status].toUpperCase();
+  const [first = '', ...rest] = labelled(word, `${clean(title)} (${clean(control)})${but}`, look, 6);
+  return [painted(first, colours[status], look, word.length), ...rest];
 }
 
 const order: readonly Status[] = ['fail', 'unknown', 'pass', 'not-applicable'];

@@ -110,6 +110,21 @@ FAIL high  AppStream fleets reach their directory controllers
              stopped by security group sg-fleet, and 1 more.`);
 });
 
+test('what passes is a line each, below what is broken, unless all is asked for', async () => {
+  const brief = (await explain('design-floor', '--snapshot', files.broken)).out;
+  const full = (await explain('design-floor', '--snapshot', files.broken, '--full')).out;
+  expect(brief.indexOf('STOPPED')).toBeGreaterThan(brief.indexOf('FAIL'));
+  expect(brief.indexOf('\nPASS')).toBeGreaterThan(brief.lastIndexOf('STOPPED'));
+  expect(brief).toContain(`
+PASS  AppStream fleets have at most five security groups
+      (appstream.fleet-has-at-most-five-groups)
+`);
+  expect(brief).toMatch(/\n\n--full shows the paths of these as well; --requirement ID those of one\nrequirement\.\n$/);
+  expect(brief).not.toContain('AS-SG-MAX5');
+  expect(full).toContain('AS-SG-MAX5');
+  expect(full).not.toContain('--full');
+});
+
 test('as JSON, each path by itself', async () => {
   const words = ['--snapshot', files.broken, '--requirement', 'AS-DIR-88', '--format', 'json'];
   const { out } = await explain('design-floor', ...words);
@@ -216,6 +231,7 @@ Options:
                          a folder of them
   --account <ID>         only in this account; may be given again
   --region <NAME>        only in this Region; may be given again
+  --full                 the paths of what passes as well
   --config <FILE>        what no API shows: servers of fleets, planned growth,
                          exceptions, …
   --format <FORMAT>      table (default) or json

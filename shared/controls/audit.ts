@@ -121,9 +121,15 @@ function judge(network: Network, place: Place, workload: Workload, crowd: Crowd)
   const standings = () => crowd(workload);
   const claimed = workload.claims(asked).map((claim) => holds(asked, claim, standings));
   const all = [...judged.map(({ result }) => result), ...claimed];
-  const results = new Map(
-    [...Map.groupBy(all, ({ id }) => id)].map(([id, same]) => [id, explained(workload, worst(same))] as const),
-  );
+  const results = new Map<string, RequirementResult>();
+  for (const one of all) {
+    const before = results.get(one.id);
+    results.set(one.id, before ? worst([before, one]) : one);
+  }
+  for (const id of workload.symptoms?.keys() ?? []) {
+    const result = results.get(id);
+    if (result) results.set(id, explained(workload, result));
+  }
   const admissions = Map.groupBy(judged, ({ result }) => result.id);
   return { workload, place, needs, admissions, results, on, standings };
 }

@@ -25,10 +25,14 @@ export const recordsOf = ({ check }: Control): BaselineRecord[] =>
   check.requirements.flatMap((one) => (one.asks === 'baseline' && one.direction === 'in' ? [one] : []));
 
 /** The doors of an instance by which a record stands open or may, where its Windows has the record's rule. */
-export const openAt = ({ doors }: Exposed, record: BaselineRecord): OpenAt[] =>
-  doors.flatMap(({ door, addresses }) =>
-    (door.open.get(record) ?? []).map((opening) => ({ door, opening, addresses })),
-  );
+export const openAt = ({ doors }: Exposed, record: BaselineRecord): readonly OpenAt[] =>
+  doors.some(({ door }) => door.open.has(record))
+    ? doors.flatMap(({ door, addresses }) =>
+        (door.open.get(record) ?? []).map((opening) => ({ door, opening, addresses })),
+      )
+    : nothing;
+
+const nothing: readonly OpenAt[] = [];
 
 /** Whether the Windows that it runs, or may run, has the rule. */
 export const has = ({ versions }: WindowsInstance, { versions: with_ }: BaselineRecord): boolean =>

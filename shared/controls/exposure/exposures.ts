@@ -42,7 +42,7 @@ export function exposures(
       ...groups.flatMap((carried) => refusing.map((control) => ofGroup(network, control, carried, narrow))),
       ...instanceVerdicts(refusing, exposed),
     ]),
-    rests: found.flatMap(({ exposed, groups }) => [...exposed.map(restsOf), ...groups.map(groupRests)]),
+    rests: found.flatMap(({ exposed, groups }) => [...restsOf(exposed), ...groups.map(groupRests)]),
   };
 }
 
@@ -55,11 +55,15 @@ function carriedGroups(place: Place, exposed: readonly Exposed[]): Carried[] {
     .map(([group, all]) => ({ group, place, by: all.map(({ one }) => one) }));
 }
 
-const restsOf = ({ place, subject, doors, instance }: Exposed): Rests => ({
-  place,
-  subject,
-  on: new Set([instance.InstanceId, ...doors.flatMap(({ door }) => [...door.on])]),
-});
+/** What instances rest on by their doors; those that are alike share it. */
+function restsOf(exposed: readonly Exposed[]): Rests[] {
+  const known = new Map<string, ReadonlySet<string>>();
+  return exposed.map(({ place, subject, doors, likeness }) => {
+    const on = known.get(likeness) ?? new Set(doors.flatMap(({ door }) => [...door.on]));
+    known.set(likeness, on);
+    return { place, subject, on };
+  });
+}
 
 const groupRests = ({ group, place, by }: Carried): Rests => {
   const doors = new Set(by.flatMap((one) => one.doors.flatMap(({ door }) => (door.group === group ? [door] : []))));

@@ -27,14 +27,15 @@ const rulesInAGroup = 60;
  * workloads require of interfaces with the group. Other services of the rules stay as they were. It is told only if on a
  * copy of the network nobody is worse off, and nothing stands open.
  */
-export const narrower =
-  (network: Network, judged: readonly Judged[], allowed: Plane): Narrow =>
-  (carried, open) => {
+export function narrower(network: Network, judged: readonly Judged[], allowed: Plane): Narrow {
+  const restingOn = new Map<string, readonly Judged[]>();
+  return (carried, open) => {
     const shut = openPlane(open);
     const entries = admittingNow(network, carried).filter(({ plane }) => planes.touches(plane, shut));
     const group = network.find('SecurityGroups', carried.group, carried.place);
     if (entries.length === 0 || group.is !== 'found') return [];
-    const resting = judged.filter(({ on }) => on.has(carried.group));
+    const resting = restingOn.get(carried.group) ?? judged.filter(({ on }) => on.has(carried.group));
+    restingOn.set(carried.group, resting);
     const asked = planes.unionAll([
       allowed,
       ...resting.flatMap(({ needs }) => needs.flatMap((need) => askedOf(need, carried.group))),
@@ -50,6 +51,7 @@ export const narrower =
     }
     return [];
   };
+}
 
 const admittingNow = (network: Network, { group, place }: Carried): readonly Entry[] =>
   admitting(network, group, place).entries;

@@ -1,4 +1,4 @@
-import { type Network, whyUnread } from '../../network/network.ts';
+import { type Network, noting, whyUnread } from '../../network/network.ts';
 import { once } from '../../network/once.ts';
 import type { Image, Instance, NetworkInterface, Place } from '../../network/snapshot.ts';
 import type { Subject } from '../subject.ts';
@@ -34,9 +34,26 @@ const subjectOf = ({ InstanceId: id }: Instance, { account, region }: Place): Su
   return { type: 'ec2-instance', id, arn: `arn:${partition}:ec2:${region}:${account}:instance/${id}` };
 };
 
-/** Where packets reach the instance. */
-export const reachedOf = (network: Network, { instance, place }: WindowsInstance): Interfaces =>
-  interfacesOf(network, instance, attachedIn(place).get(instance.InstanceId) ?? [], place);
+/**
+ * Where packets reach the instance: found out once, since no change that is tried on a copy of the network touches
+ * interfaces and subnets. What it rests on is noted for each who asks.
+ */
+export function reachedOf(network: Network, one: WindowsInstance): Interfaces {
+  const { found, on } = known.get(one) ?? lookedAt(network, one);
+  network.rests(...on);
+  return found;
+}
+
+const known = new WeakMap<WindowsInstance, ReturnType<typeof lookedAt>>();
+
+function lookedAt(network: Network, one: WindowsInstance): { found: Interfaces; on: ReadonlySet<string> } {
+  const { instance, place } = one;
+  const on = new Set<string>();
+  const asked = noting(network, (id) => on.add(id));
+  const looked = { found: interfacesOf(asked, instance, attachedIn(place).get(instance.InstanceId) ?? [], place), on };
+  known.set(one, looked);
+  return looked;
+}
 
 /** The interfaces that are listed, by the instance that they are attached to. */
 const attachedIn = once((place: Place): ReadonlyMap<string, readonly NetworkInterface[]> => {

@@ -11,10 +11,15 @@ import type { Reached } from './interfaces.ts';
 /** Services that get out of an interface to anybody at all: surely, and at most. */
 export type Leaving = Extract<Situation, { kind: 'leaving' }>;
 
-/** What of an instance's services gets out to somebody, through groups and network ACL. */
-export function leavingOf(network: Network, reached: readonly Reached[], more: readonly string[]): Situation {
+/** What of an instance's services gets out to somebody, through groups and network ACL; `acls` keeps what ACLs say. */
+export function leavingOf(
+  network: Network,
+  reached: readonly Reached[],
+  more: readonly string[],
+  acls: Map<string, Out>,
+): Situation {
   if (reached.length === 0) return { kind: 'unknown', why: `${more.join('; ')}.` };
-  const ways = reached.map(({ at }) => leaving(network, at));
+  const ways = reached.map(({ at }) => leaving(network, at, acls));
   return {
     kind: 'leaving',
     surely: services.unionAll(ways.map((one) => one.surely)),
@@ -23,13 +28,15 @@ export function leavingOf(network: Network, reached: readonly Reached[], more: r
   };
 }
 
-type Out = Pick<Leaving, 'surely' | 'atMost' | 'why'>;
+/** What gets out of a subnet or a group. */
+export type Out = Pick<Leaving, 'surely' | 'atMost' | 'why'>;
 
-function leaving(network: Network, at: Interface): Out {
+function leaving(network: Network, at: Interface, acls: Map<string, Out>): Out {
   const groups = at.groups.ids.map((id) => groupOut(network, id, at));
   const more: Out[] = at.groups.more === undefined ? [] : [{ surely: [], atMost: everyService, why: [at.groups.more] }];
   const all = [...groups, ...more];
-  const acl = aclOut(networkAcl(network, 'out', at, everyFlow));
+  const acl = acls.get(at.subnet.SubnetId) ?? aclOut(networkAcl(network, 'out', at, everyFlow));
+  acls.set(at.subnet.SubnetId, acl);
   return {
     surely: services.intersect(services.unionAll(all.map((one) => one.surely)), acl.surely),
     atMost: services.intersect(services.unionAll(all.map((one) => one.atMost)), acl.atMost),

@@ -10,7 +10,7 @@ import type { Meaning, Need, Workload } from '../workload.ts';
 import { administratorSides } from './administrators.ts';
 import { outward } from './firewall-rules.ts';
 import { reachedOf, type WindowsInstance, windowsInstances } from './instances.ts';
-import { leavingOf } from './leaving.ts';
+import { leavingOf, type Out } from './leaving.ts';
 
 /** The Windows instances of a place, and what they use of the network themselves. */
 export function windows(place: Place, configuration: Configuration): Workload[] {
@@ -48,10 +48,11 @@ const clientOf = (at: Interface, addresses: Client['addresses'], name: string): 
 /** What is claimed of instances, made once for all in one subnet with the same groups. */
 function claims(): (network: Network, one: WindowsInstance) => Claim[] {
   const known = new Map<string, Claim[]>();
+  const acls = new Map<string, Out>();
   return (network, one) => {
     const { reached, more } = reachedOf(network, one);
     const key = JSON.stringify([reached.map(({ at }) => [at.subnet.SubnetId, at.groups]), more]);
-    const made = known.get(key) ?? claimsOf(leavingOf(network, reached, more));
+    const made = known.get(key) ?? claimsOf(leavingOf(network, reached, more, acls));
     known.set(key, made);
     return made;
   };

@@ -245,6 +245,35 @@ describe('on-change over a simulated AWS', () => {
     expect(told(local).filter((one) => !one.startsWith('opened'))).toEqual([]);
   });
 
+  test.each<[string, readonly FaultRule[]]>([
+    ['calls are throttled', [{ service: 'ec2', fault: 'throttle', times: 6 }]],
+    ['the ledger is throttled', [{ service: 'dynamodb', fault: 'throttle', after: 3, times: 4 }]],
+    [
+      'a page token is no longer known',
+      [
+        { operation: 'DescribeNetworkInterfaces', fault: 'smallPages', size: 5 },
+        { operation: 'DescribeNetworkInterfaces', fault: 'error', code: 'InvalidNextToken', after: 2, times: 1 },
+      ],
+    ],
+    ['a read is denied', [{ operation: 'DescribeSecurityGroups', fault: 'deny', times: 2 }]],
+    ['reads are stale', [{ service: 'ec2', fault: 'stale', times: 40 }]],
+  ])('what broke is told once, though %s at first', async (_, faults) => {
+    const right = await start();
+    await onChange(right.deps)(batch(await broken(right)));
+    const local = await start();
+    const event = await broken(local);
+    const mended = local.aws.world.inject(...faults);
+    await onChange(local.deps)(batch(event));
+    mended();
+    await onChange(local.deps)(batch(event));
+    await onChange(local.deps)(batch(auditRequested(home)));
+    // What could not be read at first may show more of the same finding later.
+    expect(told(local).filter((one) => !one.startsWith('changed'))).toEqual(told(right));
+    const state = ({ aws }: Local) =>
+      aws.world.findings().map(({ Id, RecordState, Compliance }) => ({ Id, RecordState, Compliance }));
+    expect(state(local)).toEqual(state(right));
+  });
+
   test('a crash at any call, and the message again: nothing is lost, and one message repeated at most', async () => {
     const counted = failing();
     const right = await start({ power: counted.power });

@@ -16,12 +16,15 @@ import { type Choice, known, placesOf, verdictsOf } from './choice.ts';
 import { type Command, Refused, type Rim } from './command.ts';
 import { readConfiguration } from './configuration-file.ts';
 import type { Asked } from './live.ts';
+import { live } from './live-args.ts';
 import { write } from './output.ts';
 import { readSnapshot } from './snapshot-file.ts';
 import { warnOfUnread } from './unread.ts';
 
 type Options = Choice & {
   readonly profile?: string;
+  readonly organization?: boolean;
+  readonly roleName?: string;
   readonly snapshot?: string;
   readonly config?: string;
   readonly format?: string;
@@ -30,7 +33,7 @@ type Options = Choice & {
 };
 
 /** Reads the live places that are asked for. */
-export type ReadLive = (asked: Asked) => Promise<Snapshot>;
+export type ReadLive = (asked: Asked, rim: Rim) => Promise<Snapshot>;
 
 /** The command that judges a snapshot, or else what `readLive` reads. */
 export const auditCommand = (readLive: ReadLive): Command<Options> => ({
@@ -42,8 +45,10 @@ export const auditCommand = (readLive: ReadLive): Command<Options> => ({
       description: 'a snapshot (.json, .json.gz, - for standard input), or a folder of them',
     },
     profile: { value: 'NAME', description: 'read the live account with the credentials of this profile' },
+    organization: live.organization,
+    roleName: live.roleName,
     account: { value: 'ID', repeatable: true, description: 'only this account' },
-    region: { value: 'NAME', repeatable: true, description: 'only this Region (live: else the configured one)' },
+    region: { value: 'NAME', repeatable: true, description: 'only this Region (live: all, else the configured one)' },
     control: { value: 'ID', repeatable: true, description: 'only this control' },
     subject: { value: 'NAME', repeatable: true, description: 'only this resource: its id, type/id or ARN' },
     config: { value: 'FILE', description: 'what no API shows: allowed sources, exceptions, planned growth, …' },
@@ -72,7 +77,7 @@ export const auditCommand = (readLive: ReadLive): Command<Options> => ({
     const { format = 'table', output, failOn = 'fail' } = options;
     known('--control', options.control, new Set(catalogue.map(({ id }) => id)));
     const configuration = await readConfiguration(options.config);
-    const snapshot = await (options.snapshot === undefined ? readLive(options) : readSnapshot(options.snapshot));
+    const snapshot = await (options.snapshot === undefined ? readLive(options, rim) : readSnapshot(options.snapshot));
     const asked = placesOf(snapshot, options);
     const judged = judge(snapshot, { configuration });
     const answer = report(

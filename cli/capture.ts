@@ -3,11 +3,12 @@ import { redacted } from '../shared/network/redacted.ts';
 import type { ReadLive } from './audit.ts';
 import type { Command } from './command.ts';
 import type { Asked } from './live.ts';
+import { live } from './live-args.ts';
 import { write } from './output.ts';
 import { readSnapshot } from './snapshot-file.ts';
 import { warnOfUnread } from './unread.ts';
 
-type Options = Pick<Asked, 'region' | 'profile'> & {
+type Options = Pick<Asked, 'region' | 'profile' | 'organization' | 'roleName'> & {
   readonly snapshot?: string;
   readonly redact?: boolean;
   readonly output?: string;
@@ -18,8 +19,10 @@ export const captureCommand = (readLive: ReadLive): Command<Options> => ({
   name: 'capture',
   description: 'read the live account into a snapshot',
   args: {
-    region: { value: 'NAME', repeatable: true, description: 'this Region instead of the configured one' },
+    region: { value: 'NAME', repeatable: true, description: 'this Region instead of the configured one; or all' },
     profile: { value: 'NAME', description: 'with the credentials of this profile' },
+    organization: live.organization,
+    roleName: live.roleName,
     snapshot: {
       value: 'FILE|DIR',
       description: 'write this one anew, such as redacted, instead of reading an account',
@@ -42,7 +45,7 @@ export const captureCommand = (readLive: ReadLive): Command<Options> => ({
     },
   ],
   async run({ output, snapshot: file, redact = false, ...asked }, rim) {
-    const snapshot = await (file === undefined ? readLive(asked) : readSnapshot(file));
+    const snapshot = await (file === undefined ? readLive(asked, rim) : readSnapshot(file));
     if (file === undefined) warnOfUnread(snapshot, rim);
     // Who has the salt could try every address until one fits; nobody has it.
     const told = redact ? redacted(snapshot, randomBytes(16).toString('hex')) : snapshot;

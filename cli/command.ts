@@ -28,6 +28,8 @@ export type Example = { readonly line: string; readonly does: string };
 export type Rim = {
   out(text: string): void;
   err(text: string): void;
+  /** What goes on, in place of what was said before; only where a person watches. */
+  progress?(text: string): void;
   readonly columns: number;
   readonly colours: boolean;
 };

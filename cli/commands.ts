@@ -11,8 +11,8 @@ import { replay } from './replay.ts';
 /** AWS's clients are loaded only by who reads a live account. */
 const live =
   (scope: 'everything' | 'fleets'): ReadLive =>
-  async (asked) =>
-    (await import('./live.ts')).readLive(asked, scope);
+  async (asked, { progress }) =>
+    (await import('./live.ts')).readLive(asked, scope, progress);
 
 /** Its parts are large, and no other command needs them. */
 const local: AnyCommand = {

@@ -55,7 +55,7 @@ export const explainCommand = (readLive: ReadLive): Command<Options> => ({
   async run(options, rim) {
     const { subject, requirement, snapshot: file, full, config, format = 'table', output, ...where } = options;
     const configuration = await readConfiguration(config);
-    const snapshot = await (file === undefined ? readLive(where) : readSnapshot(file));
+    const snapshot = await (file === undefined ? readLive(where, rim) : readSnapshot(file));
     placesOf(snapshot, where);
     const { who, verdicts } = about(subject, audit(snapshot, { configuration }).verdicts, where);
     const asked = withOnly(requirement, verdicts);

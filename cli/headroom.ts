@@ -57,7 +57,7 @@ export const headroomCommand = (readLive: ReadLive): Command<Options> => ({
   async run(options, rim) {
     const { format = 'table', output, config, snapshot: file } = options;
     const configuration = config === undefined ? nothingDeclared : await readConfiguration(config);
-    const snapshot = await (file === undefined ? readLive(options) : readSnapshot(file));
+    const snapshot = await (file === undefined ? readLive(options, rim) : readSnapshot(file));
     const chosen = placesOf(snapshot, options);
     if (file === undefined) warnOfUnread(chosen, rim);
     const found = readingOf(snapshot, chosen, options, configuration);

@@ -11,37 +11,50 @@ import {
 import { placeReader, type Scope } from '../shared/aws/read-place.ts';
 import { reasonOf } from '../shared/aws/reading.ts';
 import type { Snapshot } from '../shared/network/snapshot.ts';
-import { among, type Choice } from './choice.ts';
+import type { Choice } from './choice.ts';
 import { Refused } from './command.ts';
+import { accountsOf } from './live-accounts.ts';
+import { watching } from './live-progress.ts';
 import { hint } from './suggestion.ts';
 
-/** What of the live account is asked for. */
-export type Asked = Login & Pick<Choice, 'account' | 'region'>;
+/** What of the live account, or of others that it may enter, is asked for. */
+export type Asked = Login &
+  Pick<Choice, 'account' | 'region'> & {
+    readonly organization?: boolean;
+    /** The role in other accounts. */
+    readonly roleName?: string;
+  };
 
-/** Reads the account whose credentials are at hand, in the Regions asked for or else in the configured one. */
-export async function readLive({ profile, account, region }: Asked, scope: Scope): Promise<Snapshot> {
+/** Reads one's own account, or those asked for, in the Regions asked for or else in the configured one. */
+export async function readLive(asked: Asked, scope: Scope, progress?: (text: string) => void): Promise<Snapshot> {
+  const { profile, region = [], organization: all = false, roleName } = asked;
   const login: Login = profile === undefined ? {} : { profile };
   const configured = await configuredRegion(login);
-  const [first = configured, ...others] = new Set(region);
+  const named = [...new Set(region)].filter((one) => one !== 'all');
+  const first = configured ?? named[0];
   if (!first) throw new Refused('no Region: give --region, or set AWS_REGION or the Region of a profile');
-  const regions = [first, ...others];
-  refuseMisspelt([...regions, configured ?? first]);
-  const session = await signedIn(login, configured ?? first);
-  if (!among(account, session.account))
-    throw new Refused(`--account ${account?.join(', ')}: these credentials are for ${session.account}`);
+  refuseMisspelt([...named, first]);
+  const session = await signedIn(login, first);
+  const { accounts, organization } = await accountsOf(session, asked);
   // Where AWS does not tell which Regions there are, none is refused.
-  refuseUnknown(regions, await knownRegions(session).catch(() => undefined));
-  return readPlaces(session, regions, scope);
-}
-
-async function readPlaces(session: Session, regions: readonly string[], scope: Scope): Promise<Snapshot> {
+  const known = await knownRegions(session).catch(() => undefined);
+  const regions = region.includes('all') ? enabled(known) : named.length > 0 ? named : [first];
+  refuseUnknown(regions, known);
+  const places = accounts.flatMap((account) => regions.map((one) => ({ account, region: one })));
+  const { manners, done } = watching(places.length, progress);
+  const role = all || roleName !== undefined ? { role: roleName ?? 'FairwayReader' } : {};
   const now = () => new Date();
   const takenAt = now().toISOString();
-  const read = placeReader({ clients: clients(session), now });
+  const read = placeReader({ clients: clients({ ...session, ...role, manners }), now });
   const gate = atMost(4);
-  const { account } = session;
-  const places = await Promise.all(regions.map((region) => gate(() => read({ account, region }, scope))));
-  return { fairway: 'snapshot/1', takenAt, places };
+  const found = await Promise.all(places.map((place) => gate(() => read(place, scope).finally(done))));
+  progress?.('');
+  return { fairway: 'snapshot/1', takenAt, ...(organization && { organization }), places: found };
+}
+
+function enabled(known: readonly KnownRegion[] | undefined): string[] {
+  if (!known) throw new Refused('--region all: AWS does not tell which Regions there are (ec2:DescribeRegions)');
+  return known.flatMap((one) => (one.enabled ? one.name : [])).sort();
 }
 
 async function signedIn(login: Login, region: string): Promise<Session> {

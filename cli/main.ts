@@ -11,9 +11,14 @@ for (const stream of [process.stdout, process.stderr])
     if (stream === process.stdout) process.stderr.write(`fairway: standard output: ${message}\n`);
   });
 
+const watched = process.stderr.isTTY && !process.env['CI'];
+const wipe = watched ? '\r\u001b[K' : '';
+
 const status = await fairway(process.argv.slice(2), commands, {
   out: (text) => process.stdout.write(text),
-  err: (text) => process.stderr.write(text),
+  err: (text) => process.stderr.write(`${wipe}${text}`),
+  // A line that is written over, and wiped before anything else is said.
+  ...(watched && { progress: (text: string) => process.stderr.write(`${wipe}${text}`) }),
   columns: process.stdout.columns || 80,
   // Node asks the terminal, NO_COLOR and FORCE_COLOR.
   colours: styleText('bold', 'x', { stream: process.stdout }) !== 'x',

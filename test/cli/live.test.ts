@@ -231,3 +231,61 @@ test('nothing but a live account loads the AWS SDK', () => {
   visit(join(import.meta.dirname, '../../cli/main.ts'));
   expect(seen.size).toBeGreaterThan(20);
 });
+
+describe('other accounts', () => {
+  const organization = (): Snapshot => ({
+    ...sample(),
+    organization: {
+      Id: 'o-1',
+      Accounts: [
+        { Id: '111122223333', Name: 'apps', State: 'ACTIVE' },
+        { Id: '444455556666', Name: 'lab', State: 'ACTIVE' },
+      ],
+    },
+  });
+  const read = (out: string) =>
+    JSON.parse(out).places.map(({ account: id, region }: { account: string; region: string }) => `${id} ${region}`);
+  test('are read through a role, all that are active', async () => {
+    const { fairway } = await account(organization());
+    const { status, out, err } = await fairway([
+      'capture',
+      '--organization',
+      '--region',
+      'eu-west-1',
+      '--region',
+      'eu-central-1',
+    ]);
+    expect([status, err]).toEqual([0, '']);
+    const pairs = ['111122223333', '444455556666'].flatMap((id) => [`${id} eu-west-1`, `${id} eu-central-1`]);
+    expect(read(out)).toEqual(pairs);
+    expect(JSON.parse(out).organization.Accounts.map(({ Id }: { Id: string }) => Id)).toContain('444455556666');
+  });
+  test('are read by their ids, without an organisation', async () => {
+    const { fairway } = await account(organization());
+    const { out } = await fairway([
+      'audit',
+      '--role-name',
+      'Reader',
+      '--account',
+      '444455556666',
+      '--region',
+      'eu-central-1',
+      '--format',
+      'json',
+    ]);
+    expect(JSON.parse(out).coverage).toMatchObject({ placesRead: 1, placesUnread: 0 });
+  });
+  test('all Regions are those that the account has', async () => {
+    const { fairway } = await account(right());
+    const { out, status } = await fairway(['capture', '--region', 'all']);
+    expect(status).toBe(0);
+    expect(read(out)).toContain('111122223333 eu-west-1');
+    expect(read(out).length).toBeGreaterThan(10);
+  });
+  test('of an organisation that does not answer are refused', async () => {
+    const { fairway } = await account(organization(), { fault: 'deny', operation: 'ListAccounts' });
+    const { status, out, err } = await fairway(['audit', '--organization']);
+    expect([status, out]).toEqual([2, '']);
+    expect(err).toMatch(/^fairway: --organization: the accounts cannot be listed: .*\n$/);
+  });
+});

@@ -3,7 +3,7 @@ import { called } from '../shared/findings/paragraph.ts';
 import { labelled } from '../shared/findings/table.ts';
 import { clean } from '../shared/findings/text.ts';
 import { count, subjectName } from '../shared/findings/words.ts';
-import { replay as follow, type Replayed } from '../shared/lambda/replay.ts';
+import type { Replayed } from '../shared/lambda/replay.ts';
 import { type Command, Refused, type Rim } from './command.ts';
 import { readConfiguration } from './configuration-file.ts';
 import { readJson } from './json-file.ts';
@@ -35,6 +35,8 @@ export const replay: Command<Options> = {
   async run({ events = [], snapshot, config, format = 'table' }, rim) {
     if (events.length === 0) throw new Refused('replay: which events? give files of EventBridge events');
     if (snapshot === undefined) throw new Refused('replay: give the network with --snapshot');
+    // What follows events is deployed beside the AWS SDK, which no command loads without need.
+    const { replay: follow } = await import('../shared/lambda/replay.ts');
     const configuration = await readConfiguration(config);
     const judged = audit(await readSnapshot(snapshot), { configuration });
     const followed: [string, Replayed][] = [];

@@ -50,9 +50,12 @@ Options:
                          a folder of them
   --profile <NAME>       read the live account with the credentials of this
                          profile
+  --organization         read every account of the organisation, through a role
+                         in each
+  --role-name <NAME>     the role in other accounts (FairwayReader)
   --account <ID>         only this account; may be given again
-  --region <NAME>        only this Region (live: else the configured one); may
-                         be given again
+  --region <NAME>        only this Region (live: all, else the configured one);
+                         may be given again
   --control <ID>         only this control; may be given again
   --subject <NAME>       only this resource: its id, type/id or ARN; may be
                          given again

@@ -49,12 +49,14 @@ const words: Record<Taker['status'], string> = { fits: 'fits', short: 'SHORT', u
 
 function row({ taking, coming, status, alone, together }: Taker): string[] {
   const there = [...taking.there.values()];
-  const present = { low: sum(there.map(({ low }) => low)), high: sum(there.map(({ high }) => high)) };
+  const low = sum(there.map((one) => one.low));
+  // Where they were not read, each may be anywhere, and is in one place.
+  const high = Math.max(low, Math.min(taking.most.high, sum(there.map((one) => one.high))));
   const more = (number: number | undefined): string => (number === undefined ? '' : `+${number}`);
   return [
     subjectName(taking.subject),
     span(taking.most),
-    span(present),
+    span({ low, high }),
     span(coming),
     more(alone),
     more(together),

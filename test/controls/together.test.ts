@@ -230,6 +230,13 @@ describe('how many may come', () => {
 });
 
 describe('addresses that interfaces have', () => {
+  test('may be in any zone, where the interfaces were not read', () => {
+    const right = network({ 'subnet-a': 10, 'subnet-b': 10 }, { one: { max: 15, in: ab } }, ({ ec2 }) => {
+      delete (ec2 as Partial<Right['ec2']>).NetworkInterfaces;
+    });
+    const verdict = judged(right).get('one');
+    expect([told(verdict).status, told(verdict, 'AS-IP-HEADROOM-AZ-SKEW').status]).toEqual(['pass', 'unknown']);
+  });
   const own = (id: string, Status: string) => ({
     NetworkInterfaceId: id,
     SubnetId: 'subnet-a',

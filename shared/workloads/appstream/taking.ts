@@ -38,9 +38,11 @@ function sized({ instances, scheduled, desired = 0, fleetType }: Host, more: num
   return { low, high: typeof scheduled === 'string' ? Number.POSITIVE_INFINITY : instances + more };
 }
 
-/** Where its interfaces are not known, all or none may be there. */
-const unseen = ({ subnets: [first = ''] }: Host, instances: number | string): Taking['there'] =>
-  new Map([[first, { low: 0, high: typeof instances === 'string' ? Number.POSITIVE_INFINITY : instances }]]);
+/** Where its interfaces are not known, all or none may be there, in any of its subnets. */
+const unseen = ({ subnets }: Host, instances: number | string): Taking['there'] => {
+  const high = typeof instances === 'string' ? Number.POSITIVE_INFINITY : instances;
+  return new Map(subnets.map((id) => [id, { low: 0, high }]));
+};
 
 const isDetached = ({ Status }: NetworkInterface): boolean => Status === 'available';
 

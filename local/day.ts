@@ -5,6 +5,7 @@ import {
   EC2Client,
   type IpPermission,
   RevokeSecurityGroupEgressCommand,
+  RevokeSecurityGroupIngressCommand,
 } from '@aws-sdk/client-ec2';
 import type { Place, Snapshot } from '../shared/network/snapshot.ts';
 import { home, type Pipeline, startPipeline } from './pipeline.ts';
@@ -23,7 +24,7 @@ export async function day(snapshot: Snapshot, tell: Teller): Promise<void> {
   try {
     tell.opening(snapshot, pipeline.bundleBytes, performance.now() - started);
     await sweep(pipeline, tell);
-    const { group, other, kerberos } = cast(snapshot);
+    const { group, other, kerberos, share } = cast(snapshot);
     await scene(pipeline, tell, 'Somebody tightens a security group', () =>
       actors.get('dana')?.send(new RevokeSecurityGroupEgressCommand({ GroupId: group, IpPermissions: kerberos })),
     );
@@ -41,6 +42,12 @@ export async function day(snapshot: Snapshot, tell: Teller): Promise<void> {
     );
     await scene(pipeline, tell, 'It may not', () =>
       owner.send(new RegisterScalableTargetCommand({ ...quarterClose, MaxCapacity: 30 })),
+    );
+    await scene(pipeline, tell, "Somebody closes a share's mount target: no transfer runs yet, and none will", () =>
+      actors.get('dana')?.send(new RevokeSecurityGroupIngressCommand(share)),
+    );
+    await scene(pipeline, tell, 'It is open again before the night', () =>
+      actors.get('dana')?.send(new AuthorizeSecurityGroupIngressCommand(share)),
     );
     await otherTroubles(pipeline, tell);
     tell.closing();
@@ -77,8 +84,8 @@ const https: IpPermission = {
   IpRanges: [{ CidrIp: '10.0.0.0/8', Description: 'render farm dashboard' }],
 };
 
-/** The groups of the sample that the day is about, and the design floor's rules for Kerberos. */
-function cast({ places }: Snapshot): { group: string; other: string; kerberos: IpPermission[] } {
+/** The groups of the sample that the day is about, the design floor's rules for Kerberos, and a share's for NFS. */
+function cast({ places }: Snapshot) {
   const groups = places.flatMap(({ ec2 }) => ec2?.SecurityGroups ?? []);
   const named = (name: string): (typeof groups)[number] => {
     const found = groups.find(({ GroupName }) => GroupName === name);
@@ -86,10 +93,12 @@ function cast({ places }: Snapshot): { group: string; other: string; kerberos: I
     return found;
   };
   const floor = named('design-floor');
+  const share = named('project-share');
   return {
     group: floor.GroupId,
     other: named('render-farm-web').GroupId,
     kerberos: (floor.IpPermissionsEgress ?? []).filter(({ FromPort }) => FromPort === 88) as IpPermission[],
+    share: { GroupId: share.GroupId, IpPermissions: share.IpPermissions as IpPermission[] },
   };
 }
 

@@ -11,5 +11,7 @@ export const unmodelled = {
   'beyond-nat-gateway': (id: string) => `what lies beyond NAT gateway ${id} is not modelled`,
   'regional-nat-gateway': (id: string) => `regional NAT gateway ${id} is not modelled`,
   'private-end-beyond-internet-gateway': (end: string, id: string) => `${end} is beyond internet gateway ${id}`,
+  'floating-endpoint': (name: string) =>
+    `${name} floats between file servers, and the route that leads to it is not modelled`,
   'ipv6-paths': (subnet: string) => `Subnet ${subnet} has no IPv4 addresses; IPv6 paths are not modelled yet`,
 } as const;

@@ -6,6 +6,8 @@ import {
   EC2Client,
   type IpPermission,
   RevokeSecurityGroupEgressCommand,
+  RevokeSecurityGroupIngressCommand,
+  type RevokeSecurityGroupIngressCommandInput,
 } from '@aws-sdk/client-ec2';
 import { BatchUpdateFindingsCommand, SecurityHubClient } from '@aws-sdk/client-securityhub';
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
@@ -160,6 +162,26 @@ describe('on-change over a simulated AWS', () => {
     const reads = local.aws.world.requests.slice(since).filter(({ service }) => service === 'ec2');
     expect(reads.length).toBeLessThanOrEqual(20);
     expect(local.logged.filter(([line]) => line === 'not read')).toEqual([]);
+  });
+
+  test("tells of a mount target's group that is closed, and of its task whole again when it is open", async () => {
+    const local = await start();
+    await onChange(local.deps)(batch(auditRequested(home)));
+    const { GroupId, IpPermissions } = snapshot.places[0]?.ec2?.SecurityGroups?.find(
+      ({ GroupName }) => GroupName === 'project-share',
+    ) ?? { GroupId: '' };
+    const rules = { GroupId, IpPermissions } as RevokeSecurityGroupIngressCommandInput;
+    local.later();
+    await local.dana.send(new RevokeSecurityGroupIngressCommand(rules));
+    await onChange(local.deps)(batch(JSON.stringify(local.aws.world.events.at(-1))));
+    const tasks = snapshot.places[0]?.datasync?.Tasks?.map(({ TaskArn }) => TaskArn.replace(/.*\//, '')) ?? [];
+    const reaches = told(local).filter((one) => one.includes('datasync.task-reaches-its-storage'));
+    expect(reaches).toEqual(tasks.toSorted().map((id) => expect.stringMatching(`^opened .*datasync-task/${id}$`)));
+    local.later();
+    await local.dana.send(new AuthorizeSecurityGroupIngressCommand(rules));
+    await onChange(local.deps)(batch(JSON.stringify(local.aws.world.events.at(-1))));
+    const resolved = told(local).filter((one) => /^resolved .*datasync.task-reaches-its-storage/.test(one));
+    expect(resolved).toHaveLength(2);
   });
 
   test('an analyst suppresses a finding, and takes it up again', async () => {

@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { audit } from '../../shared/controls/audit.ts';
 import { parseSnapshot, type Snapshot, SnapshotRefused } from '../../shared/network/snapshot.ts';
+import { arn, datasyncNetwork, loc, task, taskInterfaces } from '../datasync-network.ts';
+import { the } from '../right-network.ts';
 import { fleetElsewhere, managed } from './directories.ts';
 
 /** A snapshot with some of everything that is judged. */
@@ -113,6 +115,25 @@ function rich(): Snapshot {
 
 const whole = JSON.stringify(rich());
 
+/** The same with some of everything of DataSync. */
+function moved(): Snapshot {
+  const network = datasyncNetwork();
+  task(network, 'nfs', 'efs', { DestinationNetworkInterfaceArns: taskInterfaces(network, 4, { from: 50 }) });
+  task(network, 'efs', 's3', { TaskArn: arn('task', 'task-2'), TaskMode: 'ENHANCED', ErrorCode: 'Failed' });
+  for (const [i, kind] of ['fsx-windows', 'fsx-lustre', 'fsx-openzfs', 'fsx-ontap', 'fsx-ontap-smb'].entries())
+    task(network, 'smb', kind, { TaskArn: arn('task', `task-${i + 3}`) });
+  const [hdfs, smb] = ['hdfs', 'smb'].map((name) => the(network.locations, loc(name)));
+  Object.assign(hdfs ?? {}, { AuthenticationType: 'KERBEROS', KmsKeyProviderUri: 'kms://http@10.0.9.11:9600/kms' });
+  Object.assign(smb ?? {}, { AuthenticationType: 'KERBEROS', DnsIpAddresses: ['10.0.9.10'] });
+  const systems = network.place.fsx?.FileSystems ?? [];
+  Object.assign(systems[0]?.WindowsConfiguration ?? {}, { ActiveDirectoryId: 'd-right' });
+  Object.assign(systems[1]?.LustreConfiguration ?? {}, { EfaEnabled: true });
+  return network.snapshot;
+}
+
+const wholes = [whole, JSON.stringify(moved())];
+const anyWhole = fc.constantFrom(...wholes);
+
 type Container = Record<string, unknown> | unknown[];
 type Spot = { readonly at: Container; readonly key: string };
 
@@ -150,7 +171,7 @@ function survives(broken: unknown): void {
 }
 
 test('the whole snapshot is judged', () => {
-  survives(JSON.parse(whole));
+  for (const one of wholes) survives(JSON.parse(one));
   const types = new Set(audit(parseSnapshot(JSON.parse(whole))).verdicts.map(({ subject }) => subject.type));
   expect([...types].sort()).toEqual([
     'appstream-app-block-builder',
@@ -163,30 +184,39 @@ test('the whole snapshot is judged', () => {
   ]);
 });
 
+test('all of DataSync is judged', () => {
+  const types = new Set(audit(moved()).verdicts.map(({ subject }) => subject.type));
+  expect([...types]).toEqual(expect.arrayContaining(['datasync-agent', 'datasync-location', 'datasync-task']));
+});
+
 test('whatever is left out, it is judged as far as it goes', () => {
   fc.assert(
-    fc.property(fc.array(fc.nat(), { minLength: 1, maxLength: 6 }), (picks) => {
-      const broken = JSON.parse(whole);
+    fc.property(anyWhole, fc.array(fc.nat(), { minLength: 1, maxLength: 6 }), (one, picks) => {
+      const broken = JSON.parse(one);
       for (const pick of picks) {
         const all = spots(broken);
         if (all.length > 0) remove(all[pick % all.length] as Spot);
       }
       survives(broken);
     }),
-    { numRuns: 200 },
+    { numRuns: 300 },
   );
 });
 
 test('whatever AWS writes, it is judged as far as it goes', () => {
   fc.assert(
-    fc.property(fc.array(fc.tuple(fc.nat(), fc.constantFrom(...strange)), { minLength: 1, maxLength: 4 }), (picks) => {
-      const broken = JSON.parse(whole);
-      for (const [pick, text] of picks) {
-        const all = spots(broken).filter(({ at, key }) => typeof (at as Record<string, unknown>)[key] === 'string');
-        if (all.length > 0) swap(all[pick % all.length] as Spot, text);
-      }
-      survives(broken);
-    }),
-    { numRuns: 200 },
+    fc.property(
+      anyWhole,
+      fc.array(fc.tuple(fc.nat(), fc.constantFrom(...strange)), { minLength: 1, maxLength: 4 }),
+      (one, picks) => {
+        const broken = JSON.parse(one);
+        for (const [pick, text] of picks) {
+          const all = spots(broken).filter(({ at, key }) => typeof (at as Record<string, unknown>)[key] === 'string');
+          if (all.length > 0) swap(all[pick % all.length] as Spot, text);
+        }
+        survives(broken);
+      },
+    ),
+    { numRuns: 300 },
   );
 });

@@ -2,6 +2,7 @@ import { addresses, addressesOf, isAddress, parseAddresses } from '../../algebra
 import { within } from '../../algebra/algebra.ts';
 import { type Network, privateAddresses, whyUnread } from '../../network/network.ts';
 import type { FileSystem, MountTarget, NetworkInterface, Place, Subnet } from '../../network/snapshot.ts';
+import { unmodelled } from '../../network/unmodelled.ts';
 import type { Located } from '../side.ts';
 import { idOf } from './arn.ts';
 import { fileSystemOf, mountTargetsOf, type Placed, preferredOf } from './file-systems.ts';
@@ -131,7 +132,7 @@ function answering(
   );
   if (floating.length === 0) return { ends };
   const names = floating.map(({ name }) => name).join(', ');
-  return { ends, more: `${names} floats between file servers, and the route that leads to it is not modelled` };
+  return { ends, more: unmodelled['floating-endpoint'](names) };
 }
 
 /** The addresses of the endpoint that a location mounts; none where that is the interfaces' own, or why not known. */

@@ -1,11 +1,13 @@
 import { flows } from '../algebra/flows.ts';
 import { servicesOf } from '../algebra/services.ts';
 import type { Configuration } from '../configuration/configuration.ts';
-import type { Client, Endpoint } from '../network/endpoint.ts';
+import type { Endpoint } from '../network/endpoint.ts';
 import { type Decision, doubtful, type Hop, type LegPath, stopped } from '../network/hop.ts';
 import { type Network, networkOf } from '../network/network.ts';
 import { path } from '../network/path.ts';
 import type { Place, Snapshot } from '../network/snapshot.ts';
+import type { FlowRequirement } from '../requirements/requirement.ts';
+import { type Side, sideLegs } from '../workloads/side.ts';
 import type { Subject } from '../workloads/subject.ts';
 import type { Need } from '../workloads/workload.ts';
 import { wayOf } from './admits.ts';
@@ -35,7 +37,7 @@ export type Explained = RequirementResult & {
 };
 
 export type ExplainedPath = {
-  readonly from: Client;
+  readonly from: Endpoint;
   readonly to: Endpoint;
   readonly state: 'stopped' | 'doubtful' | 'open';
   readonly legs: readonly ExplainedLeg[];
@@ -86,6 +88,7 @@ function told(network: Network, needs: readonly Need[] = []): Pick<Explained, 's
 
 function toldPaths(network: Network, { requirement, means }: Need): ExplainedPath[] {
   const { services } = requirement;
+  if (means.kind === 'sides') return means.sides.map((side) => sideOf(network, side, requirement));
   const paths = means.kind === 'paths' ? means.paths : [];
   return paths.map(({ client, server, services: own = services }) => {
     const { legs } = wayOf({ ...requirement, services: own }, (one) =>
@@ -95,9 +98,17 @@ function toldPaths(network: Network, { requirement, means }: Need): ExplainedPat
       from: client,
       to: server,
       state: stateOf(legs),
-      legs: legs.map((leg) => met(network, leg, client, server)),
+      legs: legs.map((leg) => met(network, leg, client, server, client.at.place)),
     };
   });
+}
+
+/** What one end decides, whoever the other is. */
+function sideOf(network: Network, side: Side, requirement: FlowRequirement): ExplainedPath {
+  const { own, peers, opens } = side;
+  const { legs } = wayOf(requirement, (one) => sideLegs(network, side, one));
+  const [from, to] = opens === 'own' ? [own, peers] : [peers, own];
+  return { from, to, state: stateOf(legs), legs: legs.map((leg) => met(network, leg, from, to, own.at.place)) };
 }
 
 function stateOf(legs: readonly LegPath[]): ExplainedPath['state'] {
@@ -106,7 +117,13 @@ function stateOf(legs: readonly LegPath[]): ExplainedPath['state'] {
 }
 
 /** A leg without what its packets never meet, and with the evidence of what they do. */
-function met(network: Network, { leg, needed, hops }: LegPath, client: Client, server: Endpoint): ExplainedLeg {
+function met(
+  network: Network,
+  { leg, needed, hops }: LegPath,
+  client: Endpoint,
+  server: Endpoint,
+  place: Place,
+): ExplainedLeg {
   const hold = (hop: Hop): ExplainedHop => ({
     ...hop,
     decisions: hop.decisions
@@ -114,7 +131,7 @@ function met(network: Network, { leg, needed, hops }: LegPath, client: Client, s
       .map((decision) => ({
         ...decision,
         rules: rulesBehind(network, hop, decision, client, server),
-        ...targetOf(network, hop, decision, client.at.place),
+        ...targetOf(network, hop, decision, place),
       })),
   });
   return {

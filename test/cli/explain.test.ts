@@ -110,6 +110,24 @@ FAIL high  AppStream fleets reach their directory controllers
              stopped by security group sg-fleet, and 1 more.`);
 });
 
+test('one end, where the other is not asked', async () => {
+  const { out } = await explain('directory/d-right', '--snapshot', files.right, '--requirement', 'DIR-MAD-EGRESS');
+  expect(out).toBe(`\
+directory d-right in 111122223333 eu-west-1, read 2026-11-21T08:00:00Z
+
+PASS  AWS Managed Microsoft AD controllers reach one another and whatever they
+      must (directory.controllers-open-connections)
+  OPEN       DIR-MAD-EGRESS
+    from     controller 10.0.9.10, controller 10.0.9.11
+    to       the internet
+    request  all from 10.0.9.10/31 to 0.0.0.0/0
+      lets   security group sg-dir, out: all to 0.0.0.0/0
+
+  pass       DIR-MAD-EGRESS: all is open at controller 10.0.9.10, controller
+             10.0.9.11.
+`);
+});
+
 test('what passes is a line each, below what is broken, unless all is asked for', async () => {
   const brief = (await explain('design-floor', '--snapshot', files.broken)).out;
   const full = (await explain('design-floor', '--snapshot', files.broken, '--full')).out;

@@ -34,6 +34,8 @@ export type Swept = {
   /** Requests that were throttled, and requests that had been made before in just the same way. */
   readonly throttled: number;
   readonly repeated: number;
+  /** What the ledger was asked, and how many documents were written. */
+  readonly kept: { readonly reads: number; readonly writes: number; readonly documents: number };
   /** Live memory after each tenth of the accounts, in megabytes, without what the table and the bucket hold. */
   readonly heap: readonly number[];
 };
@@ -72,7 +74,16 @@ export async function sweptOrganization(made: MadeOrganization, concurrency: num
     const plan = JSON.parse(kept.documents.get('sweeps/bench/plan.json') ?? '{}') as { skipped: Row[] };
     const rows = [...(await deps.sweeps.rows('bench')), ...plan.skipped];
     const { calls, counts } = aws;
-    return { ended, rows, makespanInMillis, spans, calls, ...counts, heap };
+    return {
+      ended,
+      rows,
+      makespanInMillis,
+      spans,
+      calls,
+      ...counts,
+      kept: { ...kept.table.asked, documents: kept.documents.size },
+      heap,
+    };
   });
 }
 

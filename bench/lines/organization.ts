@@ -13,6 +13,17 @@ if (wrong.length > 0) throw new Error(`the coverage is wrong: ${wrong.slice(0, 3
 if (swept.throttled > 0) throw new Error(`AWS throttled ${swept.throttled} requests`);
 if (swept.repeated > 0) throw new Error(`${swept.repeated} requests were made twice`);
 
+const busy = [...swept.spans.values()].reduce((sum, one) => sum + one, 0) / 1000;
+// What docs/operations.md reckons the cost from.
+console.error(
+  JSON.stringify({
+    ...swept.kept,
+    requests: callsOf(swept),
+    accounts: swept.spans.size,
+    secondsBusy: Math.round(busy),
+  }),
+);
+
 const calls = callsOf(swept);
 const fewest = fewestCalls(made, swept.rows);
 const fastest = fastestInMillis(made, concurrency);

@@ -201,7 +201,7 @@ inBrowser('the report in a browser', (open) => {
     expect(said).toEqual(onlyItself(path));
     const shown = page.locator('#shown');
     expect(await shown.innerText()).toMatch(/^10000 verdicts on /);
-    await page.locator('#search').fill('training-room-77');
+    await page.locator('#search').fill('training-room-41');
     await expect.poll(() => shown.innerText()).toMatch(/ on 1 workloads$/);
     await page.locator('#search').fill('nothing at all');
     await expect.poll(() => shown.innerText()).toBe('0 verdicts on 0 workloads');

@@ -178,8 +178,8 @@ export const groupsAndPixels = defineRequirement({
   statement: 'Security groups of streaming instances have no part in streaming itself, which needs no inbound rule.',
   source: `${guide} > Security Groups`,
   need: 'optional',
-  asks: 'nothing',
-  use: 'No inbound rule is ever asked of the security groups of fleets and builders.',
+  asks: 'state',
+  state: { claim: 'admits-nobody' },
 });
 
 /** How many subnets a fleet has, and where. */

@@ -31,6 +31,8 @@ export type State =
   | { readonly claim: 'directory-name-resolves' }
   | { readonly claim: 'dhcp-options-of-directory' }
   | { readonly claim: 'no-domain-join' }
+  /** Groups let nobody in. */
+  | { readonly claim: 'admits-nobody' }
   /** Network interfaces have the groups that their workload is configured with, and are attached. */
   | { readonly claim: 'interfaces-as-configured' }
   /** Configured groups and subnets exist. */

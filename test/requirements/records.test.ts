@@ -28,8 +28,9 @@ describe.each(records.map((record) => ({ ...record, record })))('$id', ({ record
     expect(record.need).toBe(fact?.need);
   });
   test('asks for what the facts can show', () => {
-    // A fact that an API shows may be judged all the same, as whether an agent is online.
-    const shown = fact?.observable.includes('api') ? ['state', 'nothing'] : ['nothing'];
+    // A fact that AWS shows may be judged all the same: whether an agent is online, or a group lets somebody in.
+    const isShown = fact?.observable.some((by) => by === 'api' || (by === 'sg' && fact.service === 'appstream'));
+    const shown = isShown ? ['state', 'nothing'] : ['nothing'];
     const byKind: Record<string, string[]> = { fact: shown, baseline: ['baseline'] };
     // What is so of every VPC is no question to any one resource: judges rest on it.
     const general = fact?.service === 'ec2' ? ['nothing'] : ['flows', 'state'];

@@ -145,6 +145,7 @@ const ofClaim: Record<Exclude<State['claim'], 'apart' | 'at-most'>, readonly str
   'directory-name-resolves': [...directories, ...dhcpOptions],
   'dhcp-options-of-directory': [...directories, ...dhcpOptions],
   'no-domain-join': [],
+  'admits-nobody': ['ec2:DescribeSecurityGroups'],
   'interfaces-as-configured': interfaces,
   'endpoint-private-dns': [...endpoints, 'ec2:DescribeVpcAttribute'],
   'endpoint-policy': [...endpoints, ...subnets, 'ec2:DescribeRouteTables'],

@@ -53,6 +53,7 @@ const mends: Record<State['claim'], string> = {
     "Point the VPC's DHCP options at the directory's DNS servers, or forward its domain to them.",
   'dhcp-options-of-directory':
     "Make DHCP options with the directory's domain and DNS servers, and associate the VPC with them.",
+  'admits-nobody': 'Take the inbound rules away, unless other interfaces that carry the group need them.',
   'no-domain-join': 'Use a kind of workload that joins no domain, or one that can.',
   'interfaces-as-configured':
     'Give the interface its configured groups back, or stop and start the workload so that it gets a new one.',

@@ -15,6 +15,7 @@ import { dnsAnswersNxdomain } from './names/dns-answers-nxdomain.ts';
 import { noDomainJoin } from './names/no-domain-join.ts';
 import { notOfType } from './names/not-of-type.ts';
 import { type Outcome, unknown } from './outcome.ts';
+import { admitsNobody } from './placement/admits-nobody.ts';
 import { atMost } from './placement/at-most.ts';
 import { headroom } from './placement/headroom.ts';
 import { interfacesAsConfigured } from './placement/interfaces-as-configured.ts';
@@ -86,6 +87,8 @@ function judge(network: Network, state: State, about: Situated, standings: () =>
       return placed(about, (one) => directoryNameResolves(network, one));
     case 'dhcp-options-of-directory':
       return dhcpOptionsOfDirectory(network, about);
+    case 'admits-nobody':
+      return placed(about, (one) => admitsNobody(network, one));
     case 'no-domain-join':
       return placed(about, noDomainJoin);
     case 'interfaces-as-configured':

@@ -16,6 +16,7 @@ import {
   elasticHeadroom,
   elasticInTwoZones,
   fleetSubnets,
+  groupsAndPixels,
   imageBuilderInOneSubnet,
   internetGatewayRoute,
   ipv6Route,
@@ -40,7 +41,7 @@ export function hostClaims(network: Network, host: Host): Claim[] {
   const openly = host.defaultInternetAccess ? inSubnets : no('Default internet access is off.');
   const member = joining(host) ?? inSubnets;
   return [
-    ...of(inSubnets, ...managementRanges, ...nameResolution, interfacesUntouched, atMostFiveGroups),
+    ...of(inSubnets, ...managementRanges, ...nameResolution, interfacesUntouched, atMostFiveGroups, groupsAndPixels),
     ...of(openly, internetGatewayRoute, notIpv6Only, atMost100Instances),
     ...of(privately(network, host, inSubnets), ...natDesign),
     ...of(overIpv6(network, host, inSubnets), ipv6Route),

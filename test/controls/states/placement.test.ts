@@ -84,6 +84,25 @@ const tables: [claim: string, state: State, rows: Row[]][] = [
     ],
   ],
   [
+    'inbound rules of streaming instances',
+    { claim: 'admits-nobody' },
+    [
+      ['none', nothing, 'pass', 'sg-fleet lets nobody in.'],
+      [
+        'some',
+        set('sg-fleet', { IpPermissions: [{ IpProtocol: 'tcp', FromPort: 3389, ToPort: 3389 }] }),
+        'fail',
+        'sg-fleet has inbound rules, which serve nothing here: nobody opens connections to streaming instances from the VPC. They can go, unless others carry the same groups.',
+      ],
+      [
+        'groups unread',
+        unread('SecurityGroups'),
+        'unknown',
+        'ec2:DescribeSecurityGroups was not read in 111122223333 eu-west-1.',
+      ],
+    ],
+  ],
+  [
     'the number of security groups',
     { claim: 'at-most', most: 5, of: 'security-groups' },
     [

@@ -3,6 +3,7 @@ import type { Partition, Resource } from '@aws-sdk/client-securityhub';
 import type { Verdict } from '../controls/verdict.ts';
 import type { Subject, SubjectType } from '../workloads/subject.ts';
 import { blockers } from './evidence.ts';
+import type { Owners } from './owners.ts';
 import { clean } from './text.ts';
 
 /**
@@ -13,11 +14,12 @@ export function asffResources(
   verdict: Verdict,
   partition: Partition,
   details: Readonly<Record<string, string>>,
+  owners: Owners = {},
 ): Resource[] {
   const place = { partition, region: verdict.region, account: verdict.account };
   const subject = resourceOf(verdict.subject, place);
   const others = [
-    ...blockers(verdict).flatMap(({ id }) => blocker(id, place)),
+    ...blockers(verdict).flatMap(({ id }) => blocker(id, { ...place, account: owners[id] ?? place.account })),
     ...verdict.affects.map((one) => resourceOf(one, place)),
   ].filter(({ Id }) => Id !== subject.Id);
   const unique = [...new Map(others.map((one) => [one.Id, one])).values()];
@@ -63,7 +65,7 @@ const ec2: Partial<Record<SubjectType, { readonly type: string; readonly word: s
 const arnOf = (word: string, id: string, { partition, region, account }: Place): string =>
   `arn:${partition}:ec2:${region}:${account}:${word}/${id}`;
 
-/** What stops a flow, where its id says what it is: the ARN names the finding's account, which need not own it. */
+/** What stops a flow, where its id says what it is. */
 function blocker(id: string, place: Place): Resource[] {
   const [, prefix = ''] = /^(sg|acl|rtb)-[0-9a-z-]+$/.exec(id) ?? [];
   const kind = blocking[prefix];

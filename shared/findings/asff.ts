@@ -37,7 +37,7 @@ export function asff(
     Description: cut(description(transition), 1024),
     FindingProviderFields: { Severity: { Label: labels[severity], Original: severity }, Types: [reachability] },
     Remediation: { Recommendation: { Text: remediation(transition) } },
-    Resources: asffResources(verdict, partition, details(transition)),
+    Resources: asffResources(verdict, partition, details(transition), transition.owners),
     ProductFields: productFields(transition),
     Compliance: compliance[kind],
     RecordState: kind === 'gone' ? 'ARCHIVED' : 'ACTIVE',

@@ -1,4 +1,5 @@
 import type { Verdict } from '../controls/verdict.ts';
+import type { Owners } from './owners.ts';
 import type { Actor, Transition } from './transition.ts';
 import type { Triage } from './triage.ts';
 
@@ -31,7 +32,7 @@ export type LedgerEntry = {
   /** What an analyst made of it in Security Hub, if anything. */
   readonly triage?: Triage;
   /** The accounts that own what stops its flows, where they are others than its own, by resource id. */
-  readonly owners?: Readonly<Record<string, string>>;
+  readonly owners?: Owners;
   /** How often the entry was written: a writer replaces the version that it knew, or nothing. */
   readonly version: number;
 };

@@ -1,4 +1,5 @@
 import type { Verdict } from '../controls/verdict.ts';
+import type { Owners } from './owners.ts';
 import type { Triage } from './triage.ts';
 
 /** Who changed what: from the event that woke the audit. Text from outside, hostile until escaped. */
@@ -31,5 +32,5 @@ export type Transition = {
   /** What an analyst made of it, if anything. */
   readonly triage?: Triage;
   /** The accounts that own what stops its flows, where they are others than its own, by resource id. */
-  readonly owners?: Readonly<Record<string, string>>;
+  readonly owners?: Owners;
 };

@@ -4,6 +4,7 @@ import type { Subject, SubjectType } from '../workloads/subject.ts';
 import { channels, findingKey, isOpen, type LedgerEntry, lastTransition } from './ledger.ts';
 import { digest, inDoubt, proofs } from './ledger-digest.ts';
 import { compare } from './order.ts';
+import type { Owners } from './owners.ts';
 import type { Actor, Transition } from './transition.ts';
 import { reopened } from './triage.ts';
 
@@ -21,6 +22,8 @@ export type Reading = {
   readonly whole: ReadonlySet<SubjectType>;
   /** Who changed something that the subject depends on. */
   readonly actors: (subject: Subject) => readonly Actor[];
+  /** Who else owns what stops the verdict's flows. */
+  readonly owners?: (verdict: Verdict) => Owners;
 };
 
 /**
@@ -113,10 +116,13 @@ function happened(
     actors: reading.actors(verdict.subject),
     untold: channels,
     version: (before?.version ?? 0) + 1,
+    ...owned(reading.owners?.(verdict)),
     ...(before?.importedAt !== undefined && { importedAt: before.importedAt }),
     ...(before?.triage && { triage: kind === 'opened' ? reopened(before.triage) : before.triage }),
   };
 }
+
+const owned = (owners: Owners = {}): { readonly owners?: Owners } => (Object.keys(owners).length > 0 ? { owners } : {});
 
 const seenAgain = ({ readAt }: Reading, verdict: Verdict, entry: LedgerEntry): LedgerEntry => ({
   ...entry,

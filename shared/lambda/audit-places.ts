@@ -4,7 +4,9 @@ import { type PlaceId, placeKey } from '../aws/place-id.ts';
 import type { Covered } from '../aws/positions.ts';
 import type { Scope } from '../aws/read-place.ts';
 import type { Audit, Dependency } from '../controls/audit.ts';
+import type { Verdict } from '../controls/verdict.ts';
 import { withoutLingering } from '../findings/lingering.ts';
+import { type Owners, ownersIn } from '../findings/owners.ts';
 import type { Actor, Transition } from '../findings/transition.ts';
 import { listedWhole, transitions } from '../findings/transitions.ts';
 import type { Place } from '../network/snapshot.ts';
@@ -29,10 +31,11 @@ export async function auditPlaces(deps: Deps, places: readonly Suspect[], cause:
     places.map((place) => gate(() => deps.read({ account: place.account, region: place.region }, scopeOf(place)))),
   );
   const audit = await deps.audit({ fairway: 'snapshot/1', takenAt, places: read });
+  const owners = ownersIn(read);
   for (const [index, place] of read.entries())
     await settle(
       deps,
-      { place, readAt: place.readAt ?? takenAt, covered: places[index]?.covered ?? 'whole', audit },
+      { place, readAt: place.readAt ?? takenAt, covered: places[index]?.covered ?? 'whole', audit, owners },
       cause,
     );
 }
@@ -40,7 +43,13 @@ export async function auditPlaces(deps: Deps, places: readonly Suspect[], cause:
 const scopeOf = ({ covered = 'whole' }: Suspect): Scope => (covered === 'whole' ? 'fleets' : { subjects: covered });
 
 /** What was read of a place, and what an audit found out about it. */
-type Found = { readonly place: Place; readonly readAt: string; readonly covered: Covered; readonly audit: Audit };
+type Found = {
+  readonly place: Place;
+  readonly readAt: string;
+  readonly covered: Covered;
+  readonly audit: Audit;
+  readonly owners: (verdict: Verdict) => Owners;
+};
 
 /**
  * Writes what a reading changed before telling it, and the index after: a message that comes again finds its way here
@@ -87,7 +96,7 @@ type Written = { readonly transitions: readonly Transition[]; readonly subjects:
 /** Writes the findings; those that somebody else wrote meanwhile are judged again by what they are now. */
 async function write(
   { ledger }: Deps,
-  { place, readAt, audit: { verdicts, dependencies } }: Found,
+  { place, readAt, owners, audit: { verdicts, dependencies } }: Found,
   about: (subject: Subject) => boolean,
   cause: Cause,
 ): Promise<Written> {
@@ -101,6 +110,7 @@ async function write(
     complete: unread.every(isElsewhere),
     whole: listedWhole(place),
     actors,
+    owners,
   };
   const happened: Transition[] = [];
   const subjects: Subject[] = [];

@@ -95,6 +95,12 @@ describe('a finding', () => {
     expect(ProductArn).toBe('arn:aws-us-gov:securityhub:us-gov-west-1:111122223333:product/111122223333/default');
     expect(Resources?.[1]?.Id).toBe('arn:aws-us-gov:ec2:us-gov-west-1:111122223333:security-group/sg-0f1ee7');
   });
+  test('names what stops it in the account that owns it', () => {
+    const owners = { 'sg-0f1ee7': '444455556666' };
+    const { Resources = [] } = asff(transition(directory, { owners }), when);
+    expect(Resources.map(({ Id }) => Id)).toContain('arn:aws:ec2:eu-west-1:444455556666:security-group/sg-0f1ee7');
+    expect(Resources.map(({ Id }) => Id)).toContain('arn:aws:ec2:eu-west-1:111122223333:network-acl/acl-0b10c');
+  });
   test('counts the resources that it has no room for', () => {
     const affects = Array.from({ length: 40 }, (_, i) => ({ type: 'ec2-instance' as const, id: `i-${i}` }));
     const { Resources = [] } = asff(transition({ ...crowded, affects }), when);

@@ -5,7 +5,7 @@ import { resource, resourcesOf, service } from './stack.ts';
 const queues = resourcesOf(
   'AWS::SQS::Queue',
   z.looseObject({
-    SqsManagedSseEnabled: z.literal(true),
+    KmsMasterKeyId: z.strictObject({ Ref: z.literal('StackKey') }),
     VisibilityTimeout: z.number().optional(),
     RedrivePolicy: z.looseObject({ maxReceiveCount: z.number() }).optional(),
   }),
@@ -79,11 +79,28 @@ describe.each([...queues.keys()])('%s', (queue) => {
 });
 
 test('the topic is encrypted, and spoken to over TLS only', () => {
-  expect(resource('FindingsTopic').Properties).toEqual({ KmsMasterKeyId: { Ref: 'FindingsKey' } });
+  expect(resource('FindingsTopic').Properties).toEqual({ KmsMasterKeyId: { Ref: 'StackKey' } });
   const { PolicyDocument: policy } = z
     .looseObject({ PolicyDocument })
     .parse(resource('FindingsTopicPolicy').Properties);
   expect(policy.Statement).toContainEqual(onlyOverTls('sns:Publish', { Ref: 'FindingsTopic' }));
+});
+
+test('the key admits what sends to the queues and the topic from this account, and the roles that the account names', () => {
+  const { KeyPolicy } = z.looseObject({ KeyPolicy: PolicyDocument }).parse(resource('StackKey').Properties);
+  expect(KeyPolicy.Statement.map(({ Sid: _, Resource: __, ...statement }) => statement)).toEqual([
+    {
+      Effect: 'Allow',
+      Principal: { AWS: { 'Fn::Sub': `arn:\${AWS::Partition}:iam::\${AWS::AccountId}:root` } },
+      Action: 'kms:*',
+    },
+    {
+      Effect: 'Allow',
+      Principal: { Service: ['cloudwatch.amazonaws.com', 'events.amazonaws.com'] },
+      Action: ['kms:GenerateDataKey', 'kms:Decrypt'],
+      Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
+    },
+  ]);
 });
 
 test("only the organisation's accounts put events on the bus, or this account alone", () => {
@@ -101,7 +118,7 @@ test("only the organisation's accounts put events on the bus, or this account al
   });
 });
 
-test('the ledger outlives the stack, and can be restored', () => {
+test('the ledger outlives the stack, can be restored, is encrypted, and spoken to over TLS only', () => {
   expect(resource('Ledger')).toMatchObject({
     DeletionPolicy: 'Retain',
     UpdateReplacePolicy: 'Retain',
@@ -109,6 +126,7 @@ test('the ledger outlives the stack, and can be restored', () => {
       PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
       TimeToLiveSpecification: { AttributeName: 'expires', Enabled: true },
       SSESpecification: { SSEEnabled: true },
+      ResourcePolicy: { PolicyDocument: { Statement: [onlyOverTls('dynamodb:*', '*')] } },
     },
   });
 });

@@ -31,6 +31,19 @@ test.each(statements)('$role, $Sid: what can write is bound to its resource', ({
   if (!Action.every((action) => read.test(action))) expect(Resource).not.toEqual('*');
 });
 
+test('whoever publishes to the topic may use the key for it, which takes from a queue too, and nobody else may', () => {
+  const uses = (wanted: RegExp) => statements.filter(({ Action }) => Action.some((action) => wanted.test(action)));
+  const rolesOf = (found: typeof statements) => found.map(({ role }) => role).sort();
+  const ofKey = uses(/^kms:/);
+  expect(rolesOf(ofKey)).toEqual(rolesOf(uses(/^sns:Publish$/)));
+  expect(rolesOf(ofKey)).toEqual(expect.arrayContaining(rolesOf(uses(/^sqs:/))));
+  for (const { Action, Resource } of ofKey)
+    expect({ Action, Resource }).toEqual({
+      Action: ['kms:GenerateDataKey', 'kms:Decrypt'],
+      Resource: { 'Fn::GetAtt': ['StackKey', 'Arn'] },
+    });
+});
+
 test.each(statements.filter(({ Action }) => Action.includes('sts:AssumeRole')))(
   '$role, $Sid: assumes the reader only, and inside the organisation when there is one',
   ({ Resource, Condition }) => {

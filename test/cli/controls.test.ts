@@ -155,10 +155,9 @@ appstream.fleet-has-at-most-five-groups
     Source: WorkSpaces Applications admin guide, crawl 2026-04-13 > Security
     Groups
 
-  AS-SG-NOT-PIXELS (optional): a fact that judges rest on
+  AS-SG-NOT-PIXELS (optional): set-up
     Security groups of streaming instances have no part in streaming itself,
     which needs no inbound rule.
-    No inbound rule is ever asked of the security groups of fleets and builders.
     Source: WorkSpaces Applications admin guide, crawl 2026-04-13 > Security
     Groups
 `);

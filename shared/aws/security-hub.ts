@@ -25,8 +25,14 @@ export type Hub = (place: PlaceId, news: readonly HubNews[]) => Promise<HubOutco
 type Asff = (transition: Transition, at: { updatedAt: string; partition: Partition }) => AwsSecurityFinding;
 type Named = { readonly key: string; readonly finding: AwsSecurityFinding };
 
+type Deps = {
+  readonly client: (place: PlaceId) => SecurityHubClient;
+  readonly asff: Asff;
+  readonly pause: (millis: number) => Promise<unknown>;
+};
+
 export const securityHub =
-  ({ client, asff }: { client: (place: PlaceId) => SecurityHubClient; asff: Asff }): Hub =>
+  ({ client, asff, pause }: Deps): Hub =>
   async (place, news) => {
     const partition = partitionOf(place.region);
     const named = news.map(({ transition, updatedAt }) => ({
@@ -34,7 +40,7 @@ export const securityHub =
       finding: asff(transition, { updatedAt, partition }),
     }));
     try {
-      const refused = await importAll(client(place), named);
+      const refused = await importAll({ client: client(place), pause }, named);
       const keys = new Set(refused.map(({ key }) => key));
       return { hub: 'on', refused, told: named.map(({ key }) => key).filter((key) => !keys.has(key)) };
     } catch (error) {
@@ -44,16 +50,39 @@ export const securityHub =
   };
 
 /** Imports every finding, those that fail once more one by one, and gives what is refused for good. */
-async function importAll(client: SecurityHubClient, named: readonly Named[]): Promise<Refusal[]> {
+async function importAll(to: Importing, named: readonly Named[]): Promise<Refusal[]> {
   const refused: Refusal[] = [];
   for (const batch of batches(named, limits)) {
-    const failed = await importBatch(client, batch);
+    const failed = await importPaced(to, batch);
     const again = batch.length === 1 ? [] : batch.filter(({ key }) => failed.some((one) => one.key === key));
     if (again.length === 0) refused.push(...failed);
-    for (const one of again) refused.push(...(await importBatch(client, [one])));
+    for (const one of again) refused.push(...(await importPaced(to, [one])));
   }
   return refused;
 }
+
+type Importing = { readonly client: SecurityHubClient; readonly pause: Deps['pause'] };
+
+/** Imports a batch, and again, ever more slowly, what was throttled in it: that refuses nothing, and is thrown if it lasts. */
+async function importPaced({ client, pause }: Importing, batch: readonly Named[]): Promise<Refusal[]> {
+  let failed = await importBatch(client, batch);
+  for (let tries = 1; ; tries++) {
+    const throttled = failed.filter(isThrottled);
+    const [first] = throttled;
+    if (!first) return failed;
+    if (tries === mostTries) throw errorNamed('ThrottlingException', `${first.code}: ${first.reason}`);
+    await pause(100 * 4 ** tries);
+    const again = await importBatch(
+      client,
+      batch.filter(({ key }) => throttled.some((one) => one.key === key)),
+    );
+    failed = [...failed.filter((one) => !isThrottled(one)), ...again];
+  }
+}
+
+const mostTries = 4;
+
+const isThrottled = ({ code }: Refusal): boolean => /throttl|^(TooManyRequests|LimitExceeded)/i.test(code);
 
 async function importBatch(client: SecurityHubClient, batch: readonly Named[]): Promise<Refusal[]> {
   const answer = await client.send(new BatchImportFindingsCommand({ Findings: batch.map(({ finding }) => finding) }));

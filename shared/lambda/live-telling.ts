@@ -28,7 +28,7 @@ export function liveTelling(set: Environment, aws: ReturnType<typeof tellingClie
   return {
     now: () => new Date(),
     ledger: ledger(dynamoTable({ client: aws.table(), name: set.FAIRWAY_TABLE })),
-    hub: securityHub({ client: aws.securityHub, asff }),
+    hub: securityHub({ client: aws.securityHub, asff, pause }),
     analysts: analysts(aws.securityHub),
     topic: topic({ client: aws.topic, arn: set.FAIRWAY_TOPIC, chat: set.FAIRWAY_CHAT === 'true', message }),
     bus: eventBus({ client: aws.bus, bus: set.FAIRWAY_BUS, event: busEvent, pause }),

@@ -15,12 +15,15 @@ const client = () => new SecurityHubClient({ region: here.region });
 const updatedAt = '2026-03-04T09:15:02.000Z';
 const news = (count: number) =>
   Array.from({ length: count }, (_, i) => ({ transition: transitionOf(`fleet-${i}`), updatedAt }));
-const hub = securityHub({ client, asff });
+const pauses: number[] = [];
+const pause = async (millis: number) => void pauses.push(millis);
+const hub = securityHub({ client, asff, pause });
 const batches = () =>
   sent.commandCalls(BatchImportFindingsCommand).map(({ args: [{ input }] }) => input.Findings ?? []);
 
 beforeEach(() => {
   sent.reset();
+  pauses.length = 0;
   sent.on(BatchImportFindingsCommand).resolves({ SuccessCount: 0, FailedCount: 0 });
 });
 
@@ -36,6 +39,7 @@ describe('securityHub', () => {
   test('keeps a call under six megabytes', async () => {
     const long = securityHub({
       client,
+      pause,
       asff: (transition, at) => ({ ...asff(transition, at), Description: 'x'.repeat(200_000) }),
     });
     await long(here, news(40));
@@ -59,6 +63,39 @@ describe('securityHub', () => {
     });
     expect(outcome.hub === 'on' && outcome.told).toHaveLength(9);
   });
+
+  describe.each(['ThrottlingException', 'TooManyRequestsException', 'LimitExceededException'])(
+    '%s for a finding',
+    (code) => {
+      const throttling = (times: number) => {
+        let left = times;
+        sent.on(BatchImportFindingsCommand).callsFake(({ Findings = [] }: BatchImportFindingsRequest) => ({
+          FailedFindings: Findings.flatMap(({ Id }) => {
+            if (Id?.endsWith('fleet-5')) return [{ Id, ErrorCode: 'InvalidInput', ErrorMessage: 'no' }];
+            return /fleet-[37]$/.test(Id ?? '') && left-- > 0
+              ? [{ Id, ErrorCode: code, ErrorMessage: 'slow down' }]
+              : [];
+          }),
+        }));
+      };
+
+      test('paces what was throttled, alone, until it is taken', async () => {
+        throttling(3);
+        const outcome = await hub(here, news(10));
+        // Both, the one that is throttled still, and the one that is refused.
+        expect(batches().map((batch) => batch.length)).toEqual([10, 2, 1, 1]);
+        expect(pauses).toEqual([400, 1600]);
+        expect(outcome).toMatchObject({ hub: 'on', refused: [{ code: 'InvalidInput' }] });
+        expect(outcome.hub === 'on' && outcome.told).toHaveLength(9);
+      });
+
+      test('refuses nothing when it lasts: it is thrown, and told another time', async () => {
+        throttling(Number.POSITIVE_INFINITY);
+        await expect(hub(here, news(10))).rejects.toMatchObject({ name: 'ThrottlingException' });
+        expect(pauses).toEqual([400, 1600, 6400]);
+      });
+    },
+  );
 
   test.each(['InvalidAccessException', 'AccessDeniedException'])('is off where AWS says %s', async (name) => {
     sent.on(BatchImportFindingsCommand).rejects(Object.assign(new Error('not\nsubscribed'), { name }));

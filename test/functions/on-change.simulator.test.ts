@@ -68,7 +68,7 @@ async function start({ power = (call) => call(), faults }: { power?: Power; faul
   const made = clients({ ...home, role: 'FairwayReader', maxAttempts: 2 });
   await createTable(made.table());
   const table = dynamoTable({ client: made.table(), name: 'fairway' });
-  const hub = securityHub({ client: made.securityHub, asff });
+  const hub = securityHub({ client: made.securityHub, asff, pause: async () => undefined });
   const tell = topic({ client: made.topic, arn: 'arn:aws:sns:eu-west-1:111122223333:findings', message });
   const note = notice({ client: made.topic, arn: 'arn:aws:sns:eu-west-1:111122223333:findings' });
   const bus = eventBus({ client: made.bus, bus: 'fairway', event: busEvent, pause: async () => undefined });
@@ -270,6 +270,7 @@ describe('on-change over a simulated AWS', () => {
   test.each<[string, readonly FaultRule[]]>([
     ['calls are throttled', [{ service: 'ec2', fault: 'throttle', times: 6 }]],
     ['the ledger is throttled', [{ service: 'dynamodb', fault: 'throttle', after: 3, times: 4 }]],
+    ['Security Hub is throttled', [{ service: 'securityhub', fault: 'throttle', times: 5 }]],
     [
       'a page token is no longer known',
       [

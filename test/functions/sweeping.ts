@@ -76,7 +76,7 @@ export async function sweeping(setting: Setting) {
     read: placeReader({ clients: made, now }),
     audit: (all) => audit(all),
     ledger: ledger(table),
-    hub: securityHub({ client: made.securityHub, asff }),
+    hub: securityHub({ client: made.securityHub, asff, pause: async () => undefined }),
     bus: eventBus({ client: made.bus, bus: 'fairway', event: busEvent, pause: async () => undefined }),
     topic: topic({ client: made.topic, arn: topicArn, message }),
     log: { info: log, warn: log, error: log },

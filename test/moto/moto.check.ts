@@ -111,7 +111,7 @@ describe('what is told', () => {
     const opened = transitionOf('design-floor');
     await topic({ client: made.topic, arn: TopicArn, message })([opened]);
     const news = { transition: opened, updatedAt: '2026-01-01T00:00:00.000Z' };
-    expect(await securityHub({ client: made.securityHub, asff })(home, [news])).toEqual({
+    expect(await securityHub({ client: made.securityHub, asff, pause: async () => undefined })(home, [news])).toEqual({
       hub: 'on',
       told: [opened.key],
       refused: [],

@@ -46,8 +46,23 @@ describe('lambda', () => {
     const run = lambda(SqsEvent).handler(async () => logger.warn('not read', { reason: hostile, messageId: hostile }));
     await run({ Records: [] }, context);
     expect(lines()).toHaveLength(1);
-    expect(JSON.parse(lines()[0] ?? '')).toMatchObject({ message: 'not read', reason: hostile, messageId: hostile });
+    const safe = 'x\n{"level":"ERROR"}\\u{2028}\\u{1b}[31m';
+    expect(JSON.parse(lines()[0] ?? '')).toMatchObject({ message: 'not read', reason: safe, messageId: safe });
   });
+});
+
+test.each([
+  ['C1 control characters', '\u009b31mred\u0085'],
+  ['bidirectional overrides', 'a\u202eb\u2066c'],
+  ['what has no width', 'a\u200bb\ufeff'],
+])('%s are written out in a log, wherever they are', async (_, hostile) => {
+  const run = lambda(SqsEvent).handler(async () => {
+    logger.warn(hostile, { reason: hostile, deep: { list: [hostile] } });
+    throw new Error(hostile);
+  });
+  await expect(run({ Records: [] }, context)).rejects.toThrow();
+  expect(lines()).toHaveLength(2);
+  expect(written).not.toMatch(/[^ -~\n]/u);
 });
 
 describe('environment', () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { matches, EventPattern as Pattern } from './event-pattern.ts';
 import { resource, resourcesOf, root } from './stack.ts';
 
 const { memberTemplate } = createRequire(import.meta.url)(join(root, 'scripts/member-template.cjs')) as {
@@ -35,6 +36,22 @@ test('the reader may read what is read, import and look at findings of its own p
       Resource: { 'Fn::Sub': `arn:\${AWS::Partition}:securityhub:*:\${AWS::AccountId}:hub/default` },
     },
   ]);
+});
+
+test('what builders and stacks are read by, and what analysts said, is among it', () => {
+  expect(readActions).toContain('appstream:ListAssociatedStacks');
+  const policies = JSON.stringify(Resources['Reader']?.Properties['Policies']);
+  for (const action of ['appstream:ListAssociatedStacks', 'securityhub:GetFindings', 'securityhub:BatchImportFindings'])
+    expect(policies).toContain(`"${action}"`);
+});
+
+test('imports of Fairway in Security Hub are forwarded, and no other product', () => {
+  const { EventPattern } = z.looseObject({ EventPattern: Pattern }).parse(Resources['ForwardTriage']?.Properties);
+  const event = JSON.parse(readFileSync(join(root, 'events/native-securityhub-findings-imported.json'), 'utf8'));
+  expect(event['detail-type']).toBe('Security Hub Findings - Imported');
+  const by = (ProductName: string) => ({ ...event, detail: { findings: { ProductName } } });
+  expect(matches(EventPattern, by('Fairway'))).toBe(true);
+  expect(matches(EventPattern, by('Security Hub'))).toBe(false);
 });
 
 test('only the auditor may assume the reader, from the organisation, with the external id', () => {

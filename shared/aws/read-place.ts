@@ -16,6 +16,7 @@ import { readNear } from './read-near.ts';
 import { withDnsAttributes } from './read-vpc-attributes.ts';
 import { type Reading, startReading, type Unread } from './reading.ts';
 import { accessEndpointsOf, dnsMatters, hostsOf, subnetsOf, vpcsInScope } from './scope.ts';
+import { sharedLists } from './shared-lists.ts';
 
 /**
  * How much of a place is read: all of it, the VPCs that its AppStream resources, directories, DataSync tasks and Windows
@@ -43,15 +44,16 @@ export type ReadPlace = (place: PlaceId, scope: Scope) => Promise<Place>;
 type Sources = AsideSources & Pick<Clients, 'ec2' | 'directoryService' | 'dataSync' | 'efs'>;
 
 /** Reads one account and Region. It never throws for what AWS refuses: that is absent, and named in `unread`. */
-export const placeReader =
-  ({ clients, now }: { clients: Sources; now: () => Date }): ReadPlace =>
-  async (id, scope) => {
+export function placeReader({ clients, now }: { clients: Sources; now: () => Date }): ReadPlace {
+  const shared = sharedLists(now);
+  return async (id, scope) => {
     const readAt = now().toISOString();
-    const reading = startReading(id);
+    const reading = startReading(id, shared);
     const found = await readScope(clients, reading, scope);
     const unread = reading.unread.sort((a, b) => (lineOf(a) < lineOf(b) ? -1 : 1));
     return { account: id.account, region: id.region, readAt, unread, ...found };
   };
+}
 
 const lineOf = ({ operation, reason }: Unread): string => `${operation} ${reason}`;
 

@@ -7,15 +7,21 @@ import { type Reading, readList } from './reading.ts';
 
 /** The managed prefix lists that rules and routes name, with their entries; without, where those cannot be read. */
 export async function readPrefixLists(ec2: EC2Client, reading: Reading, lists: Ec2): Promise<Ec2['PrefixLists']> {
-  const named = await readEc2List(ec2, reading, 'PrefixLists', listsOfIds.PrefixLists, prefixListsOf(lists));
+  const { region, shared } = reading;
+  const ids = prefixListsOf(lists);
+  const known = ids.flatMap((id) => shared.known(region, id) ?? []);
+  const others = ids.filter((id) => !known.some(({ PrefixListId }) => PrefixListId === id));
+  const named = await readEc2List(ec2, reading, 'PrefixLists', listsOfIds.PrefixLists, others);
   const entries = { service: 'ec2', member: 'PrefixLists', operation: 'GetManagedPrefixListEntries' } as const;
   const whole = named?.map(async (list) => {
     const read = await readList(reading, entries, async () => [
       { PrefixListId: list.PrefixListId, Entries: await entriesOf(ec2, reading, list.PrefixListId) },
     ]);
-    return { ...list, ...read?.[0] };
+    const own = { ...list, ...read?.[0] };
+    shared.note(region, own);
+    return own;
   });
-  return whole && Promise.all(whole);
+  return whole && [...known, ...(await Promise.all(whole))];
 }
 
 const entriesOf = (ec2: EC2Client, { gate }: Reading, PrefixListId: string): Promise<unknown[]> =>

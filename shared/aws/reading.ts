@@ -2,6 +2,7 @@ import { clean, cut } from '../findings/text.ts';
 import { type Place, parseSnapshot, SnapshotRefused } from '../network/snapshot.ts';
 import { atMost, type Gate } from './at-most.ts';
 import type { PlaceId } from './place-id.ts';
+import type { SharedLists } from './shared-lists.ts';
 
 /** What could not be read, and why; `owner` is the one account that shows it, where this one never does. */
 export type Unread = { readonly operation: string; readonly reason: string; readonly owner?: string };
@@ -12,6 +13,8 @@ export type Reading = PlaceId & {
   /** A gate of its own for each service that throttles by itself. */
   readonly gateOf: (service: Service) => Gate;
   readonly unread: Unread[];
+  /** What was read elsewhere and is the same here. */
+  readonly shared: SharedLists;
 };
 
 /** A part of a place that one service answers. */
@@ -26,7 +29,7 @@ export type Service =
   | 'service-quotas';
 export type Lists<S extends Service> = NonNullable<Place[S]>;
 
-export function startReading({ account, region }: PlaceId): Reading {
+export function startReading({ account, region }: PlaceId, shared: SharedLists): Reading {
   const gate = atMost(callsAtOnce);
   const gates = new Map<Service, Gate>([['ec2', gate]]);
   const gateOf = (service: Service): Gate => {
@@ -34,7 +37,7 @@ export function startReading({ account, region }: PlaceId): Reading {
     gates.set(service, known);
     return known;
   };
-  return { account, region, gate, gateOf, unread: [] };
+  return { account, region, gate, gateOf, unread: [], shared };
 }
 
 /** Of one service in one account and Region. */

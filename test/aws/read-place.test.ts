@@ -2,6 +2,7 @@ import { DescribeFleetsCommand } from '@aws-sdk/client-appstream';
 import { DescribeDirectoriesCommand, DescribeDomainControllersCommand } from '@aws-sdk/client-directory-service';
 import * as ec2 from '@aws-sdk/client-ec2';
 import { describe, expect, test } from 'vitest';
+import type { PlaceId } from '../../shared/aws/place-id.ts';
 import { parseSnapshot } from '../../shared/network/snapshot.ts';
 import {
   streaming as appstream,
@@ -130,6 +131,38 @@ describe('reading what fleets depend on', () => {
       { PrefixListId: 'pl-3', PrefixListName: 'offices', Entries: [{ Cidr: '10.1.0.0/16' }, { Cidr: '10.2.0.0/16' }] },
     ]);
     expect(place.unread?.map(({ operation }) => operation)).toEqual(['ec2:GetManagedPrefixListEntries']);
+  });
+
+  test("reads AWS's own prefix lists once a Region, and those of accounts each time", async () => {
+    network.on(ec2.DescribeRouteTablesCommand).resolves({
+      RouteTables: [
+        {
+          RouteTableId: 'rtb-a',
+          Routes: [{ DestinationPrefixListId: 'pl-s3' }, { DestinationPrefixListId: 'pl-own' }],
+        },
+      ],
+    });
+    network
+      .on(ec2.DescribeManagedPrefixListsCommand)
+      .callsFake(({ Filters }) => ({
+        PrefixLists: [
+          { PrefixListId: 'pl-s3', OwnerId: 'AWS' },
+          { PrefixListId: 'pl-own', OwnerId: here.account },
+        ].filter(({ PrefixListId }) => Filters[0].Values.includes(PrefixListId)),
+      }))
+      .on(ec2.GetManagedPrefixListEntriesCommand)
+      .resolves({ Entries: [{ Cidr: '192.0.2.0/24' }] });
+    const listsIn = async (place: PlaceId) =>
+      (await read(place, 'fleets')).ec2?.PrefixLists?.map((one) => [one.PrefixListId, one.Entries?.length]);
+    const first = await listsIn(here);
+    expect(await listsIn({ ...here, account: '444455556666' })).toEqual(first);
+    expect(await listsIn({ ...here, region: 'eu-central-1' })).toEqual(first);
+    const entries = network.commandCalls(ec2.GetManagedPrefixListEntriesCommand);
+    expect(entries.map(({ args }) => args[0].input.PrefixListId)).toEqual([
+      ...['pl-s3', 'pl-own'],
+      'pl-own',
+      ...['pl-s3', 'pl-own'],
+    ]);
   });
 
   test('splits more VPCs than a filter takes', async () => {

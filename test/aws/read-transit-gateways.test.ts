@@ -3,6 +3,7 @@ import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, expect, test } from 'vitest';
 import { readTransitGateways } from '../../shared/aws/read-transit-gateways.ts';
 import { startReading } from '../../shared/aws/reading.ts';
+import { sharedLists } from '../../shared/aws/shared-lists.ts';
 import type { Ec2 } from '../../shared/network/snapshot.ts';
 
 const account = '111122223333';
@@ -11,7 +12,10 @@ const client = new ec2.EC2Client({ region: 'eu-west-1' });
 
 /** What is read for an attachment to tgw-1, and what is not. */
 async function read(lists: Ec2 = attachment()) {
-  const reading = startReading({ account, region: 'eu-west-1' });
+  const reading = startReading(
+    { account, region: 'eu-west-1' },
+    sharedLists(() => new Date()),
+  );
   return { ...(await readTransitGateways(client, reading, lists)), unread: reading.unread };
 }
 

@@ -9,6 +9,7 @@ import * as serviceQuotas from '@aws-sdk/client-service-quotas';
 import { readDataSync } from '../../shared/aws/read-datasync.ts';
 import { readMountTargets } from '../../shared/aws/read-mount-targets.ts';
 import { startReading } from '../../shared/aws/reading.ts';
+import { sharedLists } from '../../shared/aws/shared-lists.ts';
 import type { as } from './running.ts';
 
 /** Every list of a place as the SDK's own clients and paginators read it, dates as text. */
@@ -146,7 +147,10 @@ async function captureAppStream(client: appstream.AppStreamClient) {
 
 /** What is listed and then described one by one is read as Fairway reads it: the lists are what is looked at here. */
 async function captureDataSync(config: ReturnType<typeof as>) {
-  const reading = startReading({ account: '111122223333', region: config.region });
+  const reading = startReading(
+    { account: '111122223333', region: config.region },
+    sharedLists(() => new Date()),
+  );
   const read = await readDataSync(new datasync.DataSyncClient(config), reading);
   const ids = (read.Locations ?? []).flatMap(
     ({ LocationUri = '' }) => /^efs:.*(fs-0[0-9a-f]+)/.exec(LocationUri)?.[1] ?? [],

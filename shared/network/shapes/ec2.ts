@@ -75,6 +75,11 @@ export const Ec2 = record({
     }),
   ),
   PrefixLists: list(
-    record({ PrefixListId: text, PrefixListName: maybe(text), Entries: list(record({ Cidr: maybe(cidr) })) }),
+    record({
+      PrefixListId: text,
+      PrefixListName: maybe(text),
+      OwnerId: maybe(text),
+      Entries: list(record({ Cidr: maybe(cidr) })),
+    }),
   ),
 });

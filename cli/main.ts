@@ -19,7 +19,7 @@ const status = await fairway(process.argv.slice(2), commands, {
   err: (text) => process.stderr.write(`${wipe}${text}`),
   // A line that is written over, and wiped before anything else is said.
   ...(watched && { progress: (text: string) => process.stderr.write(`${wipe}${text}`) }),
-  columns: process.stdout.columns || 80,
+  columns: process.stdout.columns || Number(process.env['COLUMNS']) || 80,
   // Node asks the terminal, NO_COLOR and FORCE_COLOR.
   colours: styleText('bold', 'x', { stream: process.stdout }) !== 'x',
 });

@@ -1,4 +1,4 @@
-import type { MissingFlow, RequirementResult, Verdict } from '../controls/verdict.ts';
+import type { Blocker, RequirementResult, Verdict } from '../controls/verdict.ts';
 import type { Report } from './report.ts';
 import { clean } from './text.ts';
 import { blockerName, flowName } from './words.ts';
@@ -23,11 +23,17 @@ const columns: readonly Column[] = [
   ['severity', ({ severity }) => severity],
   ['status', ({ status }) => status],
   ['requirement', (_, { id }) => id],
-  ['need', (_, { grade }) => grade],
+  ['grade', (_, { grade }) => grade],
   ['requirement status', (_, { status }) => status],
   ['reason', (_, { reason }) => reason],
   ['missing', (_, { missing = [] }) => missing.map(flowName).join('; ')],
-  ['stopped by', (_, { missing = [] }) => [...new Set(missing.flatMap(blockersOf))].join('; ')],
+  ['stopped by', (_, { missing = [] }) => names(missing.flatMap(({ blockedBy }) => blockedBy))],
+  ['open', (_, { open = [] }) => open.map(flowName).join('; ')],
+  ['let in by', (_, { open = [] }) => names(open.flatMap(({ allowedBy }) => allowedBy))],
+  ['addresses needed', (_, { need }) => number(need)],
+  ['addresses free', (_, { free }) => number(free)],
+  ['addresses short', (_, { short }) => number(short)],
+  ['subnets', (_, { subnets = [] }) => subnets.join('; ')],
   ['affects', ({ affects }) => affects.map(({ type, id }) => `${type}/${id}`).join('; ')],
   ['fix', ({ fix }) => fix.map(({ cli }) => cli).join('; ')],
   ['exception until', ({ exception }) => exception?.until ?? ''],
@@ -38,7 +44,9 @@ const columns: readonly Column[] = [
 const rows = (verdict: Verdict): string[][] =>
   verdict.requirements.map((requirement) => columns.map(([, of]) => of(verdict, requirement)));
 
-const blockersOf = ({ blockedBy }: MissingFlow): string[] => blockedBy.map(blockerName);
+const names = (entries: readonly Blocker[]): string => [...new Set(entries.map(blockerName))].join('; ');
+
+const number = (value: number | undefined): string => (value === undefined ? '' : String(value));
 
 /** Quoted whatever it holds: other separators than the comma are common in spreadsheets. */
 function cell(text: string): string {

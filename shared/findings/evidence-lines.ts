@@ -1,5 +1,6 @@
 import type { Verdict } from '../controls/verdict.ts';
-import { doubts, gaps, otherReasons, type Reason } from './evidence.ts';
+import { demands } from './demand.ts';
+import { doubts, gaps, openings, ownReasons, type Reason } from './evidence.ts';
 import { clean } from './text.ts';
 import { subjectName } from './words.ts';
 
@@ -13,7 +14,12 @@ export function evidenceLines(verdict: Verdict): string[] {
       `stopped by: ${stoppedBy.join('; ')}`,
       `for: ${asked.join(', ')}`,
     ]),
-    ...otherReasons(verdict).map(told),
+    ...ownReasons(verdict).map(told),
+    ...openings(verdict).flatMap(({ services, between, letInBy }) => [
+      `open: ${services} ${between}`,
+      `let in by: ${letInBy.join('; ')}`,
+    ]),
+    ...demands(verdict).map((demand) => `addresses: ${demand}`),
     ...doubts(verdict).map((doubt) => `unknown: ${told(doubt)}`),
     ...(affects.length > 0 ? [`affects: ${affects.map(subjectName).join(', ')}`] : []),
     ...fix.flatMap(({ what, cli }) => [`fix: ${clean(what)}`, `  ${clean(cli)}`]),

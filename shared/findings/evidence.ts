@@ -1,4 +1,4 @@
-import type { Blocker, RequirementResult, Verdict } from '../controls/verdict.ts';
+import type { Blocker, MissingFlow, RequirementResult, Verdict } from '../controls/verdict.ts';
 import { compare } from './order.ts';
 import { clean, cutList } from './text.ts';
 import { blockerName } from './words.ts';
@@ -20,34 +20,61 @@ export type Gap = {
 /** A sentence, and the requirement records that it is about. */
 export type Reason = { readonly why: string; readonly asked: readonly string[] };
 
+/** What a verdict's words are made of: its requirements, or those of several verdicts that have one cause. */
+export type Evidence = Pick<Verdict, 'requirements'>;
+
 /** The gaps in what fails, those of required records first. */
-export function gaps({ requirements }: Verdict): Gap[] {
-  const flows = failing(requirements).flatMap((result) =>
-    (result.missing ?? []).map((flow) => ({
+export const gaps = ({ requirements }: Evidence): Gap[] =>
+  flowsOf(failing(requirements), ({ missing = [] }) => missing.map((flow) => ({ ...flow, by: flow.blockedBy }))).map(
+    ({ by, ...flow }) => ({ ...flow, stoppedBy: by }),
+  );
+
+/** What stands open, and the entries that let it in. */
+export const openings = ({ requirements }: Evidence): Opening[] =>
+  flowsOf(failing(requirements), ({ open = [] }) => open.map((flow) => ({ ...flow, by: flow.allowedBy }))).map(
+    ({ by, ...flow }) => ({ ...flow, letInBy: by }),
+  );
+
+export type Opening = Omit<Gap, 'stoppedBy'> & { readonly letInBy: readonly string[] };
+
+type Flow = Omit<MissingFlow, 'blockedBy'> & { readonly by: readonly Blocker[] };
+
+function flowsOf(results: readonly RequirementResult[], of: (result: RequirementResult) => readonly Flow[]) {
+  const flows = results.flatMap((result) =>
+    of(result).map((flow) => ({
       ...flow,
       asked: asked(result),
       between: `from ${ends(flow.source)} to ${ends(flow.destination)} (${flow.leg})`,
-      stoppedBy: flow.blockedBy.map(blockerName),
+      by: flow.by.map(blockerName),
     })),
   );
-  const alike = Map.groupBy(flows, ({ between, stoppedBy }) => JSON.stringify([between, stoppedBy]));
+  const alike = Map.groupBy(flows, ({ between, by }) => JSON.stringify([between, by]));
   return [...alike.values()].flatMap((group) =>
-    group.slice(0, 1).map(({ between, stoppedBy }) => ({
+    group.slice(0, 1).map(({ between, by }) => ({
       services: services(group),
       between,
-      stoppedBy: [...new Set(stoppedBy)],
+      by: [...new Set(by)],
       asked: [...new Set(group.map((flow) => flow.asked))],
     })),
   );
 }
 
-/** Why the rest fails, where no flow can be named. */
-export const otherReasons = ({ requirements }: Verdict): Reason[] =>
-  reasons(failing(requirements).filter(({ missing = [] }) => missing.length === 0));
+/** Why the rest fails, where no flow is missing; with the entries that let in what stands open. */
+export const otherReasons = (evidence: Evidence): Reason[] => reasons(withoutMissing(evidence), reasonOf);
+
+/** The same where what stands open is told by itself. */
+export const ownReasons = (evidence: Evidence): Reason[] =>
+  reasons(withoutMissing(evidence), ({ reason }) => clean(reason));
+
+const withoutMissing = ({ requirements }: Evidence): RequirementResult[] =>
+  failing(requirements).filter(({ missing = [] }) => missing.length === 0);
 
 /** Why something cannot be proved. */
-export const doubts = ({ requirements }: Verdict): Reason[] =>
-  reasons(requirements.filter(({ status }) => status === 'unknown'));
+export const doubts = ({ requirements }: Evidence): Reason[] =>
+  reasons(
+    requirements.filter(({ status }) => status === 'unknown'),
+    reasonOf,
+  );
 
 /** Everything that stops something here, or lets in what it should not, each once. */
 export const blockers = ({ requirements }: Verdict): Blocker[] => {
@@ -63,9 +90,9 @@ const failing = (requirements: readonly RequirementResult[]): RequirementResult[
     .filter(({ status }) => status === 'fail')
     .sort((a, b) => Number(a.grade === 'optional') - Number(b.grade === 'optional'));
 
-function reasons(results: readonly RequirementResult[]): Reason[] {
-  const alike = Map.groupBy(results, reasonOf);
-  return [...alike].map(([why, group]) => ({ why, asked: group.map(asked) }));
+function reasons(results: readonly RequirementResult[], of: (result: RequirementResult) => string): Reason[] {
+  const alike = Map.groupBy(results, of);
+  return [...alike].map(([why, group]) => ({ why, asked: [...new Set(group.map(asked))] }));
 }
 
 /** A result's own sentence, and which entries let in what stands open. */

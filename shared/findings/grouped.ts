@@ -17,7 +17,7 @@ export const workloadKey = ({ account, region, subject }: Pick<Verdict, 'account
   JSON.stringify([account, region, subject.type, subject.id]);
 
 /** The failures of a workload outweigh all doubts, and a graver one all lesser ones. */
-const badness = (verdicts: readonly Verdict[]): number =>
+export const badness = (verdicts: readonly Verdict[]): number =>
   Math.max(...verdicts.map(({ status, severity }) => weight[status] + gravity(severity)));
 
 const weight = { fail: 20, unknown: 10, pass: 0, 'not-applicable': -10 } as const;

@@ -1,6 +1,7 @@
-import type { Verdict } from '../controls/verdict.ts';
-import { doubts, gaps, otherReasons, type Reason } from './evidence.ts';
-import { byWorkload, troubled } from './grouped.ts';
+import { type Block, blocks, type Cause } from './blocks.ts';
+import { demands } from './demand.ts';
+import { doubts, gaps, openings, ownReasons, type Reason } from './evidence.ts';
+import { troubled } from './grouped.ts';
 import type { Report, Unread } from './report.ts';
 import { clean } from './text.ts';
 import { inState, subjectName } from './words.ts';
@@ -24,7 +25,7 @@ export function markdown(report: Report): string {
         ].map(String),
       ],
     ),
-    ...byWorkload(troubled(report.verdicts)).flatMap((group) => workload(group)),
+    ...blocks(troubled(report.verdicts)).flatMap(block),
     ...section(
       'Exceptions',
       ['control', 'subject', 'owner', 'reason', 'stands'],
@@ -56,29 +57,29 @@ export function markdown(report: Report): string {
   return `${parts.join('\n\n')}\n`;
 }
 
-function workload(verdicts: readonly Verdict[]): string[] {
-  const [first] = verdicts;
-  if (!first) return [];
-  return [
-    `## ${prose(subjectName(first.subject))} in ${code(first.account)} ${code(first.region)}`,
-    ...verdicts.flatMap(judged),
-  ];
-}
+const block = ({ heading, causes }: Block): string[] => [`## ${prose(heading)}`, ...causes.flatMap(caused)];
 
-const judged = (verdict: Verdict): string[] => [
-  `### ${verdict.status === 'fail' ? `Fail (${verdict.severity})` : 'Unknown'}: ${prose(verdict.title)}`,
+const caused = (cause: Cause): string[] => [
+  ...cause.judged.map(
+    ({ status, severity, title }) => `### ${status === 'fail' ? `Fail (${severity})` : 'Unknown'}: ${prose(title)}`,
+  ),
   [
-    `- Control: ${code(verdict.control)}`,
-    ...gaps(verdict).map(
+    `- Control: ${cause.judged.map(({ control }) => code(control)).join(', ')}`,
+    ...gaps(cause).map(
       ({ services, between, stoppedBy, asked }) =>
         `- Missing: ${code(services)} ${prose(between)}; stopped by ${prose(stoppedBy.join('; '))}; for ${prose(asked.join(', '))}`,
     ),
-    ...otherReasons(verdict).map((one) => `- ${told(one)}`),
-    ...doubts(verdict).map((one) => `- Unknown: ${told(one)}`),
-    ...(verdict.affects.length > 0 ? [`- Affects: ${prose(verdict.affects.map(subjectName).join(', '))}`] : []),
-    ...verdict.fix.map(({ what }) => `- Fix: ${prose(what)}`),
+    ...ownReasons(cause).map((one) => `- ${told(one)}`),
+    ...openings(cause).map(
+      ({ services, between, letInBy, asked }) =>
+        `- Open: ${code(services)} ${prose(between)}; let in by ${prose(letInBy.join('; '))}; for ${prose(asked.join(', '))}`,
+    ),
+    ...demands(cause).map((demand) => `- Addresses: ${prose(demand)}`),
+    ...doubts(cause).map((one) => `- Unknown: ${told(one)}`),
+    ...(cause.affects.length > 0 ? [`- Affects: ${prose(cause.affects.map(subjectName).join(', '))}`] : []),
+    ...cause.fix.map(({ what }) => `- Fix: ${prose(what)}`),
   ].join('\n'),
-  ...verdict.fix.map(({ cli }) => block(cli)),
+  ...cause.fix.map(({ cli }) => command(cli)),
 ];
 
 const told = ({ why, asked }: Reason): string => `${prose(why)} (${prose(asked.join(', '))})`;
@@ -100,7 +101,7 @@ function code(text: string): string {
   return safe === '' ? '' : `${fence}${/^`|`$/.test(safe) ? ` ${safe} ` : safe}${fence}`;
 }
 
-function block(text: string): string {
+function command(text: string): string {
   const fence = fenceFor(text, 3);
   return `${fence}sh\n${clean(text)}\n${fence}`;
 }

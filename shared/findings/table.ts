@@ -1,7 +1,9 @@
 import { styleText } from 'node:util';
 import type { Verdict } from '../controls/verdict.ts';
-import { doubts, gaps, otherReasons, type Reason } from './evidence.ts';
-import { byWorkload, troubled } from './grouped.ts';
+import { type Block, blocks, type Cause } from './blocks.ts';
+import { demands } from './demand.ts';
+import { doubts, gaps, openings, ownReasons, type Reason } from './evidence.ts';
+import { troubled } from './grouped.ts';
 import { type Report, type Unread, unexcused } from './report.ts';
 import { clean, width, wrap } from './text.ts';
 import { count, inState, subjectName } from './words.ts';
@@ -11,10 +13,11 @@ export type Look = { readonly columns: number; readonly colours: boolean };
 
 /**
  * The report for a person on call: workload by workload, the worst first, with what is missing, what stops it and
- * how to mend it; what passed is only counted. Commands are never wrapped, so that they can be copied.
+ * how to mend it; what has one cause is told once for all that it hits, and what passed is only counted. Commands are
+ * never wrapped, so that they can be copied.
  */
 export function table({ verdicts, counts, coverage, exceptions, allowedSources }: Report, look: Look): string {
-  const blocks = byWorkload(troubled(verdicts)).map((group) => workload(group, look));
+  const told = blocks(troubled(verdicts)).map((one) => block(one, look));
   const lenient = verdicts.filter(
     ({ status, requirements }) => status === 'pass' && requirements.some(isFailure),
   ).length;
@@ -27,43 +30,47 @@ export function table({ verdicts, counts, coverage, exceptions, allowedSources }
     ...exceptions.flatMap((one) => excused(one, look)),
     ...allowedSources.flatMap((one) => allowed(one, look)),
   ];
-  return `${[...blocks, tail].map((lines) => lines.join('\n')).join('\n\n')}\n`;
+  return `${[...told, tail].map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
 
 const isFailure = ({ status }: { readonly status: string }): boolean => status === 'fail';
 
-function workload(verdicts: readonly Verdict[], look: Look): string[] {
-  const [first] = verdicts;
-  if (!first) return [];
-  const heading = `${subjectName(first.subject)} in ${clean(first.account)} ${clean(first.region)}`;
-  return [
-    ...wrap(heading, look.columns).map((line) => painted(line, ['bold'], look)),
-    ...verdicts.flatMap((verdict) => judged(verdict, look)),
-  ];
-}
+const block = ({ heading, causes }: Block, look: Look): string[] => [
+  ...wrap(heading, look.columns).map((line) => painted(line, ['bold'], look)),
+  ...causes.flatMap((cause) => caused(cause, look)),
+];
 
-function judged(verdict: Verdict, look: Look): string[] {
-  const { status, severity, title, control, affects, fix } = verdict;
-  const failed = status === 'fail';
-  const word = failed ? `FAIL ${severity}` : 'UNKNOWN';
-  const head = labelled(`  ${word}`, `${clean(title)} (${clean(control)})`, look, word.length + 4);
+function caused(cause: Cause, look: Look): string[] {
+  const { status, judged, affects, fix } = cause;
   return [
-    painted(head[0] ?? '', failed ? ['red', 'bold'] : ['magenta', 'bold'], look, word.length + 2),
-    ...head.slice(1),
-    ...(failed ? failure(verdict, look) : []),
-    ...doubts(verdict).flatMap((doubt) => reason('unknown', doubt, look)),
+    ...judged.flatMap((verdict) => head(verdict, look)),
+    ...(status === 'fail' ? failure(cause, look) : []),
+    ...doubts(cause).flatMap((doubt) => reason('unknown', doubt, look)),
+    ...demands(cause).flatMap((demand) => labelled('    room', demand, look)),
     ...(affects.length > 0 ? labelled('    affects', affects.map(subjectName).join(', '), look) : []),
     ...fix.flatMap(({ what, cli }) => [...labelled('    fix', clean(what), look), `      ${clean(cli)}`]),
   ];
 }
 
-const failure = (verdict: Verdict, look: Look): string[] => [
-  ...gaps(verdict).flatMap(({ services, between, stoppedBy, asked }) => [
+function head({ status, severity, title, control }: Verdict, look: Look): string[] {
+  const failed = status === 'fail';
+  const word = failed ? `FAIL ${severity}` : 'UNKNOWN';
+  const lines = labelled(`  ${word}`, `${clean(title)} (${clean(control)})`, look, word.length + 4);
+  const first = painted(lines[0] ?? '', failed ? ['red', 'bold'] : ['magenta', 'bold'], look, word.length + 2);
+  return [first, ...lines.slice(1)];
+}
+
+const failure = (cause: Cause, look: Look): string[] => [
+  ...gaps(cause).flatMap(({ services, between, stoppedBy, asked }) => [
     ...labelled('    missing', `${services} ${between}`, look),
     ...labelled('    stopped', `by ${stoppedBy.join('; ')}`, look),
     ...labelled('    for', asked.join(', '), look),
   ]),
-  ...otherReasons(verdict).flatMap((one) => reason('because', one, look)),
+  ...ownReasons(cause).flatMap((one) => reason('because', one, look)),
+  ...openings(cause).flatMap(({ services, between, letInBy }) => [
+    ...labelled('    open', `${services} ${between}`, look),
+    ...labelled('    let in', `by ${letInBy.join('; ')}`, look),
+  ]),
 ];
 
 const reason = (label: string, { why, asked }: Reason, look: Look): string[] => [

@@ -91,6 +91,59 @@ export const crowded: Verdict = {
   fix: [],
 };
 
+/** Instances that the whole internet reaches, by one rule of a group. */
+export const exposed: Verdict = {
+  ...directory,
+  control: 'windows.instance-guards-remote-administration',
+  title: 'Windows instances keep remote administration from the internet and broad private ranges',
+  subject: { type: 'security-group', id: 'sg-0penrdp' },
+  affects: [
+    { type: 'ec2-instance', id: 'i-0aaa' },
+    { type: 'ec2-instance', id: 'i-0bbb' },
+  ],
+  requirements: [
+    {
+      id: 'WIN-RDP-2022-TCP-IN',
+      grade: 'required',
+      status: 'fail',
+      reason: 'tcp/3389 can be reached from the whole internet (0.0.0.0/0), at 2 Windows instances.',
+      open: [
+        {
+          leg: 'request',
+          protocol: 'tcp',
+          ports: '3389',
+          source: ['0.0.0.0/0'],
+          destination: ['10.0.1.7/32'],
+          allowedBy: [{ layer: 'security-group', id: 'sg-0penrdp', entry: 'tcp/3389 from 0.0.0.0/0' }],
+        },
+      ],
+    },
+  ],
+  fix: [],
+};
+
+/** Two fleets that share a subnet with too few addresses, and one sentence about it. */
+export const short: readonly Verdict[] = ['day-shift', 'night-shift'].map((id, i, names) => ({
+  ...directory,
+  control: 'appstream.fleet-has-address-headroom',
+  title: 'AppStream fleets have free addresses for all of their instances',
+  subject: { type: 'appstream-fleet', id },
+  affects: [{ type: 'appstream-fleet', id: names[1 - i] ?? '' }],
+  requirements: [
+    {
+      id: 'AS-IP-HEADROOM',
+      grade: 'required',
+      status: 'fail',
+      reason: '71 more addresses may be needed, and 6 are free: 65 too few.',
+      need: 71,
+      free: 6,
+      short: 65,
+      subnets: ['subnet-0a1b'],
+    },
+  ],
+  fix: [],
+}));
+
 /** A control that holds, though something optional is lacking. */
 export const passing: Verdict = {
   ...directory,

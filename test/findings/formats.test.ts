@@ -13,7 +13,7 @@ import { markdown } from '../../shared/findings/markdown.ts';
 import { type Report, report } from '../../shared/findings/report.ts';
 import { sarif } from '../../shared/findings/sarif.ts';
 import { parseSnapshot } from '../../shared/network/snapshot.ts';
-import { crowded, directory, doubtful, passing } from './broken-fleet.ts';
+import { crowded, directory, doubtful, exposed, passing, short } from './broken-fleet.ts';
 import { verdicts } from './hostile.ts';
 
 const unread = [{ operation: 'ec2:DescribeVpcs', reason: 'AccessDenied <b> & "so"' }];
@@ -26,8 +26,11 @@ const exception = { owner: 'desk', reason: 'moves in spring', until: '2027-01-31
 const excused: Verdict = { ...directory, subject: { type: 'appstream-fleet', id: 'old-floor' }, exception };
 const told = (all: readonly Verdict[]): Report => report(snapshot, { verdicts: all, dependencies: [] });
 const usual = told([directory, doubtful, crowded, passing, excused]);
+const measured = told([exposed, ...short]);
 const hostile = fc.sample(verdicts, { numRuns: 60, seed: 7 }).map(told);
 
+const opening = `open: tcp/3389 from 0.0.0.0/0 to 10.0.1.7/32 (request)
+let in by: security group sg-0penrdp, rule tcp/3389 from 0.0.0.0/0`;
 const schema = (name: string): string => readFileSync(join(import.meta.dirname, 'schemas', name), 'utf8');
 
 describe('SARIF', () => {
@@ -66,6 +69,16 @@ describe('SARIF', () => {
     ]);
     expect(run.invocations[0].toolExecutionNotifications).toHaveLength(1);
   });
+  test('tells what stands open and how many addresses are short', () => {
+    const texts = JSON.parse(sarif(measured)).runs[0].results.map(
+      (one: { message: { text: string } }) => one.message.text,
+    );
+    expect(texts).toEqual([
+      expect.stringContaining('addresses: 71 needed, 6 free, 65 short in subnet-0a1b'),
+      expect.stringContaining('addresses: 71 needed, 6 free, 65 short in subnet-0a1b'),
+      expect.stringContaining(opening),
+    ]);
+  });
 });
 
 describe('JUnit', () => {
@@ -93,6 +106,10 @@ describe('JUnit', () => {
     expect([count('<testcase '), count('<failure '), count('<skipped ')]).toEqual([6, 2, 3]);
     expect(junit(usual)).toContain('<testsuites name="fairway" tests="6" failures="2">');
   });
+  test('tells what stands open and how many addresses are short', () => {
+    expect(junit(measured)).toContain(opening);
+    expect(junit(measured).split('addresses: 71 needed, 6 free, 65 short in subnet-0a1b')).toHaveLength(3);
+  });
 });
 
 describe('CSV', () => {
@@ -115,6 +132,23 @@ describe('CSV', () => {
         expect(row.filter((cell) => /^\s*[=+\-@\t\r]/.test(cell))).toEqual([]);
       }
     }
+  });
+  test('has columns for what stands open and for addresses', () => {
+    const [head = [], ...rows] = rowsOf(csv(measured));
+    const at = (row: readonly string[], ...names: string[]) => names.map((name) => row[head.indexOf(name)]);
+    const addresses = ['addresses needed', 'addresses free', 'addresses short', 'subnets'];
+    expect(rows.map((row) => at(row, 'open', 'let in by', ...addresses))).toEqual([
+      ['', '', '71', '6', '65', 'subnet-0a1b'],
+      ['', '', '71', '6', '65', 'subnet-0a1b'],
+      [
+        'tcp/3389 from 0.0.0.0/0 to 10.0.1.7/32 (request)',
+        'security group sg-0penrdp, rule tcp/3389 from 0.0.0.0/0',
+        '',
+        '',
+        '',
+        '',
+      ],
+    ]);
   });
   /** As RFC 4180 says, every cell in quotes. */
   const rowsOf = (text: string): string[][] => {
@@ -152,6 +186,9 @@ describe('ASFF', () => {
 describe('Markdown', () => {
   test('of the usual report', async () => {
     await expect(markdown(usual)).toMatchFileSnapshot('usual-report.md');
+  });
+  test('of openings and shortages', async () => {
+    await expect(markdown(measured)).toMatchFileSnapshot('measured-report.md');
   });
   test('hostile text is no markup', () => {
     const evil = '<img src=x onerror=alert(1)> [a](http://b) **c** `d` | e @team';

@@ -4,7 +4,7 @@ import type { Verdict } from '../../shared/controls/verdict.ts';
 import { report } from '../../shared/findings/report.ts';
 import { table } from '../../shared/findings/table.ts';
 import { parseSnapshot } from '../../shared/network/snapshot.ts';
-import { crowded, directory, doubtful, passing } from './broken-fleet.ts';
+import { crowded, directory, doubtful, exposed, passing, short } from './broken-fleet.ts';
 
 const read = (region: string, more: object = {}) => ({ account: '111122223333', region, ec2: { Vpcs: [] }, ...more });
 const snapshot = (...places: object[]) => parseSnapshot({ fairway: 'snapshot/1', places });
@@ -54,6 +54,77 @@ Read 2 of 3 accounts and Regions.
             eu-west-1: AccessDenied
   Not read: sts:AssumeRole in 444455556666 us-east-1: no role
 `);
+});
+
+test('what has one cause is told once, with whom it hits', () => {
+  const same = ['one', 'two', 'three'].map((id) => ({ ...doubtful, subject: { ...doubtful.subject, id } }));
+  const elsewhere = { ...doubtful, region: 'eu-central-1' };
+  const builder: Verdict = {
+    ...doubtful,
+    control: 'appstream.image-builder-reaches-internet',
+    title: 'AppStream image builders reach the internet',
+    subject: { type: 'appstream-image-builder', id: 'golden' },
+  };
+  expect(told([...same, elsewhere, builder, ...short])).toBe(`\
+AppStream fleet day-shift, AppStream fleet night-shift in 111122223333 eu-west-1
+  FAIL high  AppStream fleets have free addresses for all of their instances
+             (appstream.fleet-has-address-headroom)
+    because  71 more addresses may be needed, and 6 are free: 65 too few.
+    for      AS-IP-HEADROOM
+    room     71 needed, 6 free, 65 short in subnet-0a1b
+
+AppStream fleet one, AppStream fleet three, AppStream fleet two, AppStream image
+builder golden in 111122223333 eu-west-1; AppStream fleet render-farm in
+111122223333 eu-central-1
+  UNKNOWN  AppStream fleets reach the internet over HTTP and HTTPS
+           (appstream.fleet-reaches-internet)
+  UNKNOWN  AppStream image builders reach the internet
+           (appstream.image-builder-reaches-internet)
+    unknown  Cannot be proved: ec2:DescribeRouteTables was not read
+             (AccessDenied).
+    for      AS-EGRESS-80, AS-EGRESS-443
+
+2 fail, 5 unknown, 0 pass, 0 not applicable.
+Read 1 account and Region.
+`);
+});
+
+test('what stands open, from where and by which rule', () => {
+  expect(told([exposed])).toBe(`\
+security group sg-0penrdp in 111122223333 eu-west-1
+  FAIL high  Windows instances keep remote administration from the internet and
+             broad private ranges
+             (windows.instance-guards-remote-administration)
+    because  tcp/3389 can be reached from the whole internet (0.0.0.0/0), at 2
+             Windows instances.
+    for      WIN-RDP-2022-TCP-IN
+    open     tcp/3389 from 0.0.0.0/0 to 10.0.1.7/32 (request)
+    let in   by security group sg-0penrdp, rule tcp/3389 from 0.0.0.0/0
+    affects  EC2 instance i-0aaa, EC2 instance i-0bbb
+
+1 fail, 0 unknown, 0 pass, 0 not applicable.
+Read 1 account and Region.
+`);
+});
+
+test('a control that is about some of them only is told apart', () => {
+  const other = { ...doubtful, control: 'appstream.fleet-resolves-names', title: 'AppStream fleets resolve names' };
+  const another = { ...doubtful, subject: { type: 'appstream-fleet', id: 'other' } } as const;
+  expect(told([doubtful, another, other]).match(/^AppStream fleet .*/gm)).toEqual([
+    'AppStream fleet other, AppStream fleet render-farm in 111122223333 eu-west-1',
+    'AppStream fleet render-farm in 111122223333 eu-west-1',
+  ]);
+});
+
+test('different causes are not thrown together', () => {
+  const why = (id: string, reason: string): Verdict => ({
+    ...doubtful,
+    subject: { type: 'appstream-fleet', id },
+    requirements: doubtful.requirements.map((one) => ({ ...one, reason })),
+  });
+  const text = told([why('one', 'Nobody knows.'), why('two', 'Nobody asked.')]);
+  expect(text).toContain('AppStream fleet one in ');
+  expect(text).toContain('AppStream fleet two in ');
 });
 
 test('a healthy account is two lines', () => {

@@ -38,8 +38,8 @@ code{font:.87em/1.45 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;overfl
 .badge.pass,.state.open,.stands.active{background:var(--pass-ground);color:var(--pass)}
 .badge.excepted,.stands.unneeded{background:var(--excepted-ground);color:var(--excepted)}
 .severity{background:none;border:1px solid currentColor}
-.causes{list-style:none;padding:0;margin:0;display:grid;gap:.6rem}
-.causes li,.subnets li{background:var(--paper);border:1px solid var(--line);border-radius:10px;padding:.7rem 1rem;overflow-wrap:anywhere}
+.causes,.exposed{list-style:none;padding:0;margin:0;display:grid;gap:.6rem}
+.causes li,.exposed li,.subnets li{background:var(--paper);border:1px solid var(--line);border-radius:10px;padding:.7rem 1rem;overflow-wrap:anywhere}
 .causes .lost,.causes .hits{display:block}
 .filters{display:flex;flex-wrap:wrap;align-items:end;gap:.8rem 1.2rem;margin-bottom:.8rem}
 .filters label{display:inline-flex;gap:.4rem;align-items:center}
@@ -59,8 +59,8 @@ code{font:.87em/1.45 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;overfl
 .verdict:is(p){font-size:.93rem;margin-top:.35rem}
 .verdict h3{margin:0;font-size:1rem;font-weight:600}
 .verdict .title{margin-left:.2rem}.verdict .control{color:var(--soft)}
-.verdict dl{margin:.3rem 0 .9rem;display:grid;grid-template-columns:5.5rem 1fr;gap:.25rem .8rem}
-.verdict dt{color:var(--soft)}.verdict dd{margin:0;min-width:0}
+:is(.verdict,.exposed) dl{margin:.3rem 0 .9rem;display:grid;grid-template-columns:5.5rem 1fr;gap:.25rem .8rem}
+:is(.verdict,.exposed) dt{color:var(--soft)}:is(.verdict,.exposed) dd{margin:0;min-width:0}
 .by{color:var(--fail)}
 .answered{margin:.3rem 0;color:var(--excepted)}
 pre{margin:.3rem 0 0;padding:.6rem .8rem;background:var(--ground);border:1px solid var(--line);border-radius:8px;overflow-x:auto;user-select:all}
@@ -87,6 +87,6 @@ rect.used{fill:light-dark(#8793a3,#6b7788)}rect.promised{fill:light-dark(#3b7ddd
 table{border-collapse:collapse;width:100%;background:var(--paper);margin-top:.6rem}
 caption{text-align:left;font-weight:600;padding:.3rem 0}
 th,td{text-align:left;vertical-align:top;padding:.4rem .7rem;border:1px solid var(--line);overflow-wrap:anywhere}
-@media (max-width:40rem){.verdict dl{grid-template-columns:1fr}.verdict dt{margin-top:.3rem}.tally{margin-left:0}.tiles{grid-template-columns:repeat(2,1fr)}th,td{min-width:7rem}}
+@media (max-width:40rem){:is(.verdict,.exposed) dl{grid-template-columns:1fr}:is(.verdict,.exposed) dt{margin-top:.3rem}.tally{margin-left:0}.tiles{grid-template-columns:repeat(2,1fr)}th,td{min-width:7rem}}
 @media print{:root{color-scheme:light}nav,.filters,#theme,.skip{display:none}body{background:#fff}.workload{content-visibility:visible;break-inside:avoid-page}.scroll{overflow:visible}.way svg{max-width:100%;height:auto}pre code{white-space:pre-wrap}}
 `;

@@ -1,5 +1,6 @@
-import type { RequirementResult, Verdict } from '../../controls/verdict.ts';
+import type { Verdict } from '../../controls/verdict.ts';
 import type { Snapshot } from '../../network/snapshot.ts';
+import { type Demand, demanding } from '../demand.ts';
 import { workloadKey } from '../grouped.ts';
 import { count, subjectName } from '../words.ts';
 import { type Html, html } from './template.ts';
@@ -41,11 +42,6 @@ ${bar(one, all)}
 <span class="numbers">${count(one.need, 'address', 'addresses')} may be needed, ${one.free} free${one.short > 0 && html`, <strong>${one.short} short</strong>`}</span></li>`,
     )}</ul>`;
 }
-
-type Demand = RequirementResult & Required<Pick<RequirementResult, 'need' | 'free' | 'short' | 'subnets'>>;
-
-const demanding = (result: RequirementResult): result is Demand =>
-  result.need !== undefined && result.free !== undefined && result.short !== undefined && result.subnets !== undefined;
 
 /** In parts of a hundred of whatever is more: the subnets, or what is asked of them. */
 function bar({ need, free, short, subnets: ids }: Demand, all: ReadonlyMap<string, Room>): Html {

@@ -1,6 +1,7 @@
 import type { Drawing } from '../../controls/drawings.ts';
 import type { Status, Verdict } from '../../controls/verdict.ts';
-import { doubts, gaps, otherReasons, type Reason } from '../evidence.ts';
+import { demands } from '../demand.ts';
+import { doubts, gaps, type Opening, openings, ownReasons, type Reason } from '../evidence.ts';
 import { inState, subjectName } from '../words.ts';
 import { drawing } from './drawing.ts';
 import { type Html, html } from './template.ts';
@@ -68,11 +69,17 @@ ${exception && html`<p class="answered">Answered for by ${exception.owner} ${inS
 <dl>${gaps(verdict).map(
     ({ services, between, stoppedBy, asked }) => html`
 <dt>Missing</dt><dd><code>${services}</code> ${between}<br><span class="by">stopped by ${stoppedBy.join('; ')}</span> <span class="asked">${asked.join(', ')}</span></dd>`,
-  )}${otherReasons(verdict).map((one) => reason('Because', one))}${doubts(verdict).map((one) => reason('Unknown', one))}${
+  )}${ownReasons(verdict).map((one) => reason('Because', one))}${openings(verdict).map(opened)}${demands(verdict).map(
+    (demand) => html`<dt>Addresses</dt><dd>${demand}</dd>`,
+  )}${doubts(verdict).map((one) => reason('Unknown', one))}${
     affects.length > 0 && html`<dt>Affects</dt><dd>${affects.map(subjectName).join(', ')}</dd>`
   }${fix.map(({ what, cli }) => html`<dt>Fix</dt><dd>${what}<pre tabindex="0"><code>${cli}</code></pre></dd>`)}</dl></div>
 `;
 }
+
+/** A flow that gets in from where it should not. */
+export const opened = ({ services, between, letInBy, asked }: Opening): Html => html`
+<dt>Open</dt><dd><code>${services}</code> ${between}<br><span class="by">let in by ${letInBy.join('; ')}</span> <span class="asked">${asked.join(', ')}</span></dd>`;
 
 const reason = (label: string, { why, asked }: Reason): Html =>
   html`<dt>${label}</dt><dd>${why} <span class="asked">${asked.join(', ')}</span></dd>`;

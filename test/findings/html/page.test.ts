@@ -10,7 +10,7 @@ import { rooms } from '../../../shared/findings/html/subnets.ts';
 import { declared, report } from '../../../shared/findings/report.ts';
 import { parseSnapshot, type Snapshot } from '../../../shared/network/snapshot.ts';
 import { file, folder } from '../../cli/snapshots.ts';
-import { crowded, directory } from '../broken-fleet.ts';
+import { crowded, directory, exposed, short } from '../broken-fleet.ts';
 import { inBrowser } from './browser.ts';
 import { injections } from './injections.ts';
 
@@ -81,6 +81,20 @@ inBrowser('the report in a browser', (open) => {
     expect(await page.locator('#list .way .stopped .cross').count()).toBeGreaterThan(0);
     expect(await page.locator('#declared').innerText()).toMatch(/expired after 2026-01-31[\s\S]*203\.0\.113\.0\/24/);
     expect(await page.locator('.verdict[data-status=excepted]').count()).toBe(1);
+  });
+
+  test('shows what stands open, by which entries and at whom, and who is short', async () => {
+    const verdicts = [exposed, ...short];
+    const rooms = new Map([['subnet-0a1b', { size: 59, free: 6 }]]);
+    const { page } = await open(
+      file(where, 'measured.html', made(report(snapshot, { verdicts, dependencies: [] }), { rooms })),
+    );
+    const flows = await page.locator('#exposure').innerText();
+    expect(flows).toContain('tcp/3389 from 0.0.0.0/0 to 10.0.1.7/32 (request)');
+    expect(flows).toContain('let in by security group sg-0penrdp, rule tcp/3389 from 0.0.0.0/0');
+    expect(flows).toContain('EC2 instance i-0aaa, EC2 instance i-0bbb');
+    expect(await page.locator('#subnets svg').first().getAttribute('aria-label')).toBe('53 used, 6 promised, 65 short');
+    expect(await page.locator('#list .verdict dd', { hasText: '71 needed, 6 free, 65 short' }).count()).toBe(2);
   });
 
   test('is searched and filtered by keyboard', async () => {

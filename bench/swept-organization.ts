@@ -226,6 +226,7 @@ function depsOf(
     topic: async () => {},
     bus: async () => ({ told: [], failed: [] }),
     settling: { inMillis: 0, pause: clock.sleep },
+    turns: { now: clock.date, pause: clock.sleep },
     log: { info: noLog, warn: noLog, error: noLog },
     measure: noLog,
     own: { account: home.account, organization: true },

@@ -76,6 +76,7 @@ async function run(all: readonly Churn[], size: number, lagInMillis: number) {
   const deps: Deps = {
     now: () => new Date(start + upTo * 100 + lagInMillis),
     settling: { inMillis: 15_000, pause: async () => undefined },
+    turns: { now: () => new Date(), pause: async () => undefined },
     read: async () => after(all, upTo, studio as Place, lagInMillis),
     audit: (snapshot) => {
       judged++;

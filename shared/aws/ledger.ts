@@ -11,9 +11,11 @@ import { subnetInterfaces } from './subnet-interfaces.ts';
 import { subnetSamples } from './subnet-samples.ts';
 import { listPlace } from './sweeps.ts';
 import type { Condition, Outcome, Table } from './table.ts';
+import { type Turns, turns } from './turns.ts';
 
 /** What Fairway remembers: findings, how far each place has been read, and who depends on what. */
 export type Ledger = Positions &
+  Turns &
   HubCoverage &
   ReturnType<typeof subnetInterfaces> &
   ReturnType<typeof subnetSamples> & {
@@ -56,6 +58,7 @@ export const ledger = (table: Table): Ledger => {
     triaged: (entry, triage) => triaged(table, entry, triage),
     ...hubCoverage(table),
     ...positions(table),
+    ...turns(table),
     ...subnetInterfaces(table),
     ...subnetSamples(table),
     ...dependentsIndex(table),

@@ -24,7 +24,7 @@ export type Cause = { readonly actors: readonly Actor[]; readonly touched: Touch
  * untold is told first, before anything newer can take its place.
  */
 export async function auditPlaces(deps: Deps, places: readonly Suspect[], cause: Cause): Promise<void> {
-  for (const place of places) await tell(deps, place, await deps.ledger.entries(place));
+  for (const place of places) await tell(deps, place);
   const takenAt = deps.now().toISOString();
   const gate = atMost(4);
   const read = await Promise.all(
@@ -74,7 +74,7 @@ async function settle(deps: Deps, found: Found, cause: Cause): Promise<void> {
   measure('Audits', 1);
   for (const { status } of audit.verdicts.filter(here(place))) measure('Verdicts', 1, { status });
   log.info('place audited', { account, region, readAt, ...countsOf(written.transitions) });
-  await tell(deps, place, await ledger.entries(place));
+  await tell(deps, place);
   const last = await ledger.holds(place, readAt);
   const { dependencies } = audit;
   const { touched } = cause;

@@ -17,7 +17,7 @@ export async function closeGone(deps: SweepDeps, plan: Plan): Promise<number> {
     const { entries: gone, transitions: news } = transitions(reading, [], entries);
     for (const entry of gone) await deps.ledger.write(entry);
     // An account that has left takes its Security Hub along; the topic is told, and then there is nothing left to do.
-    await tell(deps, place, await deps.ledger.entries(place)).catch((error: unknown) => {
+    await tell(deps, place).catch((error: unknown) => {
       deps.log.warn('what is gone could not be told', { key: placeKey(place), error });
     });
     await deps.known.forget(place);

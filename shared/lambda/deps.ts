@@ -16,6 +16,8 @@ export type Deps = {
   readonly read: ReadPlace;
   readonly audit: (snapshot: Snapshot) => Audit | Promise<Audit>;
   readonly ledger: Ledger;
+  /** The clock that turns to tell are taken by, and what waits for one. */
+  readonly turns: { readonly now: () => Date; readonly pause: (millis: number) => Promise<void> };
   readonly hub: Hub;
   readonly topic: Topic;
   /** Tells people one message as it is. */

@@ -37,7 +37,8 @@ export async function learnTriage(deps: Learning, place: PlaceId, hints: readonl
 
 /** Gives a voice before it is written down: what is interrupted differs from the ledger still, and is done again. */
 async function learn(deps: Learning, place: PlaceId, entry: LedgerEntry, triage: Triage): Promise<void> {
-  const heard = { ...entry, triage };
-  if (isSilent(entry) && !isSilent(heard)) await tell(deps, place, [heard]);
+  const given = (one: LedgerEntry): LedgerEntry => ({ ...one, triage });
+  if (isSilent(entry) && !isSilent(given(entry)))
+    await tell(deps, place, (all) => all.filter(({ key }) => key === entry.key).map(given));
   await deps.ledger.triaged(entry, triage);
 }

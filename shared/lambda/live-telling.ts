@@ -25,8 +25,10 @@ export const homeOf = (set: Environment): Home => ({
 
 /** What it takes to remember and to tell, for real. */
 export function liveTelling(set: Environment, aws: ReturnType<typeof tellingClients>): Learning {
+  const now = () => new Date();
   return {
-    now: () => new Date(),
+    now,
+    turns: { now, pause: (millis) => pause(millis) },
     ledger: ledger(dynamoTable({ client: aws.table(), name: set.FAIRWAY_TABLE })),
     hub: securityHub({ client: aws.securityHub, asff, pause }),
     analysts: analysts(aws.securityHub),

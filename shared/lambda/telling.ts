@@ -4,7 +4,7 @@ import type { Channel, LedgerEntry } from '../findings/ledger.ts';
 import type { Deps } from './deps.ts';
 
 /** What telling needs. */
-export type Telling = Pick<Deps, 'ledger' | 'hub' | 'topic' | 'notice' | 'bus' | 'log' | 'measure' | 'now'>;
+export type Telling = Pick<Deps, 'ledger' | 'turns' | 'hub' | 'topic' | 'notice' | 'bus' | 'log' | 'measure' | 'now'>;
 
 /** Tells one channel what it does not know, and gives the entries as they then are in the ledger. */
 export type Tell = (deps: Telling, place: PlaceId, entries: readonly LedgerEntry[]) => Promise<readonly LedgerEntry[]>;

@@ -11,6 +11,7 @@ import type { Learning } from '../../shared/lambda/learn-triage.ts';
 import type { Measure } from '../../shared/lambda/metrics.ts';
 import type { Place } from '../../shared/network/snapshot.ts';
 import { memoryTable } from '../aws/memory-table.ts';
+import { waiting } from './waiting.ts';
 
 /** How things are: what an audit would say of each place now. */
 export type World = { readonly verdicts: readonly Verdict[]; readonly dependencies: readonly Dependency[] };
@@ -24,7 +25,12 @@ export type Cloud = ReturnType<typeof cloud>;
 export function cloud(power: Power = steady()) {
   const table = memoryTable();
   const findings = new Map<string, { kind: Transition['kind']; updatedAt: string }>();
-  const messages: { kind: string; keys: string[]; who: string[]; news: { kind: string; key: string }[] }[] = [];
+  const messages: {
+    kind: string;
+    keys: string[];
+    who: string[];
+    news: { kind: string; key: string; readAt: string }[];
+  }[] = [];
   const events: { type: string; key: string }[] = [];
   /** What analysts made of findings, by their ids in Security Hub, and which of them were asked for. */
   const triage = new Map<string, Triage>();
@@ -41,6 +47,7 @@ export function cloud(power: Power = steady()) {
     triage,
   };
   const now = () => new Date(Date.UTC(2026, 2, 4, 9, state.minute));
+  const turns = waiting();
   const powered: Table = {
     get: (key) => power(() => table.get(key)),
     query: (pk) => power(() => table.query(pk)),
@@ -51,6 +58,7 @@ export function cloud(power: Power = steady()) {
   const deps: Deps & Learning = {
     now,
     settling: { inMillis: 15_000, pause: async () => undefined },
+    turns: { ...turns, pause: (millis) => power(() => turns.pause(millis)) },
     log: { info: log, warn: log, error: log },
     ledger: ledger(powered),
     read: (place) =>
@@ -83,7 +91,7 @@ export function cloud(power: Power = steady()) {
       power(async () => {
         const keys = transitions.map(({ key }) => key);
         const who = transitions.flatMap(({ actors }) => actors.map((actor) => actor.who));
-        const news = transitions.map(({ kind, key }) => ({ kind, key }));
+        const news = transitions.map(({ kind, key, readAt }) => ({ kind, key, readAt }));
         messages.push({ kind: transitions[0]?.kind ?? 'nothing', keys, who, news });
       }),
     notice: ({ subject }) => power(async () => void notices.push(subject)),

@@ -33,6 +33,7 @@ import type { Learning } from '../../shared/lambda/learn-triage.ts';
 import { parseSnapshot, type Snapshot } from '../../shared/network/snapshot.ts';
 import { auditRequested, batch } from './changes.ts';
 import { failing, type Power } from './cloud.ts';
+import { waiting } from './waiting.ts';
 
 const home = { account: '111122223333', region: 'eu-west-1' };
 const member = { account: '444455556666', region: 'eu-central-1' };
@@ -78,6 +79,7 @@ async function start({ power = (call) => call(), faults }: { power?: Power; faul
   const deps: Deps & Learning = {
     now,
     settling: { inMillis: 15_000, pause: async () => undefined },
+    turns: waiting(),
     read: (place, scope) => power(() => read(place, scope)),
     audit: (all) => audit(all),
     ledger: ledger({

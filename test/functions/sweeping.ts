@@ -28,6 +28,7 @@ import type { SweepEnded } from '../../shared/lambda/end-sweep.ts';
 import type { SweepDeps } from '../../shared/lambda/sweep-deps.ts';
 import type { SweepScope } from '../../shared/lambda/sweep-scope.ts';
 import type { Snapshot } from '../../shared/network/snapshot.ts';
+import { waiting } from './waiting.ts';
 
 export const home = { account: '111122223333', region: 'eu-west-1' };
 const topicArn = 'arn:aws:sns:eu-west-1:111122223333:findings';
@@ -73,6 +74,7 @@ export async function sweeping(setting: Setting) {
   const deps: SweepDeps = {
     now,
     settling: { inMillis: 15_000, pause: async () => undefined },
+    turns: waiting(),
     read: placeReader({ clients: made, now }),
     audit: (all) => audit(all),
     ledger: ledger(table),

@@ -248,6 +248,7 @@ function depsOf(
       get: async (key) => documents.get(key),
     },
     notice: async () => {},
+    declared: async () => ({}),
     calls: (place) => calls.get(placeKey(place)) ?? 0,
   };
 }

@@ -1,9 +1,16 @@
+import type { Configuration } from '../configuration/configuration.ts';
 import { noCounts, type Row } from './coverage.ts';
 import { byPlace } from './order.ts';
-import type { Report } from './report.ts';
+import { declaredAt, type Report } from './report.ts';
 
 /** The report on a whole organisation: the places' reports put together, and the coverage of them all. */
-export function organizationReport(takenAt: string, rows: readonly Row[], reports: readonly Report[]): Report {
+export function organizationReport(
+  takenAt: string,
+  rows: readonly Row[],
+  reports: readonly Report[],
+  configuration: Configuration,
+): Report {
+  const verdicts = reports.flatMap((one) => one.verdicts).sort(byPlace);
   const counts = { ...noCounts };
   for (const row of rows) for (const status of statuses) counts[status] += row.counts[status];
   const placesUnread = rows.filter(({ outcome }) => outcome === 'unread').length;
@@ -18,10 +25,8 @@ export function organizationReport(takenAt: string, rows: readonly Row[], report
       ),
     },
     counts,
-    verdicts: reports.flatMap(({ verdicts }) => verdicts).sort(byPlace),
-    // Each verdict says itself what excuses it.
-    exceptions: [],
-    allowedSources: [],
+    verdicts,
+    ...declaredAt(takenAt, verdicts, configuration),
   };
 }
 

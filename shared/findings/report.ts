@@ -22,8 +22,15 @@ export type Declared = {
 };
 
 /** What a configuration excuses in an audit of everything. */
-export function declared(snapshot: Snapshot, { verdicts }: Audit, configuration: Configuration): Declared {
-  const at = takenAt(snapshot);
+export const declared = (snapshot: Snapshot, { verdicts }: Audit, configuration: Configuration): Declared =>
+  declaredAt(takenAt(snapshot), verdicts, configuration);
+
+/** The same, of verdicts that come from many snapshots. */
+export function declaredAt(
+  at: string | undefined,
+  verdicts: readonly Verdict[],
+  configuration: Configuration,
+): Declared {
   const state = (one: AllowedSource) => (at === undefined ? 'undated' : counts(one, at) ? 'active' : 'expired');
   return {
     exceptions: exceptionUses(configuration, verdicts, at),

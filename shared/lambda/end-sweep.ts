@@ -1,4 +1,6 @@
 import * as z from 'zod/mini';
+import { reasonOf } from '../aws/reading.ts';
+import { type Configuration, nothingDeclared } from '../configuration/configuration.ts';
 import { coverageOf, everyRow, type Row, type SweepCoverage, type SweepStatus } from '../findings/coverage.ts';
 import { digest } from '../findings/digest.ts';
 import { page } from '../findings/html/page.ts';
@@ -26,7 +28,7 @@ export async function endSweep(deps: SweepDeps, { sweep }: SweepEnds): Promise<S
   const coverage = coverageOf(rows);
   const closed = await closeGone(deps, plan);
   const takenAt = deps.now().toISOString();
-  const whole = organizationReport(takenAt, rows, await placeReports(deps, sweep, rows));
+  const whole = organizationReport(takenAt, rows, await placeReports(deps, sweep, rows), await declaredOr(deps));
   await store.put(reportKey(sweep, 'json'), JSON.stringify(whole), 'application/json');
   await store.put(reportKey(sweep, 'html'), page(whole), 'text/html; charset=utf-8');
   await deps.notice(digest({ sweep, coverage, closed, report: `s3://${store.bucket}/${reportKey(sweep, 'json')}` }));
@@ -34,6 +36,13 @@ export async function endSweep(deps: SweepDeps, { sweep }: SweepEnds): Promise<S
   await deps.sweeps.end(sweep);
   return { sweep, status: coverage.status, coverage };
 }
+
+/** A configuration that cannot be used has failed the places already, in their rows; the report says so all the same. */
+const declaredOr = ({ declared, log }: SweepDeps): Promise<Configuration> =>
+  declared().catch((error: unknown) => {
+    log.error('the report goes without the configuration', { reason: reasonOf(error) });
+    return nothingDeclared;
+  });
 
 /** Every place that was planned or skipped, with its row. */
 function rowsOf({ targets, skipped }: Plan, rows: readonly Row[]): readonly Row[] {

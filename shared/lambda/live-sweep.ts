@@ -1,5 +1,6 @@
 import { enabledRegions } from '../aws/enabled-regions.ts';
 import { organization } from '../aws/organization.ts';
+import { mannered } from '../aws/requests.ts';
 import { store } from '../aws/store.ts';
 import { accountClient, organizationsClient, storeClient } from '../aws/sweep-clients.ts';
 import { knownPlaces, sweeps } from '../aws/sweeps.ts';
@@ -19,10 +20,11 @@ let made: SweepDeps | undefined;
 
 function make(): SweepDeps {
   const settings = environment(process.env, SweepEnvironment);
-  const { deps, aws, table, calls } = liveParts();
+  const { deps, aws, table, manners, calls, declared } = liveParts();
   const region = settings.AWS_REGION;
-  const [organizations, accounts, bucket] = [organizationsClient(region), accountClient(region), storeClient(region)];
   const home = { account: settings.FAIRWAY_ACCOUNT, region };
+  const organizations = mannered(organizationsClient(region), home, manners);
+  const accounts = mannered(accountClient(region), home, manners);
   return {
     ...deps,
     own: { account: home.account, organization: settings.FAIRWAY_ORGANIZATION !== '' },
@@ -34,8 +36,9 @@ function make(): SweepDeps {
     leave: aws.leave,
     sweeps: sweeps(table),
     known: knownPlaces(table),
-    store: store({ client: bucket, bucket: settings.FAIRWAY_BUCKET }),
+    store: store({ client: storeClient(region), bucket: settings.FAIRWAY_BUCKET }),
     notice: notice({ client: aws.topic, arn: settings.FAIRWAY_TOPIC }),
     calls,
+    declared,
   };
 }

@@ -2,10 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { budget } from '../aws/budget.ts';
 import { clients } from '../aws/clients.ts';
 import { declaredIn } from '../aws/configuration.ts';
-import { type PlaceId, placeKey } from '../aws/place-id.ts';
 import { placeReader } from '../aws/read-place.ts';
 import { dynamoTable } from '../aws/table.ts';
 import { audit } from '../controls/audit.ts';
+import { counting } from './counting.ts';
 import type { Deps } from './deps.ts';
 import { environment } from './environment.ts';
 import { homeOf, liveTelling } from './live-telling.ts';
@@ -24,22 +24,8 @@ let made: ReturnType<typeof make> | undefined;
 
 function make() {
   const set = environment(process.env);
-  const calls = new Map<string, number>();
-  const aws = clients({
-    ...homeOf(set),
-    manners: {
-      budget: budget({ now: Date.now, sleep: (millis) => sleep(millis) }),
-      sent: (place, api) => {
-        calls.set(placeKey(place), (calls.get(placeKey(place)) ?? 0) + 1);
-        metrics.measure('Calls', 1);
-        metrics.measure('Calls', 1, { api });
-      },
-      throttled: (api) => {
-        metrics.measure('Throttles', 1);
-        metrics.measure('Throttles', 1, { api });
-      },
-    },
-  });
+  const { manners, calls } = counting(budget({ now: Date.now, sleep: (millis) => sleep(millis) }), metrics.measure);
+  const aws = clients({ ...homeOf(set), manners });
   const table = dynamoTable({ client: aws.table(), name: set.FAIRWAY_TABLE });
   const telling = liveTelling(set, aws);
   const { now } = telling;
@@ -50,5 +36,5 @@ function make() {
     read: placeReader({ clients: aws, now }),
     audit: async (snapshot) => audit(snapshot, { configuration: await declared() }),
   };
-  return { deps, aws, table, calls: (place: PlaceId) => calls.get(placeKey(place)) ?? 0 };
+  return { deps, aws, table, manners, calls, declared };
 }

@@ -3,6 +3,7 @@ import type { PlaceId } from '../aws/place-id.ts';
 import type { Store } from '../aws/store.ts';
 import type { Known, Sweeps } from '../aws/sweeps.ts';
 import type { Message } from '../aws/topic.ts';
+import type { Configuration } from '../configuration/configuration.ts';
 import type { Deps } from './deps.ts';
 import type { SweepScope } from './sweep-scope.ts';
 
@@ -25,6 +26,8 @@ export type SweepDeps = Deps & {
   readonly store: Store;
   /** Tells one message to those who subscribed. */
   readonly notice: (message: Message) => Promise<void>;
+  /** What owners declare. */
+  readonly declared: () => Promise<Configuration>;
   /** How many requests have gone to a place so far. */
   readonly calls: (place: PlaceId) => number;
 };

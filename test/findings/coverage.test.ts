@@ -118,7 +118,7 @@ describe('the coverage of a sweep', () => {
   });
 
   test('is in the report of the organisation, with the place of each gap', () => {
-    const report = organizationReport('2026-11-21T09:00:00Z', [row('a'), unreadRow(row('b'), gap('denied'))], []);
+    const report = organizationReport('2026-11-21T09:00:00Z', [row('a'), unreadRow(row('b'), gap('denied'))], [], {});
     expect(report).toEqual({
       fairway: 'report/1',
       takenAt: '2026-11-21T09:00:00Z',

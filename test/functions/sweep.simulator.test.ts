@@ -109,6 +109,43 @@ describe('a sweep over a simulated organisation', () => {
     expect(written.verdicts.length).toBe(Object.values(coverage.counts).reduce((a, b) => a + b, 0));
   });
 
+  test('says in that report what became of every exception', async () => {
+    const local = await start();
+    await sweepOnce(local, 'first');
+    const { verdicts } = JSON.parse((await local.deps.store.get('sweeps/first/report.json')) ?? '') as Report;
+    const failing = verdicts.find(({ status, account }) => status === 'fail' && account === member);
+    const { control = '', subject } = failing ?? {};
+    const declared = { owner: 'team-apps', reason: 'known', until: '2099-01-31' };
+    const exceptions = [
+      { control, subject: subject?.id ?? '', ...declared },
+      { control, subject: 'nobody', ...declared },
+    ];
+    const later = await start({ configuration: { exceptions } });
+    await sweepOnce(later, 'second');
+    const written = JSON.parse((await later.deps.store.get('sweeps/second/report.json')) ?? '') as Report;
+    expect(written.exceptions.map(({ state }) => state)).toEqual(['active', 'unmatched']);
+    expect(written.verdicts.filter(({ exception }) => exception)).toMatchObject([{ control, subject }]);
+  });
+
+  test('measures every request to a place and to the organisation by its API, and what was throttled', async () => {
+    const operation = 'DescribeSubnets';
+    const fault = { service: 'ec2', operation, fault: 'error', code: 'RequestLimitExceeded', status: 503 } as const;
+    const local = await start({ faults: [{ ...fault, account: member, region: 'eu-central-1', times: 1 }] });
+    await sweepOnce(local, 'first');
+    const sums = (wanted: string) => {
+      const named = local.measured.filter(([name, , by]) => name === wanted && by?.['api'] !== undefined);
+      return Object.fromEntries(
+        [...Map.groupBy(named, ([, , by]) => by?.['api'])].map(([api, all]) => [api, all.length]),
+      );
+    };
+    // The ledger, the documents, the topic and the bus are Fairway's own.
+    const others = asked(local).filter(({ service }) => !['dynamodb', 's3', 'sns', 'events'].includes(service));
+    const apis = Map.groupBy(others, (one) => `${one.service}:${one.operation}`);
+    expect(sums('Calls')).toEqual(Object.fromEntries([...apis].map(([api, all]) => [api, all.length])));
+    expect(sums('Throttles')).toEqual({ 'ec2:DescribeSubnets': 1 });
+    expect(sums('Calls')).toMatchObject({ 'organizations:ListAccounts': 1, 'sts:AssumeRole': 1 });
+  });
+
   test.each(['SUSPENDED', 'PENDING_CLOSURE', 'PENDING_ACTIVATION'])(
     'asks nothing of an account that is %s',
     async (State) => {

@@ -12,19 +12,22 @@ import { clients } from '../../shared/aws/clients.ts';
 import { enabledRegions } from '../../shared/aws/enabled-regions.ts';
 import { ledger } from '../../shared/aws/ledger.ts';
 import { organization } from '../../shared/aws/organization.ts';
-import { type PlaceId, placeKey } from '../../shared/aws/place-id.ts';
 import { placeReader } from '../../shared/aws/read-place.ts';
+import { mannered } from '../../shared/aws/requests.ts';
 import { securityHub } from '../../shared/aws/security-hub.ts';
 import { store } from '../../shared/aws/store.ts';
 import { accountClient, organizationsClient, storeClient } from '../../shared/aws/sweep-clients.ts';
 import { knownPlaces, sweeps } from '../../shared/aws/sweeps.ts';
 import { dynamoTable } from '../../shared/aws/table.ts';
 import { notice, topic } from '../../shared/aws/topic.ts';
+import { type Configuration, nothingDeclared } from '../../shared/configuration/configuration.ts';
 import { audit } from '../../shared/controls/audit.ts';
 import { asff } from '../../shared/findings/asff.ts';
 import { busEvent } from '../../shared/findings/bus-event.ts';
 import { message } from '../../shared/findings/message.ts';
+import { counting } from '../../shared/lambda/counting.ts';
 import type { SweepEnded } from '../../shared/lambda/end-sweep.ts';
+import type { Measure } from '../../shared/lambda/metrics.ts';
 import type { SweepDeps } from '../../shared/lambda/sweep-deps.ts';
 import type { SweepScope } from '../../shared/lambda/sweep-scope.ts';
 import type { Snapshot } from '../../shared/network/snapshot.ts';
@@ -39,6 +42,7 @@ export type Setting = {
   readonly arrangement?: Arrangement;
   readonly roles?: readonly string[];
   readonly scope?: SweepScope;
+  readonly configuration?: Configuration;
   /** Whether the organisation is looked at, or the own account alone. */
   readonly organization?: boolean;
 };
@@ -56,16 +60,15 @@ export async function sweeping(setting: Setting) {
   vi.stubEnv('AWS_ENDPOINT_URL', aws.url);
   vi.stubEnv('AWS_ACCESS_KEY_ID', `AKIA${home.account}`);
   vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'simulated');
-  const calls = new Map<string, number>();
+  const measured: Parameters<Measure>[] = [];
+  const measure: Measure = (...one) => void measured.push(one);
+  const { manners, calls } = counting(budget({ now: Date.now, sleep: () => Promise.resolve() }), measure);
   const made = clients({
     ...home,
     role: 'FairwayReader',
     externalId: 'fairway-external',
     maxAttempts: 2,
-    manners: {
-      budget: budget({ now: Date.now, sleep: () => Promise.resolve() }),
-      sent: (place) => calls.set(placeKey(place), (calls.get(placeKey(place)) ?? 0) + 1),
-    },
+    manners,
   });
   await createTable(made.table());
   const table = dynamoTable({ client: made.table(), name: 'fairway' });
@@ -76,7 +79,8 @@ export async function sweeping(setting: Setting) {
     settling: { inMillis: 15_000, pause: async () => undefined },
     turns: waiting(),
     read: placeReader({ clients: made, now }),
-    audit: (all) => audit(all),
+    audit: (all) => audit(all, { configuration: setting.configuration ?? nothingDeclared }),
+    declared: async () => setting.configuration ?? nothingDeclared,
     ledger: ledger(table),
     hub: securityHub({ client: made.securityHub, asff, pause: async () => undefined }),
     bus: eventBus({ client: made.bus, bus: 'fairway', event: busEvent, pause: async () => undefined }),
@@ -86,8 +90,8 @@ export async function sweeping(setting: Setting) {
     scope: setting.scope ?? {},
     concurrency: 7,
     organization: organization({
-      organizations: organizationsClient(home.region),
-      accounts: accountClient(home.region),
+      organizations: mannered(organizationsClient(home.region), home, manners),
+      accounts: mannered(accountClient(home.region), home, manners),
     }),
     regions: () => enabledRegions(made.ec2(home)),
     enter: made.enter,
@@ -96,13 +100,14 @@ export async function sweeping(setting: Setting) {
     known: knownPlaces(table),
     store: store({ client: storeClient(home.region), bucket: 'fairway-sweeps' }),
     notice: notice({ client: made.topic, arn: topicArn }),
-    measure: () => undefined,
-    calls: (place: PlaceId) => calls.get(placeKey(place)) ?? 0,
+    measure,
+    calls,
   };
   return {
     aws,
     deps,
     logged,
+    measured,
     later: (minutes = 10) => {
       minute += minutes;
     },

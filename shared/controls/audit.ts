@@ -57,7 +57,7 @@ export function audit(
 ): Audit {
   const network = networkOf(snapshot);
   const all = snapshot.places.flatMap((place) =>
-    workloadsOf(place, configuration).map((workload) => ({ place, workload })),
+    workloadsOf(place, configuration, takenAt(snapshot)).map((workload) => ({ place, workload })),
   );
   const takings = () => all.flatMap(({ workload }) => workload.takes?.(network) ?? []);
   const crowd = crowdOf(takings);
@@ -95,11 +95,14 @@ function dependencies(all: readonly Rests[]): Dependency[] {
   );
 }
 
-/** Everybody in a place who needs the network. */
-export const workloadsOf = (place: Place, configuration: Configuration = nothingDeclared): readonly Workload[] =>
-  kinds.flatMap((of) => of(place, configuration));
+/** Everybody in a place who needs the network, by what owners declare and still counts at a time. */
+export const workloadsOf = (
+  place: Place,
+  configuration: Configuration = nothingDeclared,
+  at: string | undefined = place.readAt,
+): readonly Workload[] => kinds.flatMap((of) => of(place, configuration, at));
 
-type Kind = (place: Place, configuration: Configuration) => readonly Workload[];
+type Kind = (place: Place, configuration: Configuration, at: string | undefined) => readonly Workload[];
 const kinds: readonly Kind[] = [
   fleets,
   builders,

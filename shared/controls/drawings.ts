@@ -5,7 +5,7 @@ import type { Endpoint } from '../network/endpoint.ts';
 import type { Hop, Layer, Leg, LegPath } from '../network/hop.ts';
 import { type Network, networkOf } from '../network/network.ts';
 import { path } from '../network/path.ts';
-import type { Snapshot } from '../network/snapshot.ts';
+import { type Snapshot, takenAt } from '../network/snapshot.ts';
 import { sideLegs } from '../workloads/side.ts';
 import type { Subject } from '../workloads/subject.ts';
 import type { Need } from '../workloads/workload.ts';
@@ -44,7 +44,7 @@ export type State = 'stopped' | 'doubtful' | 'open';
 export function drawn(snapshot: Snapshot, configuration?: Configuration): Drawn[] {
   const network = networkOf(snapshot);
   return snapshot.places.flatMap((place) =>
-    workloadsOf(place, configuration).map((workload) => {
+    workloadsOf(place, configuration, takenAt(snapshot)).map((workload) => {
       const { account, region, subject } = workload;
       return {
         account,

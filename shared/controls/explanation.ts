@@ -5,7 +5,7 @@ import type { Endpoint } from '../network/endpoint.ts';
 import { type Decision, doubtful, type Hop, type LegPath, stopped } from '../network/hop.ts';
 import { type Network, networkOf } from '../network/network.ts';
 import { path } from '../network/path.ts';
-import type { Place, Snapshot } from '../network/snapshot.ts';
+import { type Place, type Snapshot, takenAt } from '../network/snapshot.ts';
 import type { FlowRequirement } from '../requirements/requirement.ts';
 import { type Side, sideLegs } from '../workloads/side.ts';
 import type { Subject } from '../workloads/subject.ts';
@@ -59,7 +59,10 @@ export function explanation(
 ): Explanation {
   const network = networkOf(snapshot);
   const place = snapshot.places.find(({ account, region }) => account === who.account && region === who.region);
-  const needs = Map.groupBy(needsOf(network, place, who.subject, configuration), ({ requirement }) => requirement.id);
+  const needs = Map.groupBy(
+    needsOf(network, place, who.subject, configuration, takenAt(snapshot)),
+    ({ requirement }) => requirement.id,
+  );
   const explained = verdicts.map((verdict) => ({
     ...verdict,
     requirements: verdict.requirements.map((result) => ({ ...result, ...told(network, needs.get(result.id)) })),
@@ -74,8 +77,9 @@ const needsOf = (
   place: Place | undefined,
   { type, id }: Subject,
   configuration: Configuration | undefined,
+  at: string | undefined,
 ): readonly Need[] =>
-  (place ? workloadsOf(place, configuration) : [])
+  (place ? workloadsOf(place, configuration, at) : [])
     .filter(({ subject }) => subject.type === type && subject.id === id)
     .flatMap((workload) => workload.needs(network));
 

@@ -255,6 +255,19 @@ describe('allowed sources', () => {
   });
 });
 
+test('declared administrators are to get there for as long as they are declared, at the time of the snapshot', () => {
+  const managed = (until: string, takenAt: string) => {
+    const { snapshot, place } = withWindows();
+    place.readAt = '2026-11-21T08:00:00Z';
+    const allowedSources = [{ cidr: '203.0.113.0/24', ports: ['tcp/3389'], owner: 'it', reason: 'the office', until }];
+    return audit({ ...snapshot, takenAt }, { configuration: { allowedSources } })
+      .verdicts.flatMap(({ requirements }) => requirements)
+      .find(({ id }) => id === 'WIN-RDP-ADMIN')?.status;
+  };
+  expect(managed('2026-11-21', '2026-11-21T08:00:00Z')).toBe('fail');
+  expect(managed('2026-11-21', '2026-11-22T08:00:00Z')).toBe('not-applicable');
+});
+
 describe('what the rows of the page say', () => {
   test.each<[string, string, Change, string]>([
     ['a port of another version', 'WIN-RDP-2012-TCP-IN', anybody, 'not-applicable'],

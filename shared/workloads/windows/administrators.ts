@@ -9,16 +9,15 @@ import { administrators } from '../../requirements/ec2-windows.ts';
 import { windowsPorts } from '../appstream/host.ts';
 import type { Side } from '../side.ts';
 import type { Meaning } from '../workload.ts';
-import type { WindowsInstance } from './instances.ts';
 import type { Reached } from './interfaces.ts';
 
 /** The side of an instance that those should get to who may manage it by Remote Desktop, as the configuration says. */
 export function administratorSides(
   reached: readonly Reached[],
-  { place }: WindowsInstance,
   { allowedSources = [] }: Configuration,
+  at: string | undefined,
 ): Meaning {
-  const wanted = allowedSources.filter((source) => counts(source, place.readAt) && asksForRdp(source));
+  const wanted = allowedSources.filter((source) => counts(source, at) && asksForRdp(source));
   if (wanted.length === 0)
     return { kind: 'not-applicable', why: 'No source is declared that may manage it by Remote Desktop.' };
   const sides = reached.flatMap((one) => wanted.flatMap((source) => sidesOf(one, source)));

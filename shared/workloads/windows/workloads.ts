@@ -10,21 +10,22 @@ import type { Meaning, Need, Workload } from '../workload.ts';
 import { administratorSides } from './administrators.ts';
 import { outward } from './firewall-rules.ts';
 import { reachedOf, type WindowsInstance, windowsInstances } from './instances.ts';
+import type { Reached } from './interfaces.ts';
 import { leavingOf, type Out } from './leaving.ts';
 
 /** The Windows instances of a place, and what they use of the network themselves. */
-export function windows(place: Place, configuration: Configuration): Workload[] {
+export function windows(place: Place, configuration: Configuration, at: string | undefined): Workload[] {
   const claimed = claims();
   return windowsInstances(place).map((one) => ({
     account: place.account,
     region: place.region,
     subject: one.subject,
-    needs: (network) => needsOf(network, one, configuration),
+    needs: (network) => needsOf(network, one, (reached) => administratorSides(reached, configuration, at)),
     claims: (network) => claimed(network, one),
   }));
 }
 
-function needsOf(network: Network, one: WindowsInstance, configuration: Configuration): Need[] {
+function needsOf(network: Network, one: WindowsInstance, managed: (reached: readonly Reached[]) => Meaning): Need[] {
   const { reached, more } = reachedOf(network, one);
   // What the guest opens leaves by its primary interface.
   const [primary] = reached.filter(({ family }) => family === 'ipv4');
@@ -32,7 +33,7 @@ function needsOf(network: Network, one: WindowsInstance, configuration: Configur
   const client = primary && clientOf(primary.at, primary.addresses, primary.eni ?? one.subject.id);
   return [
     { requirement: windowsDns, means: client ? resolvers(network, { place: one.place }, [client]) : unknown },
-    { requirement: administrators, means: administratorSides(reached, one, configuration) },
+    { requirement: administrators, means: managed(reached) },
   ];
 }
 

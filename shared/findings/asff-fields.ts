@@ -1,17 +1,21 @@
-import { blockers, gaps } from './evidence.ts';
+import { type Gap, gaps, openings } from './evidence.ts';
 import { called } from './paragraph.ts';
 import { clean, cut, cutList } from './text.ts';
 import type { Transition } from './transition.ts';
-import { blockerName } from './words.ts';
 
 /** What the subject's resource says in `Details.Other`, which holds 50 pairs of up to 1,023 characters. */
 export function details({ verdict, kind }: Transition): Record<string, string> {
   const { subject, control, affects, account, region } = verdict;
-  const missing = gaps(verdict).map(({ services, between }) => `${services} ${between}`);
-  const list = (items: readonly string[]): string => cutList(items, 1023, '; ');
+  const list = (items: readonly string[]): string => cutList([...new Set(items)], 1023, '; ');
+  const flows = (all: readonly Pick<Gap, 'services' | 'between'>[]): string =>
+    list(all.map(({ services, between }) => `${services} ${between}`));
+  const missing = gaps(verdict);
+  const open = openings(verdict);
   const evidence = failing(kind) && [
-    ['missing', list(missing)],
-    ['stoppedBy', list(blockers(verdict).map(blockerName))],
+    ['missing', flows(missing)],
+    ['stoppedBy', list(missing.flatMap(({ stoppedBy }) => stoppedBy))],
+    ['open', flows(open)],
+    ['letInBy', list(open.flatMap(({ letInBy }) => letInBy))],
   ];
   const pairs = [
     ['type', subject.type],

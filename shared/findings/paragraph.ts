@@ -1,4 +1,4 @@
-import { doubts, gaps, otherReasons } from './evidence.ts';
+import { doubts, gaps, openings, ownReasons } from './evidence.ts';
 import { consoleLinks, documentation } from './links.ts';
 import { compare } from './order.ts';
 import { clean, cut, cutList } from './text.ts';
@@ -21,7 +21,11 @@ export function paragraph(transition: Transition): string {
       `  Stopped by: ${stoppedBy.join('; ')}`,
       `  Asked for by: ${asked.join(', ')}`,
     ]),
-    ...otherReasons(broken).map(({ why, asked }) => `  ${why} (${asked.join(', ')})`),
+    ...ownReasons(broken).map(({ why, asked }) => `  ${why} (${asked.join(', ')})`),
+    ...openings(broken).flatMap(({ services, between, letInBy }) => [
+      `  Open: ${services} ${between}`,
+      `  Let in by: ${letInBy.join('; ')}`,
+    ]),
     ...doubts(broken).map(({ why, asked }) => `  Unknown: ${why} (${asked.join(', ')})`),
     ...(affects.length > 0 ? [`  Affects: ${affects.map(subjectName).join(', ')}`] : []),
     ...fix.flatMap(({ what, cli }) => [`  Fix: ${clean(what)}`, command(cli)]),

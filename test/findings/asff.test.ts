@@ -2,7 +2,7 @@ import type { AwsSecurityFinding } from '@aws-sdk/client-securityhub';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { asff } from '../../shared/findings/asff.ts';
-import { crowded, directory, transition } from './broken-fleet.ts';
+import { crowded, directory, exposed, transition } from './broken-fleet.ts';
 import { transitions } from './hostile.ts';
 
 const when = { updatedAt: '2026-11-21T08:00:06.000Z', partition: 'aws' } as const;
@@ -86,6 +86,40 @@ describe('a finding', () => {
   ] as const)('that is %s is %s and %s, under the same id', (kind, RecordState, Status) => {
     const finding = asff(transition(directory, { kind }), when);
     expect(finding).toMatchObject({ RecordState, Compliance: { Status }, Id: asff(transition(directory), when).Id });
+  });
+  test('of what stands open names the flows, the rule that lets them in and everybody behind it', () => {
+    const { Description, Resources = [] } = asff(transition(exposed, { actors: [] }), when);
+    expect(Description).toBe(
+      'security group sg-0penrdp fails. tcp/3389 can be reached from the whole internet (0.0.0.0/0), at 2 Windows instances. Let in by security group sg-0penrdp, rule tcp/3389 from 0.0.0.0/0.',
+    );
+    expect(Resources.map(({ Type, Id }) => `${Type} ${Id}`)).toEqual([
+      'AwsEc2SecurityGroup arn:aws:ec2:eu-west-1:111122223333:security-group/sg-0penrdp',
+      'AwsEc2Instance arn:aws:ec2:eu-west-1:111122223333:instance/i-0aaa',
+      'AwsEc2Instance arn:aws:ec2:eu-west-1:111122223333:instance/i-0bbb',
+    ]);
+    expect(Resources[0]?.Details?.Other).toEqual({
+      type: 'security-group',
+      id: 'sg-0penrdp',
+      account: '111122223333',
+      region: 'eu-west-1',
+      control: 'windows.instance-guards-remote-administration',
+      affects: 'ec2-instance i-0aaa; ec2-instance i-0bbb',
+      open: 'tcp/3389 from 0.0.0.0/0 to 10.0.1.7/32 (request)',
+      letInBy: 'security group sg-0penrdp, rule tcp/3389 from 0.0.0.0/0',
+    });
+  });
+  test('of more that stands open than there is room for says so, within the limits', () => {
+    const [result] = exposed.requirements;
+    const open = Array.from({ length: 300 }, (_, i) => ({
+      ...(result?.open?.[0] ?? []),
+      destination: [`10.0.${i}.7/32`],
+      allowedBy: [{ layer: 'security-group', id: 'sg-0penrdp', entry: `tcp/3389 from 198.51.100.${i}/32` }],
+    }));
+    const finding = asff(transition({ ...exposed, requirements: [{ ...result, open }] } as typeof exposed), when);
+    const { open: told = '', letInBy = '' } = finding.Resources?.[0]?.Details?.Other ?? {};
+    expect(told).toMatch(/^tcp\/3389 from 0\.0\.0\.0\/0 to 10\.0\.0\.7\/32 \(request\); .*more/);
+    expect(letInBy).toMatch(/more/);
+    expect(broken(finding)).toEqual([]);
   });
   test('in another partition', () => {
     const { ProductArn, Resources } = asff(transition({ ...directory, region: 'us-gov-west-1' }), {

@@ -9,6 +9,7 @@ import { audit } from '../../shared/controls/audit.ts';
 import { explanation } from '../../shared/controls/explanation.ts';
 import { explain } from '../../shared/findings/explain.ts';
 import { parseSnapshot } from '../../shared/network/snapshot.ts';
+import { admitting, rules, withWindows } from '../controls/windows.ts';
 import { entry, type Right, the } from '../right-network.ts';
 import { directory, explained, internet } from './explained.ts';
 
@@ -387,6 +388,49 @@ describe('rules are told as they are written', () => {
   ])('%s', (_, permissions, expected, more) => {
     expect(rules(permissions, more)).toBe(expected);
   });
+});
+
+test('a group that opens Remote Desktop says to whom, at whom, and by which rule', () => {
+  const network = withWindows();
+  rules(admitting('tcp', 3389, 3389, '0.0.0.0/0'))(network);
+  const group = ({ subject, control, status }: (typeof verdicts)[number]) =>
+    subject.id === 'sg-windows' && status === 'fail' && control.startsWith('windows.');
+  const { verdicts } = audit(network.snapshot);
+  const who = {
+    account: '111122223333',
+    region: 'eu-west-1',
+    subject: { type: 'security-group', id: 'sg-windows' },
+  } as const;
+  expect(explain(explanation(network.snapshot, verdicts.filter(group), who), plain)).toBe(`\
+security group sg-windows in 111122223333 eu-west-1, read 2026-11-21T08:00:00Z
+
+FAIL critical  Windows instances keep remote administration from the internet
+               and broad private ranges
+               (windows.instance-guards-remote-administration)
+  fail       WIN-RDP-2012R2-TCP-IN: tcp/3389 can be reached from the whole
+             internet (0.0.0.0/0), at 1 Windows instance. Let in by security
+             group sg-windows, rule tcp/3389 from 0.0.0.0/0.
+  pass       5 requirements met: WIN-DFS-DCOM-IN, WIN-DFS-TCP-IN,
+             WIN-DFS-WMI-IN, WIN-RDP-2012R2-UDP-IN, WIN-WINRM-5985
+  n/a        WIN-FPS-SPOOL-EPMAP-IN, WIN-FPS-SPOOL-RPC-IN, WIN-FSRM-DCOM-IN,
+             WIN-FSRM-WMI-IN: Only images of Windows 2012, 2012 R2 have this
+             rule.
+  n/a        WIN-FWRM-EPMAP-IN, WIN-FWRM-RPC-IN: Only images of Windows 2012 R2
+             have this rule.
+  n/a        WIN-RDP-2008R2-TCP-IN: Only images of Windows 2008 R2 have this
+             rule.
+  n/a        WIN-RDP-2008SP2-TCP-IN: Only images of Windows 2008 SP2 have this
+             rule.
+  n/a        WIN-RDP-2012-TCP-IN, WIN-RDP-2012-UDP-IN: Only images of Windows
+             2012 have this rule.
+  n/a        WIN-RDP-2012R2-SHADOW-IN: Some TCP ports are open, and its program
+             takes whichever it likes: look in the guest for what listens.
+  fix        In account 111122223333, take out of sg-windows the rule that lets
+             in tcp/3389 from 0.0.0.0/0; nobody is known to need it, and who
+             else should come, from inside the VPC as well, is to be named in
+             allowedSources first.
+    aws ec2 revoke-security-group-ingress --region eu-west-1 --group-id sg-windows --ip-permissions '[{"IpProtocol":"tcp","FromPort":3389,"ToPort":3389,"IpRanges":[{"CidrIp":"0.0.0.0/0"}]}]'
+`);
 });
 
 describe('the sample organisation', () => {

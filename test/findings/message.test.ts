@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { message } from '../../shared/findings/message.ts';
-import { crowded, directory, transition } from './broken-fleet.ts';
+import { crowded, directory, exposed, transition } from './broken-fleet.ts';
 import { transitions } from './hostile.ts';
 
 const opened = [transition(directory), transition(crowded, { actors: [] })];
@@ -33,6 +33,18 @@ AppStream fleet design-floor, "AppStream fleets reach their directory controller
   Console: https://eu-west-1.console.aws.amazon.com/vpcconsole/home?region=eu-west-1#SecurityGroup:groupId=sg-0f1ee7
   Console: https://eu-west-1.console.aws.amazon.com/vpcconsole/home?region=eu-west-1#NetworkAclDetails:networkAclId=acl-0b10c
   Documentation: AppStream guide 2022 (archived awsdocs) "Connections to Your VPC" > Customer Network Interface Ports
+  Failing since 2026-11-21T08:00:05.000Z.
+`);
+  });
+  test('says what stands open at whom, and which rule lets it in', () => {
+    expect(message([transition(exposed, { actors: [] })]).text).toBe(`\
+Broken (high) in 111122223333 eu-west-1: security group sg-0penrdp.
+
+security group sg-0penrdp, "Windows instances keep remote administration from the internet and broad private ranges" (windows.instance-guards-remote-administration): fails.
+  tcp/3389 can be reached from the whole internet (0.0.0.0/0), at 2 Windows instances. (WIN-RDP-2022-TCP-IN)
+  Open: tcp/3389 from 0.0.0.0/0 to 10.0.1.7/32 (request)
+  Let in by: security group sg-0penrdp, rule tcp/3389 from 0.0.0.0/0
+  Affects: EC2 instance i-0aaa, EC2 instance i-0bbb
   Failing since 2026-11-21T08:00:05.000Z.
 `);
   });

@@ -20,11 +20,16 @@ export const onChange =
       deps.measure('EventsIn', 1);
       deps.measure(measurements[outcome.outcome], 1);
     }
-    const failed = settled.filter(({ outcome }) => outcome === 'failed');
-    return { batchItemFailures: failed.map(({ messageId }) => ({ itemIdentifier: messageId })) };
+    const again = settled.filter(({ outcome }) => outcome === 'failed' || outcome === 'again');
+    return { batchItemFailures: again.map(({ messageId }) => ({ itemIdentifier: messageId })) };
   };
 
-const measurements = { audited: 'EventsAudited', ignored: 'EventsIgnored', failed: 'EventsFailed' } as const;
+const measurements = {
+  audited: 'EventsAudited',
+  again: 'EventsPutBack',
+  ignored: 'EventsIgnored',
+  failed: 'EventsFailed',
+} as const;
 
 /** What one audit may take, settling included. */
 const enoughInMillis = 30_000;

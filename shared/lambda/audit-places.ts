@@ -17,13 +17,19 @@ import type { Suspect } from './suspects.ts';
 import { tell } from './tell.ts';
 
 /** Why places are audited: who changed what, and the rows of the index that led there. */
-export type Cause = { readonly actors: readonly Actor[]; readonly touched: Touched };
+export type Cause = {
+  readonly actors: readonly Actor[];
+  readonly touched: Touched;
+  /** Whether a reading does not show yet what changed. */
+  readonly isStale?: (place: Place) => boolean;
+};
 
 /**
  * Audits places: reads them, judges them together, and settles each with its ledger. What an interrupted audit left
- * untold is told first, before anything newer can take its place.
+ * untold is told first, before anything newer can take its place. False when some reading did not show yet what changed:
+ * it is judged as it is, and not noted as finished.
  */
-export async function auditPlaces(deps: Deps, places: readonly Suspect[], cause: Cause): Promise<void> {
+export async function auditPlaces(deps: Deps, places: readonly Suspect[], cause: Cause): Promise<boolean> {
   for (const place of places) await tell(deps, place);
   const takenAt = deps.now().toISOString();
   const gate = atMost(4);
@@ -38,6 +44,7 @@ export async function auditPlaces(deps: Deps, places: readonly Suspect[], cause:
       { place, readAt: place.readAt ?? takenAt, covered: places[index]?.covered ?? 'whole', audit, owners },
       cause,
     );
+  return !read.some((place) => cause.isStale?.(place));
 }
 
 const scopeOf = ({ covered = 'whole' }: Suspect): Scope => (covered === 'whole' ? 'fleets' : { subjects: covered });
@@ -82,7 +89,7 @@ async function settle(deps: Deps, found: Found, cause: Cause): Promise<void> {
   await ledger.remember(place, { readAt, dependencies, about: known, whole: unread.every(isElsewhere), touched });
   await ledger.note(place, readAt, dependencies);
   await sampled(deps, seen);
-  await ledger.finish(place, readAt, covered);
+  if (!cause.isStale?.(place)) await ledger.finish(place, readAt, covered);
 }
 
 function isAmong(subjects: readonly Subject[]): (subject: Subject) => boolean {

@@ -11,10 +11,10 @@ export const SqsEvent = z.object({ Records: z.array(z.object({ messageId: z.stri
 /** The changes of one place, and the messages that they came in. */
 export type Burst = PlaceId & { readonly messages: readonly string[]; readonly changes: readonly Change[] };
 
-/** What became of one message. Only `failed` comes again. */
+/** What became of one message. `failed` and `again` come again. */
 export type Outcome = {
   readonly messageId: string;
-  readonly outcome: 'audited' | 'ignored' | 'failed';
+  readonly outcome: 'audited' | 'again' | 'ignored' | 'failed';
   readonly reason?: string;
 } & Partial<PlaceId>;
 

@@ -3,6 +3,7 @@ import type { Actor } from '../findings/transition.ts';
 import type { Subject } from '../workloads/subject.ts';
 import { apiCall } from './events/api-change.ts';
 import { at, Envelope, ignored, jsonOf, Place, parse } from './events/envelope.ts';
+import type { Expected } from './events/expected.ts';
 import { subjectsIn } from './events/names.ts';
 import { natives } from './events/native.ts';
 import { idsIn } from './events/resource-ids.ts';
@@ -19,6 +20,8 @@ export type Change = PlaceId & {
   readonly subjects: readonly Subject[];
   /** Whether the place is to be audited whatever the ids say. */
   readonly whole: boolean;
+  /** What a reading shows once it has come into effect, as far as that is known. */
+  readonly expected?: readonly Expected[];
 };
 
 export type Parsed =

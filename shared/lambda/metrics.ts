@@ -12,6 +12,7 @@ export const units = {
   EventsIgnored: MetricUnit.Count,
   EventsAudited: MetricUnit.Count,
   EventsFailed: MetricUnit.Count,
+  EventsPutBack: MetricUnit.Count,
   Audits: MetricUnit.Count,
   Verdicts: MetricUnit.Count,
   Calls: MetricUnit.Count,

@@ -1,7 +1,9 @@
 import type { Actor } from '../findings/transition.ts';
+import type { Place } from '../network/snapshot.ts';
 import { auditPlaces } from './audit-places.ts';
 import type { Burst, Outcome } from './batch.ts';
 import type { Deps } from './deps.ts';
+import { isStale } from './events/expected.ts';
 import { type Suspect, suspectsOf } from './suspects.ts';
 
 /** Judges the changes of one place once, there and wherever else something depends on what they touched. */
@@ -15,8 +17,8 @@ export async function settleBurst(deps: Deps, burst: Burst): Promise<readonly Ou
     const left = await unfinished(deps, burst, places);
     if (left.length === 0) return each('ignored', 'what depends on it has been read since');
     await settled(deps, burst);
-    await auditPlaces(deps, left, { actors: actorsOf(burst), touched });
-    return each('audited');
+    const shown = await auditPlaces(deps, left, { actors: actorsOf(burst), touched, isStale: staleAfter(burst) });
+    return shown ? each('audited') : each('again', 'AWS did not show the change yet');
   } catch (error) {
     deps.log.error('a change could not be judged', { account, region, error });
     return each('failed', error instanceof Error ? error.message : String(error));
@@ -49,6 +51,19 @@ async function settled({ now, settling: { inMillis, pause } }: Deps, { changes }
   const left = lastOf(changes) + inMillis - now().getTime();
   if (left > 0) await pause(Math.min(left, inMillis));
 }
+
+/**
+ * Whether a reading says otherwise than the changes of the burst, and soon enough after them that AWS may not show them
+ * yet. Later it is believed: somebody may have changed the same thing again.
+ */
+function staleAfter({ changes }: Burst): (place: Place) => boolean {
+  const inOrder = changes.toSorted((a, b) => Date.parse(a.at ?? '') - Date.parse(b.at ?? '') || 0);
+  const expected = inOrder.flatMap((change) => change.expected ?? []);
+  return (place) => Date.parse(place.readAt ?? '') - lastOf(changes) < showsInMillis && isStale(place, expected);
+}
+
+/** Long after every change has come to show, and before a message that is put back comes again. */
+const showsInMillis = 120_000;
 
 /** CloudTrail cuts its times to seconds. */
 const timesInMillis = 1000;

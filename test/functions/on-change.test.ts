@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { onChange } from '../../functions/on-change.ts';
 import { verdictOn } from '../findings/transitions-verdicts.ts';
-import { auditRequested, batch, fleetChanged, groupChanged } from './changes.ts';
+import { auditRequested, batch, fleetChanged, groupChanged, recorded } from './changes.ts';
 import { cloud } from './cloud.ts';
 
 const group = 'sg-0a1b2c3d4e5f60718';
@@ -38,6 +38,31 @@ describe('onChange', () => {
     expect(made.findings.get(key)?.kind).toBe('opened');
     await onChange(made.deps)(batch(groupChanged(group)));
     expect(made.messages).toHaveLength(1);
+  });
+
+  test('what does not show the change yet is judged as it is, and read once more when the message comes again', async () => {
+    const made = await audited();
+    const SecurityGroups = [
+      { GroupId: group, IpPermissionsEgress: [{ IpProtocol: '-1', IpRanges: [{ CidrIp: '0.0.0.0/0' }] }] },
+    ];
+    const reads: number[] = [];
+    const deps = {
+      ...made.deps,
+      read: async (id: typeof here) => {
+        reads.push(made.state.minute);
+        return { ...id, readAt: made.deps.now().toISOString(), appstream: { Fleets: [] }, ec2: { SecurityGroups } };
+      },
+    };
+    const { detail, ...event } = JSON.parse(groupChanged(group));
+    const { requestParameters } = recorded('ec2-revoke-security-group-egress').detail;
+    const message = batch(JSON.stringify({ ...event, detail: { ...detail, requestParameters } }));
+    made.state.minute = 16;
+    expect(await onChange(deps)(message)).toEqual({ batchItemFailures: [{ itemIdentifier: 'message-0' }] });
+    expect(outcomes(made)).toMatchObject([{ outcome: 'again', reason: 'AWS did not show the change yet' }]);
+    made.state.minute = 22;
+    expect(await onChange(deps)(message)).toEqual({ batchItemFailures: [] });
+    expect(await onChange(deps)(message)).toEqual({ batchItemFailures: [] });
+    expect(reads).toEqual([16, 22]);
   });
 
   test('a change that nothing depends on costs no reading', async () => {

@@ -5,6 +5,7 @@ import { actorOf } from './actor.ts';
 import { ApiCall } from './api-call.ts';
 import { type Call, calls, plausible } from './calls.ts';
 import { at, type Envelope, ignored, Place, parse } from './envelope.ts';
+import { expectedOf } from './expected.ts';
 import { fleetOf, subjectsIn } from './names.ts';
 import { idsIn } from './resource-ids.ts';
 
@@ -29,7 +30,12 @@ export function apiCall(event: Envelope): Parsed {
   const actor = actorOf(call, [...named.map(({ id }) => id), ...ids], event.time);
   // A call that names nothing that can be looked up: a group by its name, a setting of the Region.
   const whole = row.whole === true || cut || all.length + named.length === 0;
-  return { kind: 'change', change: { ...place, actor, ...at(call.eventTime ?? event.time), ids, subjects, whole } };
+  const expected = event.source === 'aws.ec2' ? expectedOf(call) : [];
+  const when = at(call.eventTime ?? event.time);
+  return {
+    kind: 'change',
+    change: { ...place, actor, ...when, ids, subjects, whole, ...(expected.length > 0 && { expected }) },
+  };
 }
 
 /** A call that is in no table: what it names is looked up; if it names nothing, its place, if it may matter. */

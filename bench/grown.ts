@@ -6,7 +6,7 @@ export function grown(place: Place, copies: number): Place {
   const names = ['design-floor', 'finance-desktops', 'golden-image', 'design-studio', 'corp.example.com'];
   const all = Array.from({ length: copies }, (_, copy): Place => {
     const own = text
-      .replace(/-0([0-9a-f]{14})[0-9a-f]{2}(?=")/g, `-0$1${hex(copy)}`)
+      .replace(/-0([0-9a-f]{14})[0-9a-f]{2}(?=["/])/g, `-0$1${hex(copy)}`)
       .replaceAll('d-9367a1b2c3', `d-9367a1b2${hex(copy)}`);
     return JSON.parse(names.reduce((so, name) => (copy === 0 ? so : so.replaceAll(name, `${name}-${copy}`)), own));
   });
@@ -22,6 +22,9 @@ export function grown(place: Place, copies: number): Place {
     ec2: joined(all.map(({ ec2 }) => ec2)),
     appstream: joined(all.map(({ appstream }) => appstream)),
     ds: joined(all.map(({ ds }) => ds)),
+    ...(place.datasync && { datasync: joined(all.map(({ datasync }) => datasync)) }),
+    ...(place.efs && { efs: joined(all.map(({ efs }) => efs)) }),
+    ...(place.fsx && { fsx: joined(all.map(({ fsx }) => fsx)) }),
     'application-autoscaling': joined(all.map((one) => one['application-autoscaling'])),
   };
 }

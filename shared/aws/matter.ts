@@ -1,6 +1,7 @@
 import type { AppBlockBuilder, Directory, Fleet, ImageBuilder, Place, Stack } from '../network/snapshot.ts';
 import { same } from '../workloads/directory/found.ts';
 import type { Subject, SubjectType } from '../workloads/subject.ts';
+import type { Moved } from './moved.ts';
 import type { AppStream } from './read-appstream.ts';
 
 /** What of AppStream and Directory Service the verdicts of some subjects rest on. */
@@ -15,9 +16,14 @@ type Named = Host & { readonly DomainJoinInfo?: Fleet['DomainJoinInfo'] };
 
 /**
  * Besides the subjects themselves: the directories that those of them join, and all that join one of them. A fleet is
- * judged by its directory's network, a directory by that of its members.
+ * judged by its directory's network, a directory by that of its members, and file servers by theirs (`served`, by ids).
  */
-export function matterOf(appstream: AppStream, ds: Place['ds'], subjects: readonly Subject[]): Matter {
+export function matterOf(
+  appstream: AppStream,
+  ds: Place['ds'],
+  subjects: readonly Subject[],
+  served: readonly string[] = [],
+): Matter {
   const asked = new Set(subjects.map(({ type, id }) => `${type}#${id}`));
   const is = (type: SubjectType, id: string): boolean => asked.has(`${type}#${id}`);
   const { Fleets = [], ImageBuilders = [], AppBlockBuilders = [], Stacks = [] } = appstream;
@@ -37,7 +43,12 @@ export function matterOf(appstream: AppStream, ds: Place['ds'], subjects: readon
       ...ImageBuilders.filter(({ Name }) => is('appstream-image-builder', Name)),
       ...AppBlockBuilders.filter(({ Name }) => is('appstream-app-block-builder', Name)),
     ],
-    directories: all.filter((directory) => own.includes(directory) || hosts.some((host) => joins(host, directory))),
+    directories: all.filter(
+      (directory) =>
+        own.includes(directory) ||
+        served.includes(directory.DirectoryId) ||
+        hosts.some((host) => joins(host, directory)),
+    ),
   };
 }
 
@@ -50,13 +61,14 @@ export type Wants = {
   readonly subnets: readonly string[];
   readonly groups: readonly string[];
   readonly endpoints: readonly string[];
+  readonly interfaces: readonly string[];
   readonly instances: readonly string[];
   /** Whether it matters what instances there are. */
   readonly machines: boolean;
 };
 
 /** What is wanted of the network for what matters, and for subjects that are part of it themselves. */
-export function wantsOf({ hosts, streamed, directories }: Matter, subjects: readonly Subject[]): Wants {
+export function wantsOf({ hosts, streamed, directories }: Matter, moved: Moved, subjects: readonly Subject[]): Wants {
   const own = (type: SubjectType): string[] => subjects.filter((one) => one.type === type).map(({ id }) => id);
   const settings = directories.map(({ VpcSettings, ConnectSettings }) => ({ ...ConnectSettings, ...VpcSettings }));
   return {
@@ -69,12 +81,15 @@ export function wantsOf({ hosts, streamed, directories }: Matter, subjects: read
     subnets: unique(
       own('subnet'),
       hosts.flatMap(({ VpcConfig }) => VpcConfig?.SubnetIds ?? []),
+      moved.subnets,
     ),
     groups: unique(
       own('security-group'),
       hosts.flatMap(({ VpcConfig }) => VpcConfig?.SecurityGroupIds ?? []),
       settings.flatMap(({ SecurityGroupId }) => SecurityGroupId ?? []),
+      moved.groups,
     ),
+    interfaces: unique(moved.interfaces),
     endpoints: unique(
       streamed.flatMap(({ AccessEndpoints = [] }) => AccessEndpoints.flatMap(({ VpceId }) => VpceId ?? [])),
     ),

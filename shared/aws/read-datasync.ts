@@ -1,7 +1,9 @@
 import * as api from '@aws-sdk/client-datasync';
 import type { Place } from '../network/snapshot.ts';
+import { idOf } from '../workloads/datasync/arn.ts';
+import { agentsOf, locationsOf } from '../workloads/datasync/location.ts';
 import { pages } from './pages.ts';
-import { type Lists, type Reading, readList } from './reading.ts';
+import { type Reading, readList } from './reading.ts';
 
 /** What DataSync answered in one place. */
 export type DataSync = NonNullable<Place['datasync']>;
@@ -9,45 +11,78 @@ export type DataSync = NonNullable<Place['datasync']>;
 /** The tasks, locations and agents of a place: each is listed, then described by a call of its own, a few at a time. */
 export async function readDataSync(client: api.DataSyncClient, reading: Reading): Promise<DataSync> {
   const [Tasks, Locations, Agents] = await Promise.all([
-    described(reading, 'Tasks', 'ListTasks', {
-      list: (token) => client.send(new api.ListTasksCommand(page(token))),
-      describe: ({ TaskArn }: api.TaskListEntry) => client.send(new api.DescribeTaskCommand({ TaskArn })),
-    }),
-    described(reading, 'Locations', 'ListLocations', {
-      list: (token) => client.send(new api.ListLocationsCommand(page(token))),
-      describe: (one: api.LocationListEntry) => describeLocation(client, one),
-    }),
-    described(reading, 'Agents', 'ListAgents', {
-      list: (token) => client.send(new api.ListAgentsCommand(page(token))),
-      describe: ({ AgentArn }: api.AgentListEntry) => client.send(new api.DescribeAgentCommand({ AgentArn })),
-    }),
+    described(reading, tasks(client), 'everything'),
+    described(reading, locations(client), 'everything'),
+    described(reading, agents(client), 'everything'),
   ]);
   return { ...(Tasks && { Tasks }), ...(Locations && { Locations }), ...(Agents && { Agents }) };
 }
 
+/** Some tasks and locations, by their ids, with the locations and agents that these name: all others are only listed. */
+export async function readSomeOfDataSync(
+  client: api.DataSyncClient,
+  reading: Reading,
+  ids: readonly string[],
+): Promise<DataSync> {
+  const Tasks = await described(reading, tasks(client), new Set(ids));
+  const ends = (Tasks ?? []).flatMap(locationsOf);
+  const Locations = await described(reading, locations(client), new Set([...ids, ...ends]));
+  const used = (Locations ?? []).flatMap(agentsOf);
+  const Agents = await described(reading, agents(client), new Set(used));
+  return { ...(Tasks && { Tasks }), ...(Locations && { Locations }), ...(Agents && { Agents }) };
+}
+
+const tasks = (client: api.DataSyncClient) =>
+  ({
+    member: 'Tasks',
+    operation: 'ListTasks',
+    id: ({ TaskArn = '' }: api.TaskListEntry) => idOf(TaskArn),
+    list: (token: Token) => client.send(new api.ListTasksCommand(page(token))),
+    describe: ({ TaskArn }: api.TaskListEntry) => client.send(new api.DescribeTaskCommand({ TaskArn })),
+  }) as const;
+const locations = (client: api.DataSyncClient) =>
+  ({
+    member: 'Locations',
+    operation: 'ListLocations',
+    id: ({ LocationArn = '' }: api.LocationListEntry) => idOf(LocationArn),
+    list: (token: Token) => client.send(new api.ListLocationsCommand(page(token))),
+    describe: (one: api.LocationListEntry) => describeLocation(client, one),
+  }) as const;
+const agents = (client: api.DataSyncClient) =>
+  ({
+    member: 'Agents',
+    operation: 'ListAgents',
+    id: ({ AgentArn = '' }: api.AgentListEntry) => idOf(AgentArn),
+    list: (token: Token) => client.send(new api.ListAgentsCommand(page(token))),
+    describe: ({ AgentArn }: api.AgentListEntry) => client.send(new api.DescribeAgentCommand({ AgentArn })),
+  }) as const;
+
+type Token = string | undefined;
 const page = (NextToken: string | undefined) => ({ MaxResults: 100, NextToken });
 
-type Member = keyof Lists<'datasync'> & string;
-type How<T> = {
-  readonly list: (token: string | undefined) => Promise<{ NextToken?: string | undefined }>;
+type How<M, T> = {
+  readonly member: M;
+  readonly operation: string;
+  readonly id: (one: T) => string;
+  readonly list: (token: Token) => Promise<{ NextToken?: string | undefined }>;
   readonly describe: (one: T) => Promise<object>;
 };
 
-/** A list of things that only tells their names, and what each of them is. */
+/** A list of things that only tells their names, and what each of those that are wanted is. */
 const described = <M extends 'Tasks' | 'Locations' | 'Agents', T>(
   reading: Reading,
-  member: M & Member,
-  operation: string,
-  { list, describe }: How<T>,
-) =>
+  { member, operation, id, list, describe }: How<M, T>,
+  wanted: ReadonlySet<string> | 'everything',
+): Promise<DataSync[M] | undefined> =>
   readList(reading, { service: 'datasync', member, operation }, async () => {
     const listed = await pages(async (token) => {
       const answer: Answer = await reading.gate(() => list(token));
-      return { items: answer[member] as readonly unknown[] | undefined, next: answer.NextToken };
+      return { items: answer[member] as readonly T[] | undefined, next: answer.NextToken };
     });
+    const chosen = (listed as T[]).filter((one) => wanted === 'everything' || wanted.has(id(one)));
     return Promise.all(
-      listed.map(async (one) => {
-        const answer = await reading.gate(() => describe(one as T));
+      chosen.map(async (one) => {
+        const answer = await reading.gate(() => describe(one));
         return Object.fromEntries(Object.entries(answer).filter(([member]) => member !== '$metadata'));
       }),
     );

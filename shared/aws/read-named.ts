@@ -20,7 +20,8 @@ export async function mountTargetsNamed(
   return ids.length > 0 ? { efs: await readMountTargets(clients.efs(reading), reading, ids) } : {};
 }
 
-const locationsOf = ({ account, region }: PlaceId, { Locations = [] }: DataSync): KnownLocation[] =>
+/** The locations of kinds that Fairway knows. */
+export const locationsKnown = ({ account, region }: PlaceId, { Locations = [] }: DataSync): KnownLocation[] =>
   Locations.flatMap((location) => {
     const known = understood(location, { account, region });
     return known.is === 'found' ? [known.value] : [];
@@ -28,7 +29,7 @@ const locationsOf = ({ account, region }: PlaceId, { Locations = [] }: DataSync)
 
 /** The EFS file systems of the Region that locations name. */
 function efsIn(here: PlaceId, datasync: DataSync): string[] {
-  const named = locationsOf(here, datasync)
+  const named = locationsKnown(here, datasync)
     .filter(({ kind }) => kind === 'efs')
     .map(fileSystemNamed);
   const ids = named.flatMap((one) => (typeof one !== 'string' && one.region === here.region ? one.id : []));
@@ -37,14 +38,14 @@ function efsIn(here: PlaceId, datasync: DataSync): string[] {
 
 /** Whether a location is an FSx file system. */
 export const usesFsx = (here: PlaceId, datasync: DataSync): boolean =>
-  locationsOf(here, datasync).some(({ kind }) => kind.startsWith('fsx-'));
+  locationsKnown(here, datasync).some(({ kind }) => kind.startsWith('fsx-'));
 
 /** The subnets that tasks, file systems and agents are in: what DataSync judges paths between. */
 export function subnetsOfDataSync(
   here: PlaceId,
   { datasync, fsx, efs, machines }: Pick<Place, 'fsx' | 'efs'> & { datasync: DataSync; machines: Machines },
 ): string[] {
-  const all = locationsOf(here, datasync);
+  const all = locationsKnown(here, datasync);
   const used = new Set(all.map(fileSystemNamed).flatMap((one) => (typeof one === 'string' ? [] : one.id)));
   const systems = (fsx?.FileSystems ?? []).filter(({ FileSystemId }) => used.has(FileSystemId));
   return [

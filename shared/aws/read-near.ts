@@ -23,15 +23,16 @@ export async function readNear(
 ): Promise<Near | undefined> {
   const list = <M extends keyof typeof lists>(member: M, by: string, wanted: Wanted): Promise<Ec2[M] | undefined> =>
     readEc2List(ec2, reading, member, { ...lists[member], by }, wanted);
-  const [subnets, endpoints, groups, instances] = await Promise.all([
+  const [subnets, endpoints, groups, instances, interfaces] = await Promise.all([
     list('Subnets', 'subnet-id', wants.subnets),
     list('VpcEndpoints', 'vpc-endpoint-id', wants.endpoints),
     list('SecurityGroups', 'group-id', wants.groups),
     list('Instances', 'instance-id', wants.instances),
+    list('NetworkInterfaces', 'network-interface-id', wants.interfaces),
   ]);
   if (!subnets) return;
-  const inSight = [...subnets, ...(endpoints ?? []), ...(groups ?? []), ...(instances ?? [])].flatMap(
-    ({ VpcId }) => VpcId ?? [],
+  const inSight = [subnets, endpoints, groups, instances, interfaces].flatMap((found: InVpc) =>
+    (found ?? []).flatMap(({ VpcId }) => VpcId ?? []),
   );
   const near = new Set([...wants.vpcs, ...inSight]);
   const first = await peerings(list, [...near]);
@@ -59,18 +60,28 @@ export async function readNear(
     EgressOnlyInternetGateways,
     VpcPeeringConnections: first && second && once([...first, ...second], (one) => one.VpcPeeringConnectionId),
     NetworkInterfaces:
-      NetworkInterfaces && elsewhere && once([...NetworkInterfaces, ...elsewhere], (one) => one.NetworkInterfaceId),
+      NetworkInterfaces &&
+      elsewhere &&
+      interfaces &&
+      once([...NetworkInterfaces, ...elsewhere, ...interfaces], (one) => one.NetworkInterfaceId),
   };
   return {
     ec2: Object.fromEntries(Object.entries(found).filter(([, items]) => items)),
     scope: {
       vpcs,
       whole: [...wholeLists, ...(allInterfaces ? ['NetworkInterfaces'] : [])],
-      asked: [...wants.subnets, ...(endpoints ? wants.endpoints : []), ...(groups ? wants.groups : [])],
+      asked: [
+        ...wants.subnets,
+        ...(endpoints ? wants.endpoints : []),
+        ...(groups ? wants.groups : []),
+        ...(interfaces ? wants.interfaces : []),
+      ],
       carried,
     },
   };
 }
+
+type InVpc = readonly { readonly VpcId?: string | undefined }[] | undefined;
 
 const lists = { ...listsOfRegion, ...listsOfVpcs, ...listsOfInstances };
 

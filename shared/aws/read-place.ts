@@ -1,27 +1,25 @@
 import type { Ec2, Place } from '../network/snapshot.ts';
 import type { Subject, SubjectType } from '../workloads/subject.ts';
-import type { Clients } from './clients.ts';
 import { listsOfRegion, listsOfVpcs } from './ec2-lists.ts';
-import { matterOf, wantsOf } from './matter.ts';
 import type { PlaceId } from './place-id.ts';
 import { type AppStream, readAppStream } from './read-appstream.ts';
-import { type Aside, type AsideSources, readAside } from './read-aside.ts';
+import { readAside } from './read-aside.ts';
 import { type DataSync, readDataSync } from './read-datasync.ts';
-import { listDirectories, readDirectories, withControllers } from './read-directories.ts';
+import { readDirectories } from './read-directories.ts';
 import { type RegionLists, readRegion, readVpcs } from './read-ec2.ts';
 import { readEc2Lists } from './read-ec2-list.ts';
 import { type Machines, readInstances, windowsIn } from './read-instances.ts';
 import { mountTargetsNamed, subnetsOfDataSync, usesFsx } from './read-named.ts';
-import { readNear } from './read-near.ts';
-import { withDnsAttributes } from './read-vpc-attributes.ts';
+import { type Found, readSubjects, type Sources } from './read-subjects.ts';
+import { withAttributes } from './read-vpc-attributes.ts';
 import { type Reading, startReading, type Unread } from './reading.ts';
-import { accessEndpointsOf, dnsMatters, hostsOf, subnetsOf, vpcsInScope } from './scope.ts';
+import { accessEndpointsOf, hostsOf, subnetsOf, vpcsInScope } from './scope.ts';
 import { sharedLists } from './shared-lists.ts';
 
 /**
  * How much of a place is read: all of it, the VPCs that its AppStream resources, directories, DataSync tasks and Windows
- * instances depend on, or only what the verdicts of some subjects rest on. The last says nothing of any other subject. A sweep reads all of it too, but
- * only where it is let in, and where there is something to audit.
+ * instances depend on, or only what the verdicts of some subjects rest on. The last says nothing of any other subject.
+ * A sweep reads all of it too, but only where it is let in, and where there is something to audit.
  */
 export type Scope = 'everything' | 'fleets' | 'sweep' | { readonly subjects: readonly Subject[] };
 
@@ -34,6 +32,8 @@ const alone: ReadonlySet<SubjectType> = new Set([
   'appstream-app-block-builder',
   'appstream-stack',
   'directory',
+  'datasync-task',
+  'datasync-location',
   'region',
   'vpc',
   'ec2-instance',
@@ -41,7 +41,6 @@ const alone: ReadonlySet<SubjectType> = new Set([
 ]);
 
 export type ReadPlace = (place: PlaceId, scope: Scope) => Promise<Place>;
-type Sources = AsideSources & Pick<Clients, 'ec2' | 'directoryService' | 'dataSync' | 'efs'>;
 
 /** Reads one account and Region. It never throws for what AWS refuses: that is absent, and named in `unread`. */
 export function placeReader({ clients, now }: { clients: Sources; now: () => Date }): ReadPlace {
@@ -61,10 +60,8 @@ function readScope(clients: Sources, reading: Reading, scope: Scope): Promise<Fo
   if (scope === 'everything')
     return rest(clients, reading, owners(clients, reading), readInstances(clients.ec2(reading), reading));
   if (scope === 'sweep') return sweep(clients, reading);
-  return scope === 'fleets' ? fleetsAndTheirs(clients, reading) : theirs(clients, reading, scope.subjects);
+  return scope === 'fleets' ? fleetsAndTheirs(clients, reading) : readSubjects(clients, reading, scope.subjects);
 }
-
-type Found = Aside & Pick<Place, 'scope' | 'ec2' | 'ds' | 'datasync' | 'efs'>;
 
 /**
  * First one call that every account and Region answers: where it is refused, others would be too. Then what needs a
@@ -141,39 +138,6 @@ async function fleetsAndTheirs(clients: Sources, reading: Reading): Promise<Foun
   return { ...aside, ...efs, ds, datasync, ...found };
 }
 
-/** What some subjects rest on: what they are is listed, and the network near them asked for by ids. */
-async function theirs(clients: Sources, reading: Reading, subjects: readonly Subject[]): Promise<Found> {
-  const service = clients.directoryService(reading);
-  const [appstream, listed] = await Promise.all([
-    readAppStream(clients.appstream(reading), reading),
-    listDirectories(service, reading),
-  ]);
-  const matter = matterOf(appstream, listed, subjects);
-  const region = subjects.some(({ type }) => type === 'region');
-  const crowd = matter.hosts.length > 0 || region;
-  const ec2 = clients.ec2(reading);
-  const [aside, ds, near, takers] = await Promise.all([
-    readAside(clients, reading, appstream, {
-      targets: crowd,
-      quotas: region,
-      fileSystems: crowd,
-      fleets: matter.fleets,
-    }),
-    withControllers(service, reading, listed, matter.directories),
-    readNear(ec2, reading, wantsOf(matter, subjects), region),
-    crowd ? whatDataSyncTakes(clients, reading) : {},
-  ]);
-  const found = { ...aside, ...takers, ds };
-  if (!near) return found;
-  return { ...found, scope: near.scope, ec2: await withAttributes(clients, reading, appstream, near.ec2) };
-}
-
-/** Tasks take addresses in the subnets of fleets, and nothing but their locations says in which. */
-async function whatDataSyncTakes(clients: Sources, reading: Reading): Promise<Pick<Found, 'datasync' | 'efs'>> {
-  const datasync = await readDataSync(clients.dataSync(reading), reading);
-  return { datasync, ...(await mountTargetsNamed(clients, reading, datasync)) };
-}
-
 /** The VPCs in scope; without the subnets it cannot be known which these are. */
 async function scoped(
   clients: Sources,
@@ -193,10 +157,3 @@ async function scoped(
 
 /** What is whole for the Region all the same. */
 const wholeLists = Object.keys(listsOfRegion).filter((member) => member !== 'Subnets');
-
-async function withAttributes(clients: Sources, reading: Reading, appstream: AppStream, lists: Ec2): Promise<Ec2> {
-  const { Vpcs, Subnets: subnets = [], VpcEndpoints: endpoints } = lists;
-  if (!Vpcs) return lists;
-  const asked = dnsMatters({ appstream, subnets, endpoints });
-  return { ...lists, Vpcs: await withDnsAttributes(clients.ec2(reading), reading, Vpcs, asked) };
-}

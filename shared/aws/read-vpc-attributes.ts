@@ -1,6 +1,9 @@
 import { DescribeVpcAttributeCommand, type EC2Client } from '@aws-sdk/client-ec2';
-import type { Vpc } from '../network/snapshot.ts';
+import type { Ec2, Vpc } from '../network/snapshot.ts';
+import type { Clients } from './clients.ts';
+import type { AppStream } from './read-appstream.ts';
 import { type Reading, readList } from './reading.ts';
+import { dnsMatters } from './scope.ts';
 
 /** Which VPCs are asked for each attribute; each of them is a call. */
 export type AskedFor = { readonly support: ReadonlySet<string>; readonly hostNames: ReadonlySet<string> };
@@ -35,4 +38,17 @@ async function attribute(
     return [{ VpcId, EnableDnsSupport, EnableDnsHostnames }];
   });
   return read?.[0];
+}
+
+/** EC2's lists, with the DNS attributes of those VPCs where they matter. */
+export async function withAttributes(
+  clients: Pick<Clients, 'ec2'>,
+  reading: Reading,
+  appstream: AppStream,
+  lists: Ec2,
+): Promise<Ec2> {
+  const { Vpcs, Subnets: subnets = [], VpcEndpoints: endpoints } = lists;
+  if (!Vpcs) return lists;
+  const asked = dnsMatters({ appstream, subnets, endpoints });
+  return { ...lists, Vpcs: await withDnsAttributes(clients.ec2(reading), reading, Vpcs, asked) };
 }

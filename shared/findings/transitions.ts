@@ -59,13 +59,16 @@ export function transitions(
 }
 
 /** The types of subject that a place lists whole: there is no other of its type in the account and Region. */
-export function listedWhole({ appstream = {}, ds, ec2 }: Place): ReadonlySet<SubjectType> {
+export function listedWhole({ appstream = {}, datasync, ds, ec2 }: Place): ReadonlySet<SubjectType> {
   const { Fleets, ImageBuilders, AppBlockBuilders, Stacks } = appstream;
   const lists: readonly (readonly [SubjectType, unknown])[] = [
     ['appstream-fleet', Fleets],
     ['appstream-image-builder', ImageBuilders],
     ['appstream-app-block-builder', AppBlockBuilders],
     ['appstream-stack', Stacks],
+    ['datasync-task', datasync?.Tasks],
+    ['datasync-location', datasync?.Locations],
+    ['datasync-agent', datasync?.Agents],
     ['directory', ds?.DirectoryDescriptions],
     ['ec2-instance', ec2?.Instances],
     // It is a subject only for the Windows instances that carry it.

@@ -177,6 +177,11 @@ describe('transitions', () => {
       ['appstream-fleet', 'appstream-image-builder', 'appstream-app-block-builder', 'appstream-stack', 'region'],
     ],
     [
+      'all of DataSync',
+      { datasync: { Tasks: [], Locations: [], Agents: [] } },
+      ['datasync-task', 'datasync-location', 'datasync-agent'],
+    ],
+    [
       'directories, and the endpoints that make a VPC a subject',
       { ds: { DirectoryDescriptions: [] }, ec2: { VpcEndpoints: [] }, scope: { vpcs: [] } },
       ['directory', 'vpc'],

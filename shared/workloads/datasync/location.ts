@@ -1,5 +1,5 @@
 import { type Network, whyUnread } from '../../network/network.ts';
-import type { Location, Place } from '../../network/snapshot.ts';
+import type { Location, Place, Task } from '../../network/snapshot.ts';
 import type { StorageKind } from '../../requirements/state.ts';
 import { idOf, whereOf } from './arn.ts';
 
@@ -39,16 +39,25 @@ export function locationOf(network: Network, arn: string | undefined, place: Pla
 
 /** What a location is, by the scheme of its URI. */
 export function understood(location: Location, place: Place): Known<KnownLocation> {
-  const { LocationArn, LocationUri = '', AgentArns, OnPremConfig } = location;
+  const { LocationArn, LocationUri = '' } = location;
   const [, scheme = '', host = ''] = /^([a-z0-9-]+):\/\/([^/]*)/.exec(LocationUri) ?? [];
   const known = schemes.get(scheme);
   const id = idOf(LocationArn);
   if (!known)
     return { is: 'unknown', why: `${id} is a kind of location that Fairway does not know (${scheme || 'none'})` };
   const [kind, name] = known;
-  const agents = [...new Set([...(AgentArns ?? []), ...(OnPremConfig?.AgentArns ?? [])].map(idOf))];
+  const agents = agentsOf(location);
   return { is: 'found', value: { kind, location, place, name: `${name} location ${id}`, host, agents } };
 }
+
+/** The ids of the agents that read or write a location. */
+export const agentsOf = ({ AgentArns = [], OnPremConfig }: Location): string[] => [
+  ...new Set([...AgentArns, ...(OnPremConfig?.AgentArns ?? [])].map(idOf)),
+];
+
+/** The ids of the locations that a task moves data between. */
+export const locationsOf = ({ SourceLocationArn: from, DestinationLocationArn: to }: Task): string[] =>
+  [from, to].flatMap((arn) => (arn === undefined ? [] : idOf(arn)));
 
 const schemes: ReadonlyMap<string, readonly [LocationKind, string]> = new Map([
   ['nfs', ['nfs', 'NFS']],

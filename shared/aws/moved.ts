@@ -1,0 +1,56 @@
+import { networkOf } from '../network/network.ts';
+import type { Place } from '../network/snapshot.ts';
+import { addressDemand } from '../workloads/datasync/address-demand.ts';
+import { idOf } from '../workloads/datasync/arn.ts';
+import { fileSystemNamed } from '../workloads/datasync/file-systems.ts';
+import type { PlaceId } from './place-id.ts';
+import { locationsKnown, subnetsOfDataSync } from './read-named.ts';
+
+/** Where DataSync moves data between, by ids that AWS can be asked for. */
+export type Moved = {
+  readonly subnets: readonly string[];
+  readonly groups: readonly string[];
+  readonly interfaces: readonly string[];
+  /** Of FSx file servers. */
+  readonly directories: readonly string[];
+};
+
+type Moves = Pick<Place, 'datasync' | 'efs' | 'fsx'>;
+
+/** The subnets, groups and network interfaces of both ends of what was read of DataSync. */
+export function movedOf(here: PlaceId, { datasync = {}, efs, fsx }: Moves): Moved {
+  const known = locationsKnown(here, datasync);
+  const used = new Set(known.map(fileSystemNamed).flatMap((one) => (typeof one === 'string' ? [] : one.id)));
+  const systems = (fsx?.FileSystems ?? []).filter(({ FileSystemId }) => used.has(FileSystemId));
+  const { Tasks = [], Agents = [] } = datasync;
+  const targets = efs?.MountTargets ?? [];
+  return {
+    subnets: subnetsOfDataSync(here, { datasync, efs, fsx, machines: {} }),
+    groups: [
+      ...known.flatMap(({ location: { Ec2Config, SecurityGroupArns = [] } }) => [
+        ...(Ec2Config?.SecurityGroupArns ?? []),
+        ...SecurityGroupArns,
+      ]),
+      ...Agents.flatMap(({ PrivateLinkConfig }) => PrivateLinkConfig?.SecurityGroupArns ?? []),
+      ...targets.flatMap(({ SecurityGroups = [] }) => SecurityGroups),
+    ].map(idOf),
+    interfaces: [
+      ...Tasks.flatMap((task) => [
+        ...(task.SourceNetworkInterfaceArns ?? []),
+        ...(task.DestinationNetworkInterfaceArns ?? []),
+      ]),
+      ...systems.flatMap(({ NetworkInterfaceIds = [] }) => NetworkInterfaceIds),
+      ...targets.flatMap(({ NetworkInterfaceId }) => NetworkInterfaceId ?? []),
+    ].map(idOf),
+    directories: systems.flatMap(({ WindowsConfiguration }) => WindowsConfiguration?.ActiveDirectoryId ?? []),
+  };
+}
+
+/** Whether one of the tasks may still take addresses: only then does it matter who else does. */
+export function takesMore({ account, region }: PlaceId, moves: Moves, ec2: Place['ec2']): boolean {
+  const place: Place = { account, region, ...moves, ...(ec2 && { ec2 }) };
+  const network = networkOf({ fairway: 'snapshot/1', places: [place] });
+  return (moves.datasync?.Tasks ?? []).some((task) =>
+    addressDemand(network, task, place).demands.some(({ missing }) => missing > 0),
+  );
+}

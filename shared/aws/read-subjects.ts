@@ -1,0 +1,68 @@
+import type { Place } from '../network/snapshot.ts';
+import type { Subject } from '../workloads/subject.ts';
+import type { Clients } from './clients.ts';
+import { matterOf, wantsOf } from './matter.ts';
+import { movedOf, takesMore } from './moved.ts';
+import { readAppStream } from './read-appstream.ts';
+import { type Aside, type AsideSources, readAside } from './read-aside.ts';
+import { readDataSync, readSomeOfDataSync } from './read-datasync.ts';
+import { listDirectories, withControllers } from './read-directories.ts';
+import { readFileSystems } from './read-file-systems.ts';
+import { mountTargetsNamed, usesFsx } from './read-named.ts';
+import { readNear } from './read-near.ts';
+import { withAttributes } from './read-vpc-attributes.ts';
+import type { Reading } from './reading.ts';
+
+export type Sources = AsideSources & Pick<Clients, 'ec2' | 'directoryService' | 'dataSync' | 'efs'>;
+
+/** What was read of a place. */
+export type Found = Aside & Pick<Place, 'scope' | 'ec2' | 'ds' | 'datasync' | 'efs'>;
+
+/** What some subjects rest on: what they are is listed, and the network near them asked for by ids. */
+export async function readSubjects(clients: Sources, reading: Reading, subjects: readonly Subject[]): Promise<Found> {
+  const service = clients.directoryService(reading);
+  const [appstream, listed, moves] = await Promise.all([
+    readAppStream(clients.appstream(reading), reading),
+    listDirectories(service, reading),
+    whatTheyMove(clients, reading, subjects),
+  ]);
+  const moved = movedOf(reading, moves);
+  const matter = matterOf(appstream, listed, subjects, moved.directories);
+  const region = subjects.some(({ type }) => type === 'region');
+  const asked = readNear(clients.ec2(reading), reading, wantsOf(matter, moved, subjects), region);
+  const crowd = matter.hosts.length > 0 || region || takesMore(reading, moves, (await asked)?.ec2);
+  const [near, aside, ds, takers] = await Promise.all([
+    asked,
+    readAside(clients, reading, appstream, {
+      targets: crowd,
+      quotas: region,
+      fileSystems: crowd && !moves.fsx,
+      fleets: matter.fleets,
+    }),
+    withControllers(service, reading, listed, matter.directories),
+    crowd ? whatDataSyncTakes(clients, reading) : {},
+  ]);
+  const found = { ...moves, ...aside, ...takers, ds };
+  if (!near) return found;
+  return { ...found, scope: near.scope, ec2: await withAttributes(clients, reading, appstream, near.ec2) };
+}
+
+type Moves = Pick<Found, 'datasync' | 'efs' | 'fsx'>;
+
+/** The tasks and locations among the subjects, and the file systems that they name. */
+async function whatTheyMove(clients: Sources, reading: Reading, subjects: readonly Subject[]): Promise<Moves> {
+  const ids = subjects.filter(({ type }) => /^datasync-(?:task|location)$/.test(type)).map(({ id }) => id);
+  if (ids.length === 0) return {};
+  const datasync = await readSomeOfDataSync(clients.dataSync(reading), reading, ids);
+  const [efs, fsx] = await Promise.all([
+    mountTargetsNamed(clients, reading, datasync),
+    usesFsx(reading, datasync) ? readFileSystems(clients.fsx(reading), reading) : undefined,
+  ]);
+  return { datasync, ...efs, ...(fsx && { fsx }) };
+}
+
+/** Tasks take addresses in the subnets of fleets, and nothing but their locations says in which. */
+async function whatDataSyncTakes(clients: Sources, reading: Reading): Promise<Moves> {
+  const datasync = await readDataSync(clients.dataSync(reading), reading);
+  return { datasync, ...(await mountTargetsNamed(clients, reading, datasync)) };
+}

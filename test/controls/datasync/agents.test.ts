@@ -303,6 +303,26 @@ describe.each([
       ['unknown'],
     ],
   ])('%s', (_, changes, expected) => becomes(network(...changes), id, expected, more));
+
+  test('what the internet is let in to is told as open, with the rule that does it', () => {
+    const atHome: Change = ({ ec2 }) =>
+      Object.assign(the(ec2.NetworkInterfaces, 'eni-agent'), { Association: { PublicIp: '198.51.100.7' } });
+    const openAt = (...changes: readonly Change[]) =>
+      audit(network(...changes).snapshot)
+        .verdicts.flatMap(({ requirements }) => requirements)
+        .find((one) => one.id === id && one.status === 'fail')?.open;
+    expect(openAt(web)).toBeUndefined();
+    expect(openAt(web, atHome)).toEqual([
+      {
+        leg: 'request',
+        protocol: 'tcp',
+        ports: '80',
+        source: ['0.0.0.0/0'],
+        destination: ['10.0.3.10/32'],
+        allowedBy: [{ layer: 'security-group', id: 'sg-agent', entry: 'tcp/80 from 0.0.0.0/0' }],
+      },
+    ]);
+  });
 });
 
 describe('how agents and their endpoints are set up', () => {

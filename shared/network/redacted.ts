@@ -1,148 +1,131 @@
-import { createHash } from 'node:crypto';
-import ipaddr from 'ipaddr.js';
+import { isAddress } from '../algebra/addresses.ts';
+import { hidden, ipv4, isIpv6 } from './redacted-addresses.ts';
+import { onlyRead } from './redacted-members.ts';
+import { redactedPolicy } from './redacted-policy.ts';
+import { windowsServer } from './shapes/instances.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /**
  * The snapshot without account ids, names and public addresses: each is replaced by another, everywhere by the same one.
- * Networks keep their shape: what is within a block stays within it, private and reserved addresses stay as they are, so
- * that the verdicts are the same but for the names. Whoever does not know the salt cannot turn it back.
+ * Members that Fairway does not read are left out, and of free text only what something follows from is left. Networks
+ * keep their shape: what is within a block stays within it, private and reserved addresses stay as they are, so that the
+ * verdicts are the same but for the names. Whoever does not know the salt cannot turn it back.
  */
 export function redacted(snapshot: Snapshot, salt: string): Snapshot {
-  const accounts = replacements([...accountsIn(snapshot)], (i) => String(100_000_000_001 + i));
-  const names = replacements([...namesIn(snapshot)], (i) => `name-${i + 1}`);
-  const labels = new Map<string, string>();
+  const read = onlyRead(snapshot);
+  const account = numbered((i) => String(100_000_000_001 + i));
+  const label = numbered((i) => `d${i + 1}`);
+  const names = new Map([...namesIn(read)].toSorted().map((one, i) => [one, `name-${i + 1}`]));
   const domain = (text: string): string =>
     text
       .split('.')
-      .map((one) => {
-        const known = labels.get(one.toLowerCase()) ?? `d${labels.size + 1}`;
-        labels.set(one.toLowerCase(), known);
-        return known;
-      })
+      .map((one) => label(one.toLowerCase()))
       .join('.');
-  const digits = new RegExp(`\\b(${[...accounts.keys()].join('|') || '(?!)'})\\b`, 'g');
   const plain = (text: string): string =>
-    text
-      .replace(digits, (id) => accounts.get(id) ?? id)
-      .replace(ipv4, (found) => hidden(found, salt))
-      .replace(/(?<=[/:] ?)[^/:\s,"]+(?=$|[/:\s,"])/g, (part) => names.get(part) ?? part);
-  const walk = (value: unknown, key: string, within: string): unknown => {
-    if (Array.isArray(value)) return value.map((one) => walk(one, key, within));
-    if (typeof value === 'object' && value !== null) return members(value as Thing, within);
-    if (typeof value !== 'string') return value;
-    if (isDomain(key, within, value)) return domain(value);
-    if (isFree(key, within)) return 'redacted';
-    return names.get(value) ?? (isIpv6(value) ? hidden(value, salt) : plain(value));
+    isIpv6(text)
+      ? hidden(text, salt)
+      : text
+          .replace(/(?<!\d)\d{12}(?!\d)/g, account)
+          .replace(ipv4, (found) => hidden(found, salt))
+          .replace(/(?<=[/:])[^/:]+(?=$|[/:])/g, (part) => names.get(part) ?? part);
+  const host = (text: string): string =>
+    isAddress(text) ? plain(text) : awsStorage.test(text) ? text : text === '' ? '' : domain(text);
+  const told = (text: string, { key, within, owner }: Where): string => {
+    if (key === 'LocationUri')
+      return text.replace(/^([a-z0-9-]+:\/\/)([^/:]*).*$/s, (_, to, at) => `${to}${host(at)}/`);
+    if (key === 'KmsKeyProviderUri')
+      return text.replace(/^(kms:\/\/https?@)([^/:]*)/, (_, to, at) => `${to}${host(at)}`);
+    if (key === 'PolicyDocument') return redactedPolicy(text, plain, label);
+    if (isHost(key, within)) return host(text);
+    if (key === 'Value' && within === 'DhcpConfigurations') return text === 'AmazonProvidedDNS' ? text : host(text);
+    if (within === 'Images' && isImageText.test(key)) return text.match(windowsServer)?.join(' ') ?? 'redacted';
+    if (within === 'NetworkInterfaces' && key === 'Description') return described(text, names);
+    if (isMessage.test(key)) return errorCode.exec(text)?.[0] ?? 'redacted';
+    if (isFree.test(key) || (key === 'Value' && !ownTag.test(owner))) return names.get(text) ?? 'redacted';
+    if (key === 'Key' && within !== 'DhcpConfigurations')
+      return ownTag.test(text) || text === 'Name' ? text : 'redacted';
+    return isName(key, within) ? (names.get(text) ?? plain(text)) : plain(text);
   };
-  const members = (thing: Thing, within: string): Thing => {
-    if (thing['Key'] === 'domain-name') return { ...thing, Values: walkDomains(thing['Values']) };
-    const entries = Object.entries(thing).map(([key, value]) => [key, walk(value, key, listOf(key, within))]);
-    return Object.fromEntries(entries);
+  const walk = (value: unknown, where: Where): unknown => {
+    if (Array.isArray(value)) return value.map((one) => walk(one, where));
+    if (typeof value === 'object' && value !== null) return members(value as Thing, where);
+    return typeof value === 'string' ? told(value, where) : value;
   };
-  const walkDomains = (values: unknown): unknown =>
-    (Array.isArray(values) ? values : []).map((one: { Value?: string }) => ({
-      ...one,
-      Value: domain(one.Value ?? ''),
-    }));
-  return members(snapshot as unknown as Thing, '') as unknown as Snapshot;
+  const members = (thing: Thing, { within, owner }: Where): Thing =>
+    Object.fromEntries(
+      Object.entries(thing).map(([key, value]) => [
+        key,
+        walk(value, { key, within: listOf(key, within), owner: String(thing['Key'] ?? owner) }),
+      ]),
+    );
+  return walk(read, { key: '', within: '', owner: '' }) as Snapshot;
 }
 
 type Thing = Readonly<Record<string, unknown>>;
+/** Where a text is: its member, the nearest list of resources, and the key of the pair that it is the value of. */
+type Where = { readonly key: string; readonly within: string; readonly owner: string };
 
-/** The nearest list of resources that a member is in. */
-const listOf = (key: string, within: string): string => (/^[A-Z].*s$/.test(key) ? key : within);
+/** Pairs of keys and values are in lists within the list. */
+const listOf = (key: string, within: string): string =>
+  /^[A-Z].*s$/.test(key) && !/^(Tags|TagSet|Values)$/.test(key) ? key : within;
 
-/** Names of domains keep their order: a child's ends with its parent's. */
-const isDomain = (key: string, within: string, text: string): boolean =>
-  text.includes('.') && (key === 'DirectoryName' || (key === 'Name' && within === 'DirectoryDescriptions'));
+/** Names of domains and hosts keep their order: a child's ends with its parent's. */
+const isHost = (key: string, within: string): boolean =>
+  /^(DirectoryName|DomainName|Hostname)$/.test(key) || (key === 'Name' && within === 'DirectoryDescriptions');
 
-/** Free text of people, of which nothing follows. */
-const isFree = (key: string, within: string): boolean =>
-  (key === 'Description' && within !== 'NetworkInterfaces' && within !== 'Images') ||
-  /^(OrganizationalUnitDistinguishedNames?|KeyName|AccountName|UserName|PublicDnsName|PrivateDnsName|DisplayName|Email)$/.test(
-    key,
-  );
+/** Storage that AWS names by its own ids. */
+const awsStorage = /(^|\.)(fs|svm)-[0-9a-f]+(\.|$)/;
 
-const replacements = (found: readonly string[], by: (i: number) => string): ReadonlyMap<string, string> =>
-  new Map(found.toSorted().map((one, i) => [one, by(i)]));
+/** Free text of people, of which nothing follows, and of AWS about people's things. */
+const isFree =
+  /^(Description|Comment|OrganizationalUnitDistinguishedNames?|KeyName|AccountName|UserName|DisplayName|Email|PrefixListName)$/;
+const isImageText = /^(Name|Description)$/;
+const isMessage = /^(reason|ErrorMessage|ErrorDetail|StatusMessage|FailureReason|FailureMessage)$/;
+const errorCode = /^[A-Z][A-Za-z]*(Denied|Exception|Error|Operation|Exceeded|Throttling|Required)(?=$|:)/;
+const AWSs =
+  /^(AWS created network interface for( directory)?|Interface for NAT Gateway|VPC Endpoint Interface|EFS mount target for)( \(?[a-z]+-[0-9a-z]+\)?)+$/;
 
-function* membersOf(value: unknown): Generator<readonly [key: string, value: string, owner: Thing]> {
-  if (Array.isArray(value)) for (const one of value) yield* membersOf(one);
-  else if (typeof value === 'object' && value !== null)
-    for (const [key, member] of Object.entries(value)) {
-      if (typeof member === 'string') yield [key, member, value as Thing];
-      else yield* membersOf(member);
-    }
+/** What AWS writes on the network interfaces that it makes: whose they are is told by it, and by how it begins. */
+function described(text: string, names: ReadonlyMap<string, string>): string {
+  if (AWSs.test(text)) return text;
+  const [, kind, name = '', rest] = /^(AppStream 2\.0 - [a-z-]+: )(.*)( - [0-9a-f]+)$/.exec(text) ?? [];
+  if (kind !== undefined) return `${kind}${names.get(name) ?? 'redacted'}${rest}`;
+  const [start = ''] = /^(AppStream|WorkSpaces|AWS|Amazon|ELB )/.exec(text) ?? [];
+  return `${start}redacted`;
 }
 
-function accountsIn(snapshot: Snapshot): Set<string> {
-  const found = new Set(snapshot.places.map(({ account }) => account));
-  for (const [key, value] of membersOf(snapshot))
-    if (/^\d{12}$/.test(value) && /^(Id|account|.*(Owner|User|Account).*)$/.test(key)) found.add(value);
-    else for (const [, id = ''] of value.matchAll(/^arn:[^:]*:[^:]*:[^:]*:(\d{12}):/g)) found.add(id);
-  return found;
-}
+const ownTag = /^fairway:/;
 
-/** What people called things: not what AWS calls its own. */
 function namesIn(snapshot: Snapshot): Set<string> {
   const found = new Set<string>();
-  for (const [key, value, owner] of membersOf(snapshot))
-    if (isName(key, owner) && value !== '' && value !== 'default' && !/^(com\.amazonaws\.|aws:)/.test(value))
+  const look = (value: unknown, key: string, within: string): void => {
+    if (Array.isArray(value)) for (const one of value) look(one, key, within);
+    else if (typeof value === 'object' && value !== null)
+      for (const [name, member] of Object.entries(value)) look(member, name, listOf(name, within));
+    else if (
+      typeof value === 'string' &&
+      isName(key, within) &&
+      !isHost(key, within) &&
+      value !== '' &&
+      value !== 'default'
+    )
       found.add(value);
+  };
+  look(snapshot, '', '');
   return found;
 }
 
-const isName = (key: string, owner: Thing): boolean => {
-  if (key === 'Value') return owner['Key'] === 'Name';
-  if (key === 'Name') return !('ImageId' in owner) && !String(owner['Name']).includes('.');
-  return key === 'GroupName' || key === 'ShortName';
-};
+/** What people called things: not what AWS calls its own, such as the state of an instance. */
+const isName = (key: string, within: string): boolean =>
+  (key === 'Name' && /^(Fleets|ImageBuilders|AppBlockBuilders|Stacks|Tasks|Agents|Accounts)$/.test(within)) ||
+  /^(GroupName|ShortName|AssociatedFleets)$/.test(key);
 
-const ipv4 = /(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?:\/\d{1,2})?(?![\d.])/g;
-const isIpv6 = (text: string): boolean => text.includes(':') && ipaddr.IPv6.isValid(text.split('/')[0] ?? '');
-
-/**
- * An address or block in another place: bit for bit turned or not by what stands before it, so that blocks nest as they
- * did. The first octet stays, and the second where the first has private or reserved blocks beside public ones.
- */
-function hidden(text: string, salt: string): string {
-  const [address = '', length] = text.split('/');
-  if (!ipaddr.isValid(address)) return text;
-  const parsed = ipaddr.parse(address);
-  const bytes = parsed.toByteArray();
-  const kept = keptBits(bytes);
-  const bits = Math.min(length === undefined ? bytes.length * 8 : Number(length), bytes.length * 8);
-  if (kept >= bits) return text;
-  let before = bytes
-    .map((byte) => byte.toString(2).padStart(8, '0'))
-    .join('')
-    .slice(0, kept);
-  const original = bytes.map((byte) => byte.toString(2).padStart(8, '0')).join('');
-  let turned = before;
-  for (let i = kept; i < bits; i++) {
-    const turn = (createHash('sha256').update(`${salt} ${before}`).digest()[0] ?? 0) & 1;
-    turned += Number(original[i]) ^ turn;
-    before += original[i];
-  }
-  const padded = turned.padEnd(bytes.length * 8, '0');
-  const moved = bytes.map((_, i) => Number.parseInt(padded.slice(i * 8, i * 8 + 8), 2));
-  return `${ipaddr.fromByteArray(moved)}${length === undefined ? '' : `/${length}`}`;
-}
-
-/** How much of an address stays as it is. */
-function keptBits(bytes: readonly number[]): number {
-  const [first = 0, second = 0] = bytes;
-  if (bytes.length === 16) return first >> 5 === 1 ? 32 : 128;
-  if (first === 10 || first === 0 || first === 127 || first >= 224) return 32;
-  const mixed: Readonly<Record<number, (second: number) => boolean>> = {
-    100: (octet) => octet >= 64 && octet < 128,
-    169: (octet) => octet === 254,
-    172: (octet) => octet >= 16 && octet < 32,
-    192: (octet) => octet === 168 || octet === 0 || octet === 88,
-    198: (octet) => octet === 18 || octet === 19 || octet === 51,
-    203: (octet) => octet === 0,
+/** Gives each text another one, the same to the same. */
+function numbered(make: (i: number) => string): (text: string) => string {
+  const made = new Map<string, string>();
+  return (text) => {
+    const known = made.get(text) ?? make(made.size);
+    made.set(text, known);
+    return known;
   };
-  const reserved = mixed[first];
-  if (!reserved) return 8;
-  return reserved(second) ? 32 : 16;
 }

@@ -95,7 +95,8 @@ const Place = record({
   ),
 });
 
-const Snapshot = record({
+/** The shape of it: what Fairway reads. */
+export const Snapshot = record({
   fairway: z.literal('snapshot/1', { error: 'expected "snapshot/1"' }),
   takenAt: maybe(text),
   organization: maybe(

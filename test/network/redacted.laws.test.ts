@@ -49,6 +49,181 @@ describe('a redacted snapshot', () => {
   });
 });
 
+/** Everything that is somebody's, wherever it may stand. */
+const somebodys = ['acme', '210987654321', '52.48.7.7', '52.48.7.8', '2a05:d018:1::7', 'o-acmeorg123', 'dana'];
+
+test.each<[string, object]>([
+  [
+    'the reason of what was not read',
+    {
+      unread: [
+        {
+          operation: 'ec2:DescribeVpcs',
+          reason:
+            'AccessDenied: User: arn:aws:sts::210987654321:assumed-role/acme-admins/dana is not authorized from 52.48.7.7',
+        },
+        { operation: 'ec2:DescribeSubnets', reason: 'dana said no' },
+      ],
+    },
+  ],
+  [
+    'policies',
+    {
+      ec2: {
+        VpcEndpoints: [
+          {
+            VpcEndpointId: 'vpce-1',
+            PolicyDocument: JSON.stringify({
+              Statement: [
+                {
+                  Sid: 'acme',
+                  Effect: 'Allow',
+                  Principal: { AWS: ['arn:aws:iam::210987654321:role/acme-admins', '210987654321'] },
+                  Action: 's3:*',
+                  Resource: [
+                    'arn:aws:s3:::acme-archive/dana/*',
+                    'arn:aws:s3:::acme*',
+                    'arn:aws:s3:::logs.acme.example/*',
+                  ],
+                  Condition: {
+                    StringEquals: {
+                      'aws:PrincipalOrgID': 'o-acmeorg123',
+                      'aws:SourceIp': ['52.48.7.7', '2a05:d018:1::7'],
+                    },
+                  },
+                },
+              ],
+            }),
+          },
+          { VpcEndpointId: 'vpce-2', PolicyDocument: 'acme is no policy' },
+        ],
+      },
+    },
+  ],
+  [
+    'images, instances and their tags',
+    {
+      ec2: {
+        Images: [
+          {
+            ImageId: 'ami-1',
+            Name: 'acme-Windows_Server-2022-golden',
+            Description: 'of dana',
+            OwnerId: '210987654321',
+          },
+        ],
+        Instances: [
+          {
+            InstanceId: 'i-1',
+            PublicIpAddress: '52.48.7.8',
+            Ipv6Address: '2a05:d018:1::7',
+            KeyName: 'dana',
+            Tags: [
+              { Key: 'Name', Value: 'acme-jump' },
+              { Key: 'acme:team', Value: 'dana' },
+              {
+                Key: 'aws:cloudformation:stack-id',
+                Value: 'arn:aws:cloudformation:eu-west-1:210987654321:stack/acme/1',
+              },
+            ],
+          },
+        ],
+        NetworkInterfaces: [
+          { NetworkInterfaceId: 'eni-1', Description: 'VPN of dana at 52.48.7.7' },
+          { NetworkInterfaceId: 'eni-2', Description: 'ELB app/acme/0123' },
+        ],
+      },
+    },
+  ],
+  [
+    'locations and what went wrong',
+    {
+      datasync: {
+        Locations: [
+          {
+            LocationArn: 'arn:aws:datasync:eu-west-1:210987654321:location/loc-1',
+            LocationUri: 's3://acme-archive/dana/',
+          },
+          {
+            LocationArn: 'arn:aws:datasync:eu-west-1:210987654321:location/loc-2',
+            LocationUri: 'smb://files.acme.example/dana/',
+          },
+          {
+            LocationArn: 'arn:aws:datasync:eu-west-1:210987654321:location/loc-3',
+            LocationUri: 'nfs://52.48.7.7/acme',
+            NameNodes: [{ Hostname: 'acme1' }],
+            KmsKeyProviderUri: 'kms://http@acme1:9600/kms',
+          },
+        ],
+        Tasks: [
+          {
+            TaskArn: 'arn:aws:datasync:eu-west-1:210987654321:task/task-1',
+            Name: 'acme.v1',
+            ErrorDetail: 'bucket acme-archive of 210987654321',
+          },
+        ],
+      },
+    },
+  ],
+  [
+    'fleets, directories and members that nobody reads',
+    {
+      appstream: {
+        Fleets: [
+          {
+            Name: 'acme.v1',
+            Arn: 'arn:aws:appstream:eu-west-1:210987654321:fleet/acme.v1',
+            ImageName: 'acme-golden',
+            FleetErrors: [{ ErrorCode: 'X', ErrorMessage: 'dana' }],
+            DomainJoinInfo: { DirectoryName: 'ACME' },
+          },
+        ],
+        Surprise: ['acme'],
+      },
+      ds: { DirectoryDescriptions: [{ DirectoryId: 'd-1', Name: 'acme.example', ShortName: 'ACME', Alias: 'acme' }] },
+      surprise: { dana: ['acme'] },
+    },
+  ],
+])('nothing of somebody is left in %s', (_, more) => {
+  const place = { account: '210987654321', region: 'eu-west-1', ...more };
+  const before = parseSnapshot({ fairway: 'snapshot/1', takenAt: '2026-11-21T08:00:00Z', places: [place] });
+  const after = redacted(before, 'salt');
+  const told = JSON.stringify(after).toLowerCase();
+  expect(somebodys.filter((one) => told.includes(one))).toEqual([]);
+  expect(parseSnapshot(after)).toEqual(after);
+});
+
+test('what follows from words stays', () => {
+  const policy = (Resource: string) =>
+    JSON.stringify({ Statement: { Effect: 'Allow', Principal: '*', Action: 's3:*', Resource } });
+  const own = policy('arn:aws:s3:::appstream2-36fb080bb8-*');
+  const before = parseSnapshot({
+    fairway: 'snapshot/1',
+    places: [
+      {
+        account: '210987654321',
+        region: 'eu-west-1',
+        unread: [{ operation: 'ec2:DescribeVpcs', reason: 'AccessDenied: dana' }],
+        ec2: {
+          Images: [{ ImageId: 'ami-1', Name: 'acme-Windows_Server-2022-golden' }],
+          Instances: [
+            { InstanceId: 'i-1', State: { Code: 48, Name: 'terminated' }, Tags: [{ Key: 'Name', Value: 'available' }] },
+          ],
+          VpcEndpoints: [{ VpcEndpointId: 'vpce-1', State: 'available', PolicyDocument: own }],
+        },
+      },
+    ],
+  });
+  expect(redacted(before, 'salt').places[0]).toMatchObject({
+    unread: [{ reason: 'AccessDenied' }],
+    ec2: {
+      Images: [{ Name: 'Windows_Server-2022' }],
+      Instances: [{ State: { Name: 'terminated' }, Tags: [{ Key: 'Name', Value: 'redacted' }] }],
+      VpcEndpoints: [{ State: 'available', PolicyDocument: own }],
+    },
+  });
+});
+
 /** A block as it becomes, in a rule of a snapshot. */
 const moved = (...blocks: string[]): string[] => {
   const group = {

@@ -35,6 +35,8 @@ export const Instance = record({
   ),
   Tags,
 });
+/** `Windows_Server-2012-R2_RTM-English-64Bit-Base-…`, `Microsoft Windows Server 2022 Full Locale English …`. */
+export const windowsServer = /windows[\s_-]*server[\s_-]*(20\d\d)(?:[\s_-]*(R2))?(?![\d])/gi;
 export const Image = record({
   ImageId: text,
   Name: maybe(text),

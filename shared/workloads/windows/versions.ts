@@ -1,3 +1,4 @@
+import { windowsServer } from '../../network/shapes/instances.ts';
 import type { Image, Instance, Place } from '../../network/snapshot.ts';
 import { everyVersion } from '../../requirements/ec2-windows-baseline.ts';
 import type { WindowsVersion } from '../../requirements/requirement.ts';
@@ -25,15 +26,12 @@ export const imageOf = ({ ImageId }: Instance, place: Place): Image | undefined 
 
 /** The version that the image's name and description tell, if they tell one that the page has tables for. */
 export function versionsOf(image: Image | undefined): Versions {
-  const told = [image?.Name, image?.Description].flatMap((text) => [...(text ?? '').matchAll(named)]);
+  const told = [image?.Name, image?.Description].flatMap((text) => [...(text ?? '').matchAll(windowsServer)]);
   const versions = new Set(told.map(([, year = '', release]) => versionOf(year, release)));
   const [only] = versions;
   const known = everyVersion.find((version) => version === only);
   return versions.size === 1 && known ? { may: [known], known: true } : { may: everyVersion, known: false };
 }
-
-/** `Windows_Server-2012-R2_RTM-English-64Bit-Base-…`, `Microsoft Windows Server 2022 Full Locale English …`. */
-const named = /windows[\s_-]*server[\s_-]*(20\d\d)(?:[\s_-]*(R2))?(?![\d])/gi;
 
 /** Of 2008 without R2 only Service Pack 2 had images. */
 const versionOf = (year: string, release: string | undefined): string =>

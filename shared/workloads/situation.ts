@@ -15,6 +15,8 @@ export type Claim = {
 export type Situation =
   | { readonly kind: 'not-applicable'; readonly why: string }
   | { readonly kind: 'unknown'; readonly why: string }
+  /** What is configured surely does not exist. */
+  | { readonly kind: 'absent'; readonly why: string }
   | Placed
   /** What gets out of an instance to anybody: surely, and at most. */
   | { readonly kind: 'leaving'; readonly surely: Services; readonly atMost: Services; readonly why: readonly string[] }

@@ -152,6 +152,20 @@ const rows: Row[] = [
     ['fail', 'by route rtb-main'],
   ],
   ['routes that were not read', 'AS-VPCE-STREAM-ROUTE', unread('RouteTables'), ['unknown']],
+  [
+    'an endpoint that is gone has no names',
+    'AS-VPCE-STREAM-PRIVATE-DNS',
+    ({ stack }) => {
+      stack.AccessEndpoints?.push({ VpceId: 'vpce-gone' });
+    },
+    ['fail', 'VPC endpoint vpce-gone is configured, but does not exist'],
+  ],
+  [
+    'names of endpoints that were not read',
+    'AS-VPCE-STREAM-PRIVATE-DNS',
+    unread('VpcEndpoints'),
+    ['unknown', 'ec2:DescribeVpcEndpoints'],
+  ],
   ['an endpoint with private DNS', 'AS-VPCE-STREAM-PRIVATE-DNS', nothing, ['unknown', 'ec2:DescribeVpcAttribute']],
   [
     'of two endpoints the worse one decides',
@@ -172,7 +186,7 @@ const rows: Row[] = [
     ({ ec2 }) => {
       ec2.VpcEndpoints = [];
     },
-    ['unknown', 'VPC endpoint vpce-1 does not exist'],
+    ['unknown', 'VPC endpoint vpce-1 is configured, but does not exist'],
   ],
   [
     'an endpoint that is gone beside one that is open',
@@ -180,7 +194,7 @@ const rows: Row[] = [
     ({ stack }) => {
       stack.AccessEndpoints?.push({ VpceId: 'vpce-gone' });
     },
-    ['unknown', 'VPC endpoint vpce-gone does not exist'],
+    ['unknown', 'VPC endpoint vpce-gone is configured, but does not exist'],
   ],
   [
     'an endpoint that is gone beside one that is closed',

@@ -14,7 +14,7 @@ import { directoryNameResolves } from './names/directory-name-resolves.ts';
 import { dnsAnswersNxdomain } from './names/dns-answers-nxdomain.ts';
 import { noDomainJoin } from './names/no-domain-join.ts';
 import { notOfType } from './names/not-of-type.ts';
-import { type Outcome, unknown } from './outcome.ts';
+import { fails, type Outcome, unknown } from './outcome.ts';
 import { admitsNobody } from './placement/admits-nobody.ts';
 import { atMost } from './placement/at-most.ts';
 import { headroom } from './placement/headroom.ts';
@@ -52,6 +52,7 @@ export function holds(
     return { id, grade, status: 'not-applicable', reason: `Not checkable from outside. ${requirement.look}` };
   if (about.kind === 'not-applicable' || about.kind === 'unknown')
     return { id, grade, status: about.kind, reason: about.why };
+  if (about.kind === 'absent') return { id, grade, ...fails(about.why) };
   if (requirement.asks === 'baseline') return letOut(requirement, about);
   return { id, grade, ...judge(network, requirement.state, about, standings) };
 }

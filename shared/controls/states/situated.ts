@@ -4,7 +4,7 @@ import type { Placed, Situation } from '../../workloads/situation.ts';
 import { fails, type Outcome, together, unknown } from './outcome.ts';
 
 /** A claim's real resources. */
-export type Situated = Exclude<Situation, { kind: 'not-applicable' | 'unknown' }>;
+export type Situated = Exclude<Situation, { kind: 'not-applicable' | 'unknown' | 'absent' }>;
 
 /** Subnets by their ids, whether or not they exist. */
 export type Subnets = Placed['subnets'];

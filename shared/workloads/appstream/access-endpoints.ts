@@ -45,19 +45,26 @@ export function apiEndpoints(place: Place): Workload[] {
   }));
 }
 
-type Found = { readonly endpoints: readonly VpcEndpoint[]; readonly why: readonly string[] };
+type Found = {
+  readonly endpoints: readonly VpcEndpoint[];
+  /** Those that surely do not exist, and why others are not known. */
+  readonly gone: readonly string[];
+  readonly why: readonly string[];
+};
 
 function endpointsOf(network: Network, { place, endpoints = [] }: Streaming): Found {
-  const ids = [...new Set(endpoints.map(({ VpceId }) => VpceId))];
-  const found = ids.map((id) => {
-    if (id === undefined) return 'an access endpoint names no VPC endpoint';
-    const endpoint = network.find('VpcEndpoints', id, place);
-    if (endpoint.is === 'found') return endpoint.value;
-    return endpoint.is === 'unread' ? endpoint.why : `VPC endpoint ${id} does not exist`;
-  });
+  const ids = new Set(endpoints.flatMap(({ VpceId }) => VpceId ?? []));
+  const found = [...ids].map((id) => ({ id, endpoint: network.find('VpcEndpoints', id, place) }));
+  const nameless = endpoints.some(({ VpceId }) => VpceId === undefined);
   return {
-    endpoints: found.filter((one) => typeof one !== 'string'),
-    why: found.filter((one) => typeof one === 'string'),
+    endpoints: found.flatMap(({ endpoint }) => (endpoint.is === 'found' ? [endpoint.value] : [])),
+    gone: found.flatMap(({ id, endpoint }) =>
+      endpoint.is === 'absent' ? [`VPC endpoint ${id} is configured, but does not exist`] : [],
+    ),
+    why: [
+      ...found.flatMap(({ endpoint }) => (endpoint.is === 'unread' ? [endpoint.why] : [])),
+      ...(nameless ? ['an access endpoint names no VPC endpoint'] : []),
+    ],
   };
 }
 
@@ -66,14 +73,16 @@ const none = ({ what }: Streaming): string =>
 
 function throughAll(network: Network, streaming: Streaming): Meaning {
   if (!streaming.endpoints?.length) return { kind: 'not-applicable', why: none(streaming) };
-  const { endpoints, why } = endpointsOf(network, streaming);
-  return sidesOf(network, streaming.place, endpoints, "which networks users' devices are in is not visible", why);
+  const { endpoints, gone, why } = endpointsOf(network, streaming);
+  const hidden = "which networks users' devices are in is not visible";
+  return sidesOf(network, streaming.place, endpoints, hidden, [...gone, ...why]);
 }
 
 function situationsOf(network: Network, streaming: Streaming): Situation[] {
   if (!streaming.endpoints?.length) return [{ kind: 'not-applicable', why: none(streaming) }];
-  const { endpoints, why } = endpointsOf(network, streaming);
+  const { endpoints, gone, why } = endpointsOf(network, streaming);
   return [
+    ...gone.map((one): Situation => ({ kind: 'absent', why: `${one}.` })),
     ...endpoints.map((endpoint): Situation => ({ kind: 'endpoint', place: streaming.place, endpoint })),
     ...why.map((one): Situation => ({ kind: 'unknown', why: `${one}.` })),
   ];

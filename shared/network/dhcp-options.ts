@@ -20,17 +20,22 @@ export function dhcpOf(network: Network, vpc: Vpc, place: Place): Dhcp | string 
   if (!id || id === 'default') return `${vpc.VpcId} names no DHCP options`;
   const options = network.find('DhcpOptions', id, place);
   if (options.is !== 'found') return options.is === 'unread' ? options.why : `DHCP options ${id} were not found`;
+  const { DhcpConfigurations: all } = options.value;
+  const isRead = all?.every(
+    ({ Key, Values }) => Key !== undefined && Values?.every(({ Value }) => Value !== undefined),
+  );
+  if (!all || !isRead) return `what DHCP options ${id} hand out was not read`;
   const values = (key: string): string[] =>
-    (options.value.DhcpConfigurations ?? [])
+    all
       .filter(({ Key }) => Key === key)
       .flatMap(({ Values }) => (Values ?? []).flatMap(({ Value = '' }) => Value.split(/[ ,]+/)))
       .filter((value) => value !== '');
-  const all = values('domain-name-servers');
-  if (all.length === 0) return `DHCP options ${id} name no DNS server`;
+  const named = values('domain-name-servers');
+  if (named.length === 0) return `DHCP options ${id} name no DNS server`;
   return {
     id,
-    servers: all.filter((server) => !isAmazon(server, vpc)),
-    amazon: all.some((server) => isAmazon(server, vpc)),
+    servers: named.filter((server) => !isAmazon(server, vpc)),
+    amazon: named.some((server) => isAmazon(server, vpc)),
     values,
   };
 }

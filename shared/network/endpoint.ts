@@ -29,6 +29,12 @@ export type Interface = {
 /** The security groups of an interface, and why there may be others if that cannot be known. */
 export type Groups = { readonly ids: readonly string[]; readonly more?: string };
 
+/** The groups that AWS lists for something, as far as it names them. */
+export function groupsOf(id: string, listed: readonly { readonly GroupId?: string | undefined }[] | undefined): Groups {
+  const ids = (listed ?? []).flatMap(({ GroupId }) => GroupId ?? []);
+  return ids.length === listed?.length ? { ids } : { ids, more: `the groups of ${id} were not read` };
+}
+
 /** The services of the replies: the client's ports, an echo's answer, the same protocol. */
 export function replies(wanted: Services, { from, to }: ClientPorts): Services {
   return services.unionAll(

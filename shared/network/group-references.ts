@@ -18,7 +18,8 @@ export function referenced(
   pair: GroupPair,
 ): Addresses | string {
   const id = pair.GroupId;
-  if (!id || isStale(pair)) return [];
+  if (isStale(pair)) return [];
+  if (!id) return 'which group a rule names was not read';
   network.rests(id);
   if (typeof peer.at !== 'string') {
     if (!peer.at.groups.ids.includes(id)) return peer.at.groups.more ?? [];

@@ -57,7 +57,8 @@ function carrying(
   own: Interface,
   pair: Rule['references'][number],
 ): Places {
-  const may = [...(line.carriers.get(pair.GroupId ?? '') ?? []), ...line.vague];
+  const may =
+    pair.GroupId === undefined ? [...line.ends.keys()] : [...(line.carriers.get(pair.GroupId) ?? []), ...line.vague];
   const matched = may.filter((place) => {
     const { at } = line.ends[place] as End;
     const peers = referenced(network, direction, own, { at, addresses: everyAddress }, pair);

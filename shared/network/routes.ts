@@ -47,8 +47,8 @@ export function routing(network: Network, subnet: Subnet, place: Place, needed: 
   const swallowed = dead.map(({ flows: part, by }): Decision => stop(part, table, by.entry));
   const stops = flows.isEmpty(rest) ? swallowed : [...swallowed, stop(rest, table, null)];
   if (unread.length === 0) return { table, sent, decisions: stops };
-  // A list whose entries are unknown may hold any destination, so it may take packets from every other route.
-  const why = unread.map(({ entry, reason }) => `${reason}, and a route of ${table} leads to ${entry}`).join('; ');
+  // A list whose entries are unknown, or a destination that is, may hold any destination, so it may take packets from every other route.
+  const why = unread.join('; ');
   return { table, sent: [], decisions: [doubt(needed, table, null, why)] };
 }
 
@@ -74,13 +74,19 @@ function tableOf(network: Network, subnet: Subnet, place: Place): Lookup<RouteTa
   if (tables.is !== 'found') return tables;
   const byName = byPlace(tables.value);
   const own = byName.get(subnet.SubnetId);
-  const vague = own ? undefined : tables.value.find((one) => one.VpcId === subnet.VpcId && !one.Associations);
+  const vague = own ? undefined : tables.value.find((one) => one.VpcId === subnet.VpcId && !isKnown(one));
   if (vague) return { is: 'unread', why: `the associations of ${vague.RouteTableId} were not read` };
   const held = own ?? byName.get(`${subnet.VpcId} main`);
   if (!held) return { is: 'absent' };
   network.rests(held.table.RouteTableId, held.association);
   return { is: 'found', value: held.table, place: tables.place };
 }
+
+/** Whether it is known which subnets a table is for: an association names one, or a gateway, or is the main one. */
+const isKnown = once(
+  ({ Associations }: RouteTable): boolean =>
+    Associations?.filter(isLive).every(({ Main, SubnetId, GatewayId }) => Main || SubnetId || GatewayId) ?? false,
+);
 
 /** The tables and live associations of each VPC's subnets and of its rest; the first where there are several. */
 const byPlace = once((tables: readonly RouteTable[]) => {
@@ -113,12 +119,13 @@ function rowsOf(
   table: RouteTable,
   place: Place,
   needed: Flows,
-): { rows: { matches: Flows; by: Row }[]; unread: { entry: string; reason: string }[] } {
-  const unread: { entry: string; reason: string }[] = [];
-  const { listed, blocks } = ready(table);
+): { rows: { matches: Flows; by: Row }[]; unread: string[] } {
+  const { listed, blocks, nowhere } = ready(table);
+  const id = table.RouteTableId;
+  const unread = nowhere ? [`where a route of ${id} leads to was not read`] : [];
   const named = listed.flatMap(({ list, about }): Row[] => {
     const held = prefixList(network, list, place);
-    if (typeof held === 'string') unread.push({ entry: list, reason: held });
+    if (typeof held === 'string') unread.push(`${held}, and a route of ${id} leads to ${list}`);
     return typeof held === 'string' ? [] : held.map((cidr) => row(cidr, list, 1, about));
   });
   const asked = addresses.unionAll(boxes(needed).map(({ destination }) => destination));
@@ -148,7 +155,7 @@ const ready = once((table: RouteTable) => {
   const listed = routes.flatMap(({ route: { DestinationPrefixListId: list }, about }) =>
     list ? [{ list, about }] : [],
   );
-  return { blocks, listed };
+  return { blocks, listed, nowhere: blocks.length + listed.length < routes.length };
 });
 
 const row = (cidr: string, entry: string, rank: number, about: { target: Target; state: string }): Row => ({

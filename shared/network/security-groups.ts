@@ -108,9 +108,13 @@ export function prefixList(network: Network, id: string, at: Place): readonly st
   const found = network.find('PrefixLists', id, at);
   if (found.is === 'absent') return `prefix list ${id} was not found`;
   if (found.is === 'unread') return found.why;
-  if (!found.value.Entries) return `the entries of prefix list ${id} were not read`;
-  return cidrsOf(found.value.Entries);
+  const cidrs = found.value.Entries && cidrsOf(found.value.Entries);
+  return cidrs ?? `the entries of prefix list ${id} were not read`;
 }
 
-const cidrsOf = once((entries: readonly { Cidr?: string | undefined }[]) => entries.flatMap(({ Cidr }) => Cidr ?? []));
+/** Undefined where an entry names no block. */
+const cidrsOf = once((entries: readonly { Cidr?: string | undefined }[]) => {
+  const cidrs = entries.flatMap(({ Cidr }) => Cidr ?? []);
+  return cidrs.length === entries.length ? cidrs : undefined;
+});
 const addressesIn = once((cidrs: readonly string[]) => addressesOf(...cidrs));

@@ -1,5 +1,5 @@
 import { addressesOf } from '../algebra/addresses.ts';
-import type { Groups } from '../network/endpoint.ts';
+import { groupsOf } from '../network/endpoint.ts';
 import type { Network } from '../network/network.ts';
 import type { Place, VpcEndpoint } from '../network/snapshot.ts';
 import type { Located } from './side.ts';
@@ -10,9 +10,7 @@ export type Ends = { readonly ends: readonly Located[]; readonly more?: string }
 /** Where an interface endpoint answers: its interfaces that were read, and one imagined in each other subnet of it. */
 export function endpointEnds(network: Network, endpoint: VpcEndpoint, place: Place): Ends {
   const { VpcEndpointId: id, NetworkInterfaceIds = [], SubnetIds = [], Groups: named } = endpoint;
-  const groups: Groups = named
-    ? { ids: named.flatMap(({ GroupId }) => GroupId ?? []) }
-    : { ids: [], more: `the groups of ${id} were not read` };
+  const groups = groupsOf(id, named);
   const read = NetworkInterfaceIds.flatMap((eni) => {
     const found = network.find('NetworkInterfaces', eni, place);
     return found.is === 'found' ? [found.value] : [];

@@ -116,6 +116,51 @@ const rows: Row[] = [
     web,
     ['unknown', 'the state of the attachments of igw-1 was not read'],
   ],
+  [
+    'the id of a group that an interface carries',
+    (right) => {
+      delete right.place.ds?.DirectoryDescriptions?.[0]?.VpcSettings?.SecurityGroupId;
+      Object.assign(the(right.ec2.NetworkInterfaces, 'eni-dc1'), { Groups: [{ GroupName: 'controllers' }] });
+    },
+    dns,
+    ['unknown', 'the groups of eni-dc1 were not read'],
+  ],
+  [
+    'the group that a rule names',
+    ({ ec2 }) => {
+      const rule = { IpProtocol: '-1', UserIdGroupPairs: [{ UserId: '111122223333' }] };
+      the(ec2.SecurityGroups, 'sg-fleet').IpPermissionsEgress = [rule] as never;
+    },
+    kerberos,
+    ['unknown', 'which group a rule names was not read'],
+  ],
+  [
+    'the destination of a route',
+    ({ ec2 }) => {
+      the(ec2.RouteTables, 'rtb-nat').Routes?.push({ GatewayId: 'igw-1', State: 'active' });
+      the(ec2.RouteTables, 'rtb-main').Routes?.push({ GatewayId: 'igw-1', State: 'active' });
+    },
+    web,
+    ['unknown', 'where a route of rtb-main leads to was not read'],
+  ],
+  [
+    'the subnet of an association',
+    ({ ec2 }) => {
+      the(ec2.RouteTables, 'rtb-nat').Associations = [{ RouteTableAssociationId: 'rtbassoc-1' }];
+    },
+    web,
+    ['unknown', 'the associations of rtb-nat were not read'],
+  ],
+  [
+    'the block of a prefix list',
+    ({ ec2 }) => {
+      const rule = { IpProtocol: '-1', PrefixListIds: [{ PrefixListId: 'pl-1' }] };
+      the(ec2.SecurityGroups, 'sg-fleet').IpPermissionsEgress = [rule] as never;
+      ec2.PrefixLists = [{ PrefixListId: 'pl-1', Entries: [{}] }];
+    },
+    web,
+    ['unknown', 'the entries of prefix list pl-1 were not read'],
+  ],
   ['the VPC of the own table', without('RouteTables', 'rtb-nat', 'VpcId'), web, ['pass']],
 ];
 

@@ -26,6 +26,12 @@ test.each([
   ['an empty list', servers(), ['unknown', 'name no DNS server']],
   ['empty text', servers(''), ['unknown', 'name no DNS server']],
   ['nothing at all', hands(), ['unknown', 'name no DNS server']],
+  [
+    'values without a key',
+    hands({ Values: [{ Value: '10.0.9.10' }] }),
+    ['unknown', 'dopt-right hand out was not read'],
+  ],
+  ['a key without values', hands({ Key: 'domain-name-servers' }), ['unknown', 'dopt-right hand out was not read']],
   ['Amazon by name', servers('AmazonProvidedDNS'), ['pass', 'Only Amazon DNS']],
   ['Amazon by its address in the VPC', servers('10.0.0.2'), ['pass', 'Only Amazon DNS']],
   ['Amazon over IPv6', servers('fd00:ec2::253', '169.254.169.253'), ['pass', 'Only Amazon DNS']],

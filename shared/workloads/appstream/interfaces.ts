@@ -1,6 +1,6 @@
 import { addresses, parseAddresses } from '../../algebra/addresses.ts';
 import { within } from '../../algebra/algebra.ts';
-import type { Groups } from '../../network/endpoint.ts';
+import { type Groups, groupsOf } from '../../network/endpoint.ts';
 import type { Network } from '../../network/network.ts';
 import type { NetworkInterface, Subnet } from '../../network/snapshot.ts';
 import type { Host } from './host.ts';
@@ -43,6 +43,6 @@ export function ownInterface(network: Network, host: Host, { SubnetId, CidrBlock
   return {
     id,
     address: at,
-    ...(groups && { groups: { ids: groups.flatMap(({ GroupId }) => GroupId ?? []) } }),
+    ...(groups && { groups: groupsOf(id, groups) }),
   };
 }

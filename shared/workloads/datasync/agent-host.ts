@@ -1,6 +1,6 @@
 import { addresses, addressesOf, isAddress, parseAddresses } from '../../algebra/addresses.ts';
 import type { Configuration } from '../../configuration/configuration.ts';
-import type { Client, Endpoint } from '../../network/endpoint.ts';
+import { type Client, type Endpoint, groupsOf } from '../../network/endpoint.ts';
 import { type Network, privateAddresses, whyUnread } from '../../network/network.ts';
 import type { Agent, Instance, NetworkInterface, Place } from '../../network/snapshot.ts';
 import { serversIn } from '../directory/servers.ts';
@@ -51,9 +51,7 @@ function clientOf(network: Network, agent: string, eni: NetworkInterface, place:
   const subnet = network.find('Subnets', SubnetId, place);
   const texts = privateAddresses(eni).filter((text) => text.includes('.'));
   if (subnet.is !== 'found' || texts.length === 0) return [];
-  const groups = Groups
-    ? { ids: Groups.flatMap(({ GroupId }) => GroupId ?? []) }
-    : { ids: [], more: `the groups of ${id} were not read` };
+  const groups = groupsOf(id, Groups);
   const publicAddress = Association?.PublicIp !== undefined;
   return [
     {

@@ -1,5 +1,6 @@
 import { addresses, addressesOf, isAddress, parseAddresses } from '../../algebra/addresses.ts';
 import { within } from '../../algebra/algebra.ts';
+import { groupsOf } from '../../network/endpoint.ts';
 import { type Network, privateAddresses, whyUnread } from '../../network/network.ts';
 import type { FileSystem, MountTarget, NetworkInterface, Place, Subnet } from '../../network/snapshot.ts';
 import { unmodelled } from '../../network/unmodelled.ts';
@@ -56,19 +57,17 @@ function mountTargetEnd(network: Network, { value, place }: Placed<MountTarget>)
   const subnet = network.find('Subnets', SubnetId, place);
   if (subnet.is !== 'found') return subnet.is === 'unread' ? subnet.why : `the subnet of ${id} was not found`;
   const eni = network.find('NetworkInterfaces', NetworkInterfaceId, place);
-  const groups = value.SecurityGroups ?? (eni.is === 'found' ? groupsOf(eni.value) : undefined);
   const address = IpAddress ?? (eni.is === 'found' ? eni.value.PrivateIpAddress : undefined) ?? subnet.value.CidrBlock;
   if (address === undefined) return `the address of ${id} was not read`;
-  const known = groups ? { ids: groups } : { ids: [], more: `the groups of ${id} were not read` };
+  const groups = value.SecurityGroups
+    ? { ids: value.SecurityGroups }
+    : groupsOf(id, eni.is === 'found' ? eni.value.Groups : undefined);
   return {
     name: `mount target ${id}`,
     addresses: addressesOf(address),
-    at: { place: subnet.place, subnet: subnet.value, groups: known, publicAddress: false },
+    at: { place: subnet.place, subnet: subnet.value, groups, publicAddress: false },
   };
 }
-
-const groupsOf = ({ Groups }: NetworkInterface): string[] | undefined =>
-  Groups?.flatMap(({ GroupId }) => GroupId ?? []);
 
 /** The file servers of an FSx location. */
 export function fileServers(network: Network, known: KnownLocation): Known<Servers> {
@@ -97,8 +96,7 @@ function serverOf(network: Network, id: string, eni: NetworkInterface, place: Pl
   const subnet = network.find('Subnets', eni.SubnetId ?? '', place);
   const texts = privateAddresses(eni).filter((text) => text.includes('.'));
   if (subnet.is !== 'found' || texts.length === 0) return [];
-  const ids = groupsOf(eni);
-  const groups = ids ? { ids } : { ids: [], more: `the groups of ${eni.NetworkInterfaceId} were not read` };
+  const groups = groupsOf(eni.NetworkInterfaceId, eni.Groups);
   return [
     {
       name: `${eni.NetworkInterfaceId} of ${id}`,

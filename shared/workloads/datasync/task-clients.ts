@@ -1,5 +1,5 @@
 import { addressesOf } from '../../algebra/addresses.ts';
-import type { Client, ClientPorts, Groups } from '../../network/endpoint.ts';
+import { type Client, type ClientPorts, groupsOf } from '../../network/endpoint.ts';
 import { type Network, privateAddresses } from '../../network/network.ts';
 import { unmodelled } from '../../network/unmodelled.ts';
 import type { Known } from './location.ts';
@@ -19,9 +19,7 @@ export function clientsAt(network: Network, end: Pick<TaskEnd, 'made' | 'listed'
     const subnet = network.find('Subnets', SubnetId, eni.place);
     const texts = privateAddresses(eni.value).filter((text) => text.includes('.'));
     if (subnet.is !== 'found' || texts.length === 0) return [];
-    const groups: Groups = own
-      ? { ids: own.flatMap(({ GroupId }) => GroupId ?? []) }
-      : { ids: [], more: `the groups of ${id} were not read` };
+    const groups = groupsOf(id, own);
     const at = { place: eni.place, subnet: subnet.value, groups, publicAddress: false };
     return [{ name: id, addresses: addressesOf(...texts), clientPorts: linuxPorts, at }];
   });

@@ -1,5 +1,6 @@
 import { addressesOf } from '../../algebra/addresses.ts';
 import type { Client } from '../../network/endpoint.ts';
+import { groupAt } from '../../network/group-at.ts';
 import type { Network } from '../../network/network.ts';
 import { rulesOf } from '../../network/rules.ts';
 import { clientsOf, type Host, windowsPorts } from '../appstream/host.ts';
@@ -69,7 +70,7 @@ export function fromOwnVpc(network: Network, own: Located, found: Found, someInS
 function mayBeNamed(network: Network, { at }: Located): boolean {
   if (network.places.every(({ appstream }) => appstream?.Fleets && appstream.ImageBuilders)) return false;
   const named = at.groups.ids.flatMap((id) => {
-    const group = network.find('SecurityGroups', id, at.place);
+    const group = groupAt(network, id, at);
     return group.is === 'found' ? rulesOf(group.value).ingress.all.flatMap(({ references }) => references) : [];
   });
   return named.some(({ GroupId }) => GroupId !== undefined && !at.groups.ids.includes(GroupId));

@@ -1,5 +1,5 @@
 import { type Addresses, addresses, parseAddresses, printAddresses } from '../../algebra/addresses.ts';
-import type { Endpoint, Groups } from '../../network/endpoint.ts';
+import { type Endpoint, type Groups, groupsOf } from '../../network/endpoint.ts';
 import type { Network } from '../../network/network.ts';
 import type { Place, Subnet } from '../../network/snapshot.ts';
 import type { Located } from '../side.ts';
@@ -74,7 +74,7 @@ function groupsAt(network: Network, part: Addresses, vpc: string, place: Place, 
   const eni = network.interfaceAt(vpc, address, place);
   if (eni.is === 'found')
     return eni.value.Groups
-      ? { ids: eni.value.Groups.flatMap(({ GroupId }) => GroupId ?? []) }
+      ? groupsOf(eni.value.NetworkInterfaceId, eni.value.Groups)
       : { ids: known, more: `the groups of ${eni.value.NetworkInterfaceId} were not read` };
   return { ids: known, more: eni.is === 'unread' ? eni.why : `no network interface has ${address}` };
 }

@@ -1,5 +1,5 @@
 import { type Addresses, addressesOf } from '../../algebra/addresses.ts';
-import type { Interface } from '../../network/endpoint.ts';
+import { groupsOf, type Interface } from '../../network/endpoint.ts';
 import type { Network } from '../../network/network.ts';
 import type { Instance, NetworkInterface, Place } from '../../network/snapshot.ts';
 
@@ -54,14 +54,11 @@ function reachedAt(network: Network, instance: Instance, eni: Eni, at: Place): R
   const subnet = network.find('Subnets', eni.SubnetId ?? instance.SubnetId ?? '', at);
   if (subnet.is === 'unread') return subnet.why;
   if (subnet.is === 'absent') return `the subnet of ${name} was not found`;
-  const groups = eni.Groups ?? instance.SecurityGroups;
+  const { ids, ...more } = groupsOf(name, eni.Groups ?? instance.SecurityGroups);
   const own = {
     place: at,
     subnet: subnet.value,
-    groups: {
-      ids: [...new Set((groups ?? []).flatMap(({ GroupId }) => GroupId ?? []))].sort(),
-      ...(!groups && { more: `the groups of ${name} were not read` }),
-    },
+    groups: { ids: [...new Set(ids)].sort(), ...more },
   };
   const { open, closed, ipv6 } = addressesAt(instance, eni);
   const some = (family: Reached['family'], texts: readonly string[], publicAddress: boolean | string): Reached[] => {

@@ -1,3 +1,4 @@
+import { groupsOf } from '../../../network/endpoint.ts';
 import type { Network } from '../../../network/network.ts';
 import type { NetworkInterface } from '../../../network/snapshot.ts';
 import type { Placed } from '../../../workloads/situation.ts';
@@ -18,8 +19,8 @@ export function interfacesAsConfigured(network: Network, about: Placed): Outcome
 function groups(network: Network, about: Placed, eni: NetworkInterface): Outcome {
   const wanted = about.groups.length > 0 ? about.groups : defaultGroup(network, about, eni);
   if (typeof wanted === 'string') return unknown(wanted);
-  if (!eni.Groups) return unknown(`the groups of ${eni.NetworkInterfaceId} were not read`);
-  const has = eni.Groups.flatMap(({ GroupId }) => GroupId ?? []);
+  const { ids: has, more } = groupsOf(eni.NetworkInterfaceId, eni.Groups);
+  if (more !== undefined) return unknown(more);
   const same = has.length === wanted.length && has.every((id) => wanted.includes(id));
   if (same) return passes(`${eni.NetworkInterfaceId} has ${list(has)}.`);
   return fails(`${eni.NetworkInterfaceId} has ${list(has) || 'no group'}, where ${list(wanted)} is configured.`);

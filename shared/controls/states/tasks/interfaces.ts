@@ -1,4 +1,6 @@
 import type { Standing } from '../../../headroom/crowd.ts';
+import { groupsOf } from '../../../network/endpoint.ts';
+import { groupAt, type Used } from '../../../network/group-at.ts';
 import type { Network } from '../../../network/network.ts';
 import type { NetworkInterface } from '../../../network/snapshot.ts';
 import { demandOf } from '../../../workloads/datasync/address-demand.ts';
@@ -21,7 +23,7 @@ function atEnd(network: Network, end: TaskEnd, made: Made): Outcome {
   const name = end.location.is === 'found' ? end.location.value.name : `the ${end.role}`;
   const { listed } = end;
   if (listed.length === 0)
-    return made.count === 0 ? passes(`${name} needs no network interface.`) : toBeMade(network, end, made, name);
+    return made.count === 0 ? passes(`${name} needs no network interface.`) : toBeMade(network, made, name);
   const number =
     listed.length === made.count
       ? []
@@ -39,19 +41,15 @@ function atEnd(network: Network, end: TaskEnd, made: Made): Outcome {
 }
 
 /** Nothing was made yet: what it is made of must be there. */
-function toBeMade(
-  network: Network,
-  { place }: TaskEnd,
-  { count: number, subnet, groups, assumed }: Made,
-  name: string,
-): Outcome {
+function toBeMade(network: Network, { count: number, subnet, groups, assumed }: Made, name: string): Outcome {
   if (!subnet || subnet.subnet.is === 'absent')
     return subnet ? gone(subnet.id) : unknown(`the subnet of ${name} was not read`);
   if (subnet.subnet.is === 'unread') return unknown(subnet.subnet.why);
-  const at = subnet.subnet.place;
+  const at = { place: subnet.subnet.place, subnet: subnet.subnet.value };
   const found = (groups ?? []).map((id) => {
-    const group = network.find('SecurityGroups', id, at === place ? place : at);
-    if (group.is === 'absent') return fails(`Security group ${id} is configured for ${name}, but does not exist.`);
+    const group: Used = groupAt(network, id, at);
+    if (group.is === 'absent')
+      return fails(`Security group ${id} is configured for ${name}, but ${group.why ?? 'does not exist'}.`);
     return group.is === 'unread' ? unknown(group.why) : passes(`${id} exists.`);
   });
   const doubts = [
@@ -67,8 +65,9 @@ function asConfigured(eni: NetworkInterface, { subnet, groups }: Made): Outcome 
   if (!subnet) return passes(`${id} exists.`);
   if (SubnetId !== undefined && SubnetId !== subnet.id)
     return fails(`${id} is in ${SubnetId}, where it is to be in ${subnet.id}.`);
-  if (!Groups || !groups) return together([attachment(eni), unknown(`the groups of ${id} were not read`)]);
-  const has = Groups.flatMap(({ GroupId }) => GroupId ?? []);
+  const { ids: has, more } = groupsOf(id, groups && Groups);
+  if (more !== undefined || !groups)
+    return together([attachment(eni), unknown(more ?? `the groups of ${id} were not read`)]);
   const same = has.length === groups.length && has.every((one) => groups.includes(one));
   const grouped = same
     ? passes(`${id} has ${list(has)}.`)

@@ -1,3 +1,4 @@
+import type { Verdict } from '../controls/verdict.ts';
 import { blockers } from './evidence.ts';
 import type { Actor, Transition } from './transition.ts';
 
@@ -32,14 +33,26 @@ function connected(transitions: readonly Transition[]): Transition[][] {
   return groups.map(({ all }) => [...all]);
 }
 
-/** The calls that touched what stops flows; else what stops them; else the calls that woke the audit. */
-function causesOf(transition: Transition): ReadonlySet<string> {
-  const stopping = new Set(blockers(transition.verdict).map(({ id }) => id));
-  const guilty = transition.actors.filter(({ on }) => on.some((id) => stopping.has(id)));
+/** The calls that touched what a failure comes from; else that itself; else the calls that woke the audit. */
+function causesOf({ verdict, actors }: Transition): ReadonlySet<string> {
+  const origins = originsOf(verdict);
+  const guilty = actors.filter(({ on }) => on.some((id) => origins.has(id)));
   if (guilty.length > 0) return new Set(guilty.map(callOf));
-  if (stopping.size > 0) return stopping;
-  if (transition.actors.length > 0) return new Set(transition.actors.map(callOf));
+  if (origins.size > 0) return origins;
+  if (actors.length > 0) return new Set(actors.map(callOf));
   return new Set(['']);
+}
+
+/** What stops flows or lets them in, the group that is told of, and the subnets that are short of addresses together. */
+function originsOf(verdict: Verdict): Set<string> {
+  const { type, id } = verdict.subject;
+  return new Set([
+    ...blockers(verdict).map((one) => one.id),
+    ...(type === 'security-group' ? [id] : []),
+    ...verdict.requirements.flatMap(({ status, short = 0, subnets = [] }) =>
+      status === 'fail' && short > 0 ? subnets : [],
+    ),
+  ]);
 }
 
 const callOf = ({ who, what, on, when }: Actor): string => JSON.stringify([who, what, on, when]);

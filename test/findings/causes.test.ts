@@ -16,6 +16,21 @@ function broke(fleet: string, stops: readonly string[], actors: readonly Actor[]
   return { ...transitionOf(fleet, { requirements }), actors };
 }
 
+/** A fleet that has no room in the subnets of a cut, after a call that may have named something else. */
+function crowded(fleet: string, subnets: readonly string[], actors: readonly Actor[] = []): Transition {
+  const lack = { need: 9, free: 4, short: 5, subnets };
+  const requirements = [
+    { id: 'AS-IP-HEADROOM', grade: 'required', status: 'fail', reason: 'no room', ...lack } as const,
+  ];
+  return { ...transitionOf(fleet, { requirements }), actors };
+}
+
+/** A group that stands open by its own rules. */
+const exposed = (group: string, actors: readonly Actor[] = []): Transition => ({
+  ...transitionOf(group, { subject: { type: 'security-group', id: group }, requirements: [] }),
+  actors,
+});
+
 const fleets = (groups: readonly (readonly Transition[])[]): string[] =>
   groups.map((all) =>
     all
@@ -51,6 +66,20 @@ describe('in one message is what broke', () => {
       'by somebody, when nothing is known to stop it',
       [broke('a', [], [dana]), broke('b', [], [kim]), broke('c', [], [dana])],
       ['b', 'a c'],
+    ],
+    [
+      'by one shortage, whoever grew: the subnets of the cut say so',
+      [
+        crowded('a', ['subnet-1', 'subnet-2'], [kim]),
+        crowded('b', ['subnet-2'], [dana]),
+        crowded('c', ['subnet-3'], [dana]),
+      ],
+      ['a b', 'c'],
+    ],
+    [
+      'by one group, whoever touched what it guards',
+      [exposed('sg-0b', [dana]), broke('a', [group], [by('dana', 'i-1')]), exposed('sg-0c', [dana])],
+      ['a sg-0b', 'sg-0c'],
     ],
     ['without any known cause', [broke('a', []), broke('b', []), broke('c', [group])], ['a b', 'c']],
   ])('%s', (_, all, expected) => {

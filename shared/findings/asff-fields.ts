@@ -1,3 +1,4 @@
+import type { Verdict } from '../controls/verdict.ts';
 import { type Gap, gaps, openings } from './evidence.ts';
 import { called } from './paragraph.ts';
 import { clean, cut, cutList } from './text.ts';
@@ -46,9 +47,20 @@ export function productFields(transition: Transition): Record<string, string> {
     ['fairway/requirements/fail', ids('fail')],
     ['fairway/requirements/unknown', ids('unknown')],
     ['fairway/changes', cutList(actors.map(called), 2048, ' ')],
+    ['fairway/evidence', failing(kind) ? showing(verdict) : ''],
     ...commands(transition),
   ];
   return fields(pairs, 2048);
+}
+
+/**
+ * The command that prints the verdict with all of its evidence, of which a finding has room for a part. What is not of
+ * a name's form is left out, so that no text from outside reaches a shell: the command then prints a little more.
+ */
+function showing({ account, region, control, subject: { type, id } }: Verdict): string {
+  const options = { account, region, control, subject: `${type}/${id}` };
+  const safe = Object.entries(options).filter(([, value]) => /^[\w./:@-]{1,300}$/.test(value));
+  return ['fairway audit', ...safe.map(([name, value]) => `--${name} ${value}`), '--format json'].join(' ');
 }
 
 /** The commands that mend a failure, each whole in a field of its own; those that no field can hold are left out. */

@@ -34,7 +34,11 @@ export function asff(
     FirstObservedAt: firstSeen,
     LastObservedAt: readAt,
     Title: cut(`${clean(title)}: ${clean(subject.id)}`, 256),
-    Description: cut(description(transition), 1024),
+    Description: cut(
+      description(transition),
+      1024,
+      '… (cut: the product field fairway/evidence shows how to print all)',
+    ),
     FindingProviderFields: { Severity: { Label: labels[severity], Original: severity }, Types: [reachability] },
     Remediation: { Recommendation: { Text: remediation(transition) } },
     Resources: asffResources(verdict, partition, details(transition), transition.owners),

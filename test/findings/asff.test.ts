@@ -72,6 +72,8 @@ describe('a finding', () => {
         'fairway/requirements/fail': 'AS-DIR-139, AS-DIR-389, AS-DIR-88',
         'fairway/requirements/unknown': 'AS-DIR-UDP-123',
         'fairway/changes': 'NetworkAdmin/dana called RevokeSecurityGroupEgress on sg-0f1ee7 at 2026-11-21T07:59:58Z.',
+        'fairway/evidence':
+          'fairway audit --account 111122223333 --region eu-west-1 --control appstream.fleet-reaches-directory --subject appstream-fleet/design-floor --format json',
         'fairway/fix/1': directory.fix[0]?.cli,
       },
       Compliance: { Status: 'FAILED' },
@@ -144,6 +146,22 @@ describe('a finding', () => {
       Type: 'AwsEc2Instance',
       Id: 'arn:aws:ec2:eu-west-1:111122223333:instance/i-0',
     });
+  });
+  test('says where all is, when it is cut, by a command that no text from outside gets into', () => {
+    const reason = 'x'.repeat(2_000);
+    const requirements = [
+      { ...directory.requirements[0], id: 'A', grade: 'required', status: 'fail', reason } as const,
+    ];
+    const subject = { type: 'appstream-fleet', id: 'a; reboot' } as const;
+    const { Description = '', ProductFields } = asff(transition({ ...directory, requirements, subject }), when);
+    expect(Description).toHaveLength(1024);
+    expect(Description).toMatch(/… \(cut: the product field fairway\/evidence shows how to print all\)$/);
+    expect(ProductFields?.['fairway/evidence']).toBe(
+      'fairway audit --account 111122223333 --region eu-west-1 --control appstream.fleet-reaches-directory --format json',
+    );
+    expect(asff(transition(directory, { kind: 'resolved' }), when).ProductFields).not.toHaveProperty(
+      'fairway/evidence',
+    );
   });
   test('never holds half a command', () => {
     const fix = (length: number) => [{ what: 'Mend it.', cli: `aws ${'x'.repeat(length - 4)}` }];

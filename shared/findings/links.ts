@@ -1,20 +1,24 @@
-import { catalogue } from '../controls/catalogue.ts';
 import type { Verdict } from '../controls/verdict.ts';
 import { partitionOf } from '../network/partition.ts';
+import { pageOf } from '../requirements/pages.ts';
 import { blockers } from './evidence.ts';
 
 /** The console's pages of what stops a verdict's flows, each once. */
 export const consoleLinks = (verdict: Verdict): string[] =>
   unique(blockers(verdict).flatMap(({ id }) => consoleLink(id, verdict.region) ?? []));
 
-/** The pages of documentation that the requirements rest on that fail, the required ones first. */
+/** The pages of documentation that the requirements rest on that fail, the required ones first, as far as they are on the web. */
 export const documentation = ({ requirements }: Verdict): string[] =>
   unique(
     requirements
       .filter(({ status }) => status === 'fail')
       .sort((a, b) => Number(a.grade === 'optional') - Number(b.grade === 'optional'))
-      .flatMap(({ id }) => sources().get(id) ?? []),
+      .flatMap(({ id }) => pageOf(id) ?? []),
   );
+
+/** The command that prints what a control asks for, with the source of each of its records. */
+export const sources = ({ control }: Verdict): string[] =>
+  /^[a-z0-9.-]{1,100}$/.test(control) ? [`fairway controls ${control}`] : [];
 
 function consoleLink(id: string, region: string): string | undefined {
   const [, kind = ''] = /^(sg|acl|rtb|subnet|vpc)-[0-9a-f]{1,17}$/.exec(id) ?? [];
@@ -36,13 +40,5 @@ const domains = {
   'aws-cn': 'console.amazonaws.cn',
   'aws-us-gov': 'console.amazonaws-us-gov.com',
 } as const;
-
-/** Made when it is first asked for: most invocations tell nothing. */
-function sources(): ReadonlyMap<string, string> {
-  made ??= new Map(catalogue.flatMap(({ check }) => check.requirements.map(({ id, source }) => [id, source])));
-  return made;
-}
-
-let made: ReadonlyMap<string, string> | undefined;
 
 const unique = (all: readonly string[]): string[] => [...new Set(all)];

@@ -1,5 +1,5 @@
 import { doubts, gaps, openings, ownReasons } from './evidence.ts';
-import { consoleLinks, documentation } from './links.ts';
+import { consoleLinks, documentation, sources } from './links.ts';
 import { compare } from './order.ts';
 import { clean, cut, cutList } from './text.ts';
 import type { Actor, Transition } from './transition.ts';
@@ -35,6 +35,7 @@ export function paragraph(transition: Transition): string {
     ...documentation(broken)
       .slice(0, 3)
       .map((link) => `  Documentation: ${link}`),
+    ...sources(broken).map((command) => `  Sources: ${command}`),
     ...(triage?.note ? [`  Noted by ${clean(triage.note.by)}: ${clean(triage.note.text)}`] : []),
   ];
   const lines = evidence.map((line) => cut(line, 4_000));

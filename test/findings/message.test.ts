@@ -18,6 +18,7 @@ NetworkAdmin/dana called RevokeSecurityGroupEgress on sg-0f1ee7 at 2026-11-21T07
 DataSync task task-0123, "DataSync tasks fit their subnets" (datasync.task-fits-its-subnet): fails.
   Needs 4 addresses; 1 is free. (DS-ENI-4)
   Affects: subnet subnet-0a1b
+  Sources: fairway controls datasync.task-fits-its-subnet
   Failing since 2026-11-21T08:00:05.000Z.
 
 AppStream fleet design-floor, "AppStream fleets reach their directory controllers" (appstream.fleet-reaches-directory): fails.
@@ -32,7 +33,8 @@ AppStream fleet design-floor, "AppStream fleets reach their directory controller
     aws ec2 authorize-security-group-egress --group-id sg-0f1ee7 --ip-permissions '[]'
   Console: https://eu-west-1.console.aws.amazon.com/vpcconsole/home?region=eu-west-1#SecurityGroup:groupId=sg-0f1ee7
   Console: https://eu-west-1.console.aws.amazon.com/vpcconsole/home?region=eu-west-1#NetworkAclDetails:networkAclId=acl-0b10c
-  Documentation: AppStream guide 2022 (archived awsdocs) "Connections to Your VPC" > Customer Network Interface Ports
+  Documentation: https://docs.aws.amazon.com/appstream2/latest/developerguide/primary_ports.html
+  Sources: fairway controls appstream.fleet-reaches-directory
   Failing since 2026-11-21T08:00:05.000Z.
 `);
   });
@@ -45,6 +47,7 @@ security group sg-0penrdp, "Windows instances keep remote administration from th
   Open: tcp/3389 from 0.0.0.0/0 to 10.0.1.7/32 (request)
   Let in by: security group sg-0penrdp, rule tcp/3389 from 0.0.0.0/0
   Affects: EC2 instance i-0aaa, EC2 instance i-0bbb
+  Sources: fairway controls windows.instance-guards-remote-administration
   Failing since 2026-11-21T08:00:05.000Z.
 `);
   });
@@ -83,7 +86,7 @@ security group sg-0penrdp, "Windows instances keep remote administration from th
         title: 'Fairway high: Broken: AppStream fleet design-floor in 111122223333 eu-west-1',
         nextSteps: [
           "Mend 'it' ‹now›.",
-          'AppStream guide 2022 (archived awsdocs) "Connections to Your VPC" › Customer Network Interface Ports',
+          'https://docs.aws.amazon.com/appstream2/latest/developerguide/primary_ports.html',
         ],
         keywords: ['high', 'opened', 'appstream.fleet-reaches-directory'],
       },

@@ -170,4 +170,20 @@ export const troubles: readonly Trouble[] = [
       SecurityGroups: edit(SecurityGroups, 'd-9367a1b2c3_controllers', () => ({ IpPermissionsEgress: [] })),
     })),
   },
+  {
+    ...studio,
+    done: 'the mount target of the projects gets another group',
+    control: 'datasync.task-reaches-its-storage',
+    change: (place) => ({
+      ...place,
+      efs: {
+        ...place.efs,
+        MountTargets: edit(place.efs?.MountTargets, 'fsmt-0c83d9393c2a09389', () => ({
+          SecurityGroups: (place.ec2?.SecurityGroups ?? []).flatMap(({ GroupName, GroupId }) =>
+            GroupName === 'render-farm-web' ? GroupId : [],
+          ),
+        })),
+      },
+    }),
+  },
 ];

@@ -250,6 +250,11 @@ describe('parseChange', () => {
       'efs-modify-mount-target-security-groups',
       { ids: expect.arrayContaining([expect.stringMatching(/^fsmt-/)]), subjects: [] },
     ],
+    [
+      'datasync-delete-location',
+      { subjects: [{ type: 'datasync-location', id: 'loc-0123456789abcdef0' }], ids: ['loc-0123456789abcdef0'] },
+    ],
+    ['fsx-update-file-system', { ids: ['fs-0123456789abcdef0', 'rtb-0123456789abcdef0'], subjects: [], whole: false }],
     ['native-datasync-agent-state-change', { subjects: [expect.objectContaining({ type: 'datasync-agent' })] }],
     ['native-datasync-location-state-change', { subjects: [expect.objectContaining({ type: 'datasync-location' })] }],
     ['native-datasync-task-state-change', { subjects: [expect.objectContaining({ type: 'datasync-task' })] }],

@@ -140,7 +140,10 @@ const right = {
         ],
         PrefixLists: [],
       },
+      datasync: { Tasks: [], Locations: [], Agents: [] },
       appstream: {
+        ImageBuilders: [],
+        AppBlockBuilders: [],
         Fleets: [
           {
             Name: 'design-floor',

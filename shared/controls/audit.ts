@@ -60,7 +60,7 @@ export function audit(
     workloadsOf(place, configuration, takenAt(snapshot)).map((workload) => ({ place, workload })),
   );
   const takings = () => all.flatMap(({ workload }) => workload.takes?.(network) ?? []);
-  const crowd = crowdOf(takings);
+  const crowd = crowdOf(network, takings);
   const judged = all
     .map(({ place, workload }) => judge(network, place, workload, crowd))
     .sort((a, b) => (keyOf(a.workload) < keyOf(b.workload) ? -1 : 1));
@@ -71,7 +71,7 @@ export function audit(
   const exposed = exposures(network, snapshot.places, { controls, allowed, narrow });
   const found = [...judged.flatMap((one) => verdicts(one, controls, mends, room)), ...exposed.verdicts];
   return {
-    rooms: () => roomsOf(takings()),
+    rooms: () => roomsOf(crowd.takings()),
     verdicts: found.map(excepting(configuration, takenAt(snapshot))),
     dependencies: dependencies([
       ...judged.map(({ workload, place, on }) => ({ place, subject: workload.subject, on })),
@@ -121,7 +121,7 @@ function judge(network: Network, place: Place, workload: Workload, crowd: Crowd)
   const asked = noting(network, (id) => on.add(id));
   const needs = workload.needs(asked);
   const judged = needs.map((need) => admits(asked, need));
-  const standings = () => crowd(workload);
+  const standings = () => crowd.standings(workload);
   const claimed = workload.claims(asked).map((claim) => holds(asked, claim, standings));
   const all = [...judged.map(({ result }) => result), ...claimed];
   const results = new Map<string, RequirementResult>();

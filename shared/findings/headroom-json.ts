@@ -43,6 +43,7 @@ export const headroomJson = (reading: Reading): object => ({
     coming: bounds(coming),
     quota: quota ?? null,
   })),
+  unseen: reading.unseen,
   detached: reading.detached.map(({ eni, place: { account, region } }) => ({
     account,
     region,

@@ -10,13 +10,17 @@ import { clean, cutList, width } from './text.ts';
 import { count, subjectName } from './words.ts';
 
 /** Who may take addresses and how far it could grow, who is short and what would mend it, and what each subnet carries. */
-export function headroomTable({ takers, shortages, subnets, interfaces, detached }: Reading, look: Look): string {
+export function headroomTable(
+  { takers, shortages, subnets, interfaces, detached, unseen }: Reading,
+  look: Look,
+): string {
   if (takers.length === 0) return 'Nobody takes addresses here.\n';
   const blocks = [
     ...[...Map.groupBy(takers, placeOf).values()].map((some) => inPlace(some, look)),
     ...(takers.some(({ alone }) => alone !== undefined) ? [legend(look)] : []),
     ...shortages.map((one) => short(one, look)),
     grid([['subnet', 'zone', '█ used ▒ promised ░ free', 'promised', 'free', 'of'], ...subnets.map(carrier)]),
+    unseen.flatMap((why) => labelled('Unseen', `who else may take the same addresses: ${clean(why)}`, look, 12)),
     interfaces.flatMap((one) => labelled('Interfaces', room(one), look, 12)),
     detached.flatMap(({ eni }) =>
       labelled(

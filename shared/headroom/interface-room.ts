@@ -1,6 +1,6 @@
 import type { Network } from '../network/network.ts';
 import type { Place } from '../network/snapshot.ts';
-import { type Span, stillComing, type Taking } from '../workloads/taking.ts';
+import { comingAtMost, type Span, stillComing, type Taking } from '../workloads/taking.ts';
 import { interfaceQuota, quotasOf } from './quotas.ts';
 import { sum } from './supply.ts';
 
@@ -19,18 +19,19 @@ export type InterfaceRoom = {
 };
 
 /** The quota of each place that somebody takes addresses in. */
-export const interfaceRoom = (network: Network, takings: readonly Taking[]): InterfaceRoom[] =>
+export const interfaceRooms = (network: Network, takings: readonly Taking[]): InterfaceRoom[] =>
   network.places.flatMap((place) => {
     const own = takings.filter(({ account, region }) => account === place.account && region === place.region);
-    return own.length === 0 ? [] : [roomIn(place, own)];
+    return own.length === 0 ? [] : [interfaceRoom(network, place, own)];
   });
 
-function roomIn(place: Place, own: readonly Taking[]): InterfaceRoom {
+/** The quota of a place, and everybody in it who takes addresses, at whatever time. */
+export function interfaceRoom(network: Network, place: Place, own: readonly Taking[]): InterfaceRoom {
   const { account, region } = place;
-  const spans = own.map(stillComing);
-  const coming = { low: sum(spans.map(({ low }) => low)), high: sum(spans.map(({ high }) => high)) };
+  const coming = { low: sum(own.map((one) => stillComing(one).low)), high: sum(own.map(comingAtMost)) };
   const whole = !place.scope || place.scope.whole?.includes('NetworkInterfaces');
-  const listed = whole ? place.ec2?.NetworkInterfaces : undefined;
+  const here = network.list('NetworkInterfaces', place);
+  const listed = whole && here.is === 'found' ? here.value : undefined;
   const there = listed?.filter(({ OwnerId = account }) => OwnerId === account).length;
   const quotas = quotasOf(place);
   const quota = typeof quotas === 'string' ? undefined : interfaceQuota(quotas);

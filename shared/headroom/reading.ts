@@ -1,8 +1,9 @@
 import type { Network } from '../network/network.ts';
 import { type Span, stillComing, type Taking } from '../workloads/taking.ts';
+import { unseenBy } from './crowd.ts';
 import { type Detached, detachedIn } from './detached.ts';
 import { growthAlone, growthTogether, type Load, loads } from './growth.ts';
-import { type InterfaceRoom, interfaceRoom } from './interface-room.ts';
+import { type InterfaceRoom, interfaceRooms } from './interface-room.ts';
 import { type Mend, mends } from './mends.ts';
 import { usable } from './new-subnet.ts';
 import { freeIn } from './supply.ts';
@@ -16,6 +17,8 @@ export type Reading = {
   readonly interfaces: readonly InterfaceRoom[];
   /** Network interfaces that serve nobody and hold addresses. */
   readonly detached: readonly Detached[];
+  /** Why others may take the same addresses of whom nothing is known. */
+  readonly unseen: readonly string[];
 };
 
 /** Somebody who may take addresses, and how far it could grow. */
@@ -50,26 +53,28 @@ export function reading(
 ): Reading {
   const groups = together(all).filter(({ who }) => who.some(chosen));
   const takings = groups.flatMap(({ who }) => who);
-  const interfaces = interfaceRoom(network, all).filter(({ account, region }) =>
+  const interfaces = interfaceRooms(network, all).filter(({ account, region }) =>
     takings.some((one) => one.account === account && one.region === region),
   );
+  const unseen = unseenBy(network);
   return {
-    takers: groups.flatMap((group) => takersOf(group, interfaces)),
+    takers: groups.flatMap((group) => takersOf(group, interfaces, unseen(group.who).length > 0)),
     shortages: groups.flatMap((group) => shortagesOf(network, group)),
     subnets: groups.flatMap(({ who }) => carriersOf(who)),
     interfaces,
     detached: detachedIn(network, takings),
+    unseen: unseen(takings),
   };
 }
 
 const isGrowing = ({ subject }: Taking): boolean => subject.type === 'appstream-fleet';
 
-/** A quota that is reached first bounds growth as well. */
-function takersOf({ who, surely, perhaps }: Together, rooms: readonly InterfaceRoom[]): Taker[] {
+/** A quota that is reached first bounds growth as well; nobody surely fits beside others of whom nothing is known. */
+function takersOf({ who, surely, perhaps }: Together, rooms: readonly InterfaceRoom[], unseen: boolean): Taker[] {
   const alone = growthAlone(who);
   const all = growthTogether(who, isGrowing);
   return who.map((taking, i) => {
-    const status = surely(taking) ? 'short' : perhaps(taking) ? 'unknown' : 'fits';
+    const status = surely(taking) ? 'short' : unseen || perhaps(taking) ? 'unknown' : 'fits';
     const { left = Number.POSITIVE_INFINITY } =
       rooms.find(({ account, region }) => account === taking.account && region === taking.region) ?? {};
     const bounded = (more: number | undefined, by = left) =>

@@ -1,4 +1,4 @@
-import { stillComing, type Taking } from '../workloads/taking.ts';
+import { comingAtMost, comingIf, stillComing, type Taking } from '../workloads/taking.ts';
 import { assignment, cutsOf, type Question } from './assignment.ts';
 import { connected } from './connected.ts';
 import { alternatives, freeIn } from './supply.ts';
@@ -27,10 +27,12 @@ export const together = (takings: readonly Taking[]): Together[] =>
 
 function judged(who: readonly Taking[]): Together {
   const now = who.map((one) => stillComing(one).low);
-  const least = who.map((one, i) => Math.min(now[i] ?? 0, ...one.scheduled.map((then) => less(one, then.most).low)));
+  const least = who.map((one, i) =>
+    Math.min(now[i] ?? 0, ...one.scheduled.map((then) => comingIf(one, then.most).low)),
+  );
   const later = who.flatMap((one, i) =>
     one.scheduled
-      .map(({ most, when }) => ({ when, amount: less(one, most).low }))
+      .map(({ most, when }) => ({ when, amount: comingIf(one, most).low }))
       .filter(({ amount }) => amount > (now[i] ?? 0))
       .map(({ when, amount }) => ({ when, amounts: least.with(i, amount) })),
   );
@@ -42,9 +44,6 @@ function judged(who: readonly Taking[]): Together {
     perhaps: (taking) => atWorst.get(taking),
   };
 }
-
-/** What is still coming if there are to be so many. */
-const less = (taking: Taking, most: number) => stillComing({ ...taking, most: { low: most, high: most } });
 
 type Short = ReadonlyMap<Taking, Shortage>;
 
@@ -62,12 +61,7 @@ function inAny(who: readonly Taking[]): Short {
 }
 
 /** The most that may come, in the subnets that have least: a question for each way to choose among those of one zone. */
-export const worstQuestions = (who: readonly Taking[]): Question[] =>
-  questions(
-    who,
-    who.map((one) => Math.max(stillComing(one).high, ...one.scheduled.map((then) => less(one, then.most).high))),
-    'low',
-  );
+export const worstQuestions = (who: readonly Taking[]): Question[] => questions(who, who.map(comingAtMost), 'low');
 
 const worst = (short: Short): number => Math.max(0, ...[...short.values()].map(({ need, free }) => need - free));
 

@@ -81,7 +81,7 @@ export const elasticHeadroom = defineRequirement({
 
 export const networkInterfaceQuota = defineRequirement({
   id: 'AS-ENI-QUOTA',
-  statement: "The Region's quota of network interfaces has room for all fleets at their largest.",
+  statement: "The Region's quota of network interfaces has room for all fleets at their largest, builders and tasks.",
   source: `${recommendations}; VPC quotas (L-DF5E4CA3)`,
   need: 'required',
   asks: 'state',

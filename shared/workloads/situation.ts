@@ -36,7 +36,7 @@ export type Situation =
   | { readonly kind: 'agent'; readonly place: Place; readonly agent: Agent; readonly ends: readonly Located[] }
   /** The agents of one location. */
   | { readonly kind: 'agents'; readonly place: Place; readonly agents: readonly Agent[] }
-  /** Everything in one Region that draws on its quotas. */
+  /** A Region, and all fleets in it. */
   | { readonly kind: 'region'; readonly place: Place; readonly workloads?: readonly Placed[] };
 
 /** Where a mount target is, as far as it was read. */

@@ -26,6 +26,14 @@ export type Taking = {
 /** A change of how many there may be. */
 export type Scheduled = { readonly most: number; readonly when: string };
 
+/** The most that may come, now or at the times that are scheduled. */
+export const comingAtMost = (taking: Taking): number =>
+  Math.max(stillComing(taking).high, ...taking.scheduled.map(({ most }) => comingIf(taking, most).high));
+
+/** What is still coming if there are to be so many. */
+export const comingIf = ({ there }: Taking, most: number): Span =>
+  stillComing({ most: { low: most, high: most }, there });
+
 /** The addresses that are still to be taken. */
 export function stillComing({ most, there }: Pick<Taking, 'most' | 'there'>): Span {
   const spans = [...there.values()];

@@ -163,6 +163,111 @@ describe('who else takes addresses', () => {
   });
 });
 
+describe('who was not looked for', () => {
+  const fleets = { one: { max: 5, in: ['subnet-a'] } };
+  const without = (section: 'appstream' | 'datasync', list: string) => (it: Right) => {
+    delete (it.place[section] as Record<string, unknown>)[list];
+  };
+  const rows: [string, (it: Right) => void, string][] = [
+    ['image builders', without('appstream', 'ImageBuilders'), 'appstream:DescribeImageBuilders'],
+    ['app block builders', without('appstream', 'AppBlockBuilders'), 'appstream:DescribeAppBlockBuilders'],
+    ['tasks', without('datasync', 'Tasks'), 'datasync:ListTasks'],
+    ['anything of DataSync', ({ place }) => void delete place.datasync, 'datasync:ListTasks'],
+  ];
+  test.each(rows)('%s: nobody knows whether all fit, and a lack is one all the same', (_name, change, operation) => {
+    const verdicts = judged(network({ 'subnet-a': 9 }, fleets, change));
+    expect(told(verdicts.get('one'))).toMatchObject({
+      status: 'unknown',
+      reason: `Who else may take the same addresses is not known: ${operation} was not read in 111122223333 eu-west-1.`,
+    });
+    expect(told(judged(network({ 'subnet-a': 4 }, fleets, change)).get('one'))).toMatchObject({
+      status: 'fail',
+      short: 1,
+    });
+  });
+  test('a task whose location was not read may be in any subnet', () => {
+    const change = ({ place }: Right) => {
+      const arn = (what: string) => `arn:aws:datasync:eu-west-1:111122223333:${what}`;
+      place.datasync = {
+        Tasks: [
+          {
+            TaskArn: arn('task/task-0a'),
+            SourceLocationArn: arn('location/loc-0a'),
+            DestinationLocationArn: arn('location/loc-0b'),
+          },
+        ],
+      };
+    };
+    expect(told(judged(network({ 'subnet-a': 9 }, fleets, change)).get('one'))).toMatchObject({ status: 'unknown' });
+  });
+  test('even spread is not known either', () => {
+    const right = network({ 'subnet-a': 9, 'subnet-b': 9 }, { one: { max: 5, in: ab } }, without('datasync', 'Tasks'));
+    expect(told(judged(right).get('one'), 'AS-IP-HEADROOM-AZ-SKEW').status).toBe('unknown');
+  });
+});
+
+describe('the quota of network interfaces', () => {
+  const quota = (Value: number) => (it: Right) => {
+    it.place['service-quotas'] = { Quotas: [{ QuotaCode: 'L-DF5E4CA3', Value }] };
+  };
+  const inQuota = (right: Right, configuration: Configuration = {}) => {
+    const { verdicts } = audit(parseSnapshot(JSON.parse(JSON.stringify(right.snapshot))), { configuration });
+    const all = verdicts.flatMap(({ requirements }) => requirements);
+    return all.find(({ id }) => id === 'AS-ENI-QUOTA');
+  };
+  const fleets = { one: { max: 5, in: ['subnet-a'] } };
+  const builder = ({ place }: Right) =>
+    Object.assign(place.appstream as object, {
+      ImageBuilders: [{ Name: 'golden', VpcConfig: { SubnetIds: ['subnet-a'] } }],
+    });
+  const task = ({ place }: Right) => {
+    const arn = (what: string) => `arn:aws:datasync:eu-west-1:111122223333:${what}`;
+    const subnet = 'arn:aws:ec2:eu-west-1:111122223333:subnet/subnet-b';
+    place.datasync = {
+      Agents: [],
+      Tasks: [
+        {
+          TaskArn: arn('task/task-0a'),
+          SourceLocationArn: arn('location/loc-0a'),
+          DestinationLocationArn: arn('location/loc-0b'),
+        },
+      ],
+      Locations: [
+        {
+          LocationArn: arn('location/loc-0a'),
+          LocationUri: 'efs://eu-west-1.fs-0a/',
+          Ec2Config: { SubnetArn: subnet, SecurityGroupArns: [] },
+        },
+        { LocationArn: arn('location/loc-0b'), LocationUri: 's3://bucket/' },
+      ],
+    };
+  };
+  const all = (it: Right): void => [builder, task, quota(10)].forEach((change) => void change(it));
+  test('counts the two that are there, fleets, builders, tasks and planned growth', () => {
+    const right = network({ 'subnet-a': 90, 'subnet-b': 90 }, fleets, all);
+    expect(inQuota(right)).toMatchObject({
+      status: 'pass',
+      reason: 'There are at most 10 network interfaces in eu-west-1, and the quota is 10.',
+    });
+    expect(inQuota(right, { growth: { 'fleet/one': 1 } })).toMatchObject({
+      status: 'fail',
+      reason: 'There may be 11 network interfaces in eu-west-1, and the quota is 10.',
+    });
+  });
+  test('is in doubt where tasks were not looked for, or a schedule may take a fleet further', () => {
+    const unread = network({ 'subnet-a': 90 }, fleets, (it) => {
+      quota(7)(it);
+      delete it.place.datasync;
+    });
+    expect(inQuota(unread)?.reason).toBe('datasync:ListTasks was not read in 111122223333 eu-west-1.');
+    const later = network({ 'subnet-a': 90 }, fleets, (it) => {
+      quota(7)(it);
+      scheduled('one', 6)(it);
+    });
+    expect([inQuota(unread)?.status, inQuota(later)?.status]).toEqual(['unknown', 'unknown']);
+  });
+});
+
 describe('how many may come', () => {
   const one = { one: { max: 5, in: ['subnet-a'] } };
   test('is today’s maximum and the growth that is planned', () => {

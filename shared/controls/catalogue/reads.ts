@@ -135,7 +135,7 @@ const ofClaim: Record<Exclude<State['claim'], 'apart' | 'at-most'>, readonly str
   subnets: ['ec2:DescribeSubnets'],
   zones: ['ec2:DescribeSubnets'],
   'one-subnet-a-zone': ['ec2:DescribeSubnets'],
-  'within-quota': ['servicequotas:ListServiceQuotas', ...fleetSizes, ...interfaces],
+  'within-quota': ['servicequotas:ListServiceQuotas', ...fleetSizes, ...interfaces, ...everybodyElse],
   headroom: [...subnets, ...interfaces, ...fleetSizes, ...everybodyElse],
   'default-route': [...subnets, ...gateways],
   'nat-gateway-in-zone': [...subnets, ...gateways],

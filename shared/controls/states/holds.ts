@@ -71,9 +71,9 @@ function judge(network: Network, state: State, about: Situated, standings: () =>
     case 'at-most':
       return placed(about, (one) => atMost(network, state, one));
     case 'within-quota':
-      return about.kind === 'region' ? withinQuota(network, state, about) : elsewhere(about);
+      return about.kind === 'region' ? withinQuota(network, state, about, standings()) : elsewhere(about);
     case 'headroom':
-      return placed(about, ({ place }) => headroom(state, standings(), place));
+      return placed(about, () => headroom(state, standings()));
     case 'default-route':
       return placed(about, (one) => defaultRoute(network, state, one));
     case 'nat-gateway-in-zone':

@@ -8,12 +8,6 @@ export const hostsOf = (place: Place): Host[] => [
   ...(place.appstream?.ImageBuilders ?? []).map((builder) => imageBuilderHost(builder, place)),
 ];
 
-/** All of a place that may take network interfaces. */
-export const growingIn = (place: Place): Host[] => [
-  ...hostsOf(place),
-  ...(place.appstream?.AppBlockBuilders ?? []).map((builder) => appBlockBuilderHost(builder, place)),
-];
-
 /** Where a fleet's instances are, and what they are. */
 export const fleetHost = (fleet: Fleet, place: Place): Host => {
   const { Name, FleetType, DomainJoinInfo, ComputeCapacityStatus } = fleet;

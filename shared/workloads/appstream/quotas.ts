@@ -1,12 +1,11 @@
 import type { Network } from '../../network/network.ts';
 import type { Place } from '../../network/snapshot.ts';
 import { quotas } from '../../requirements/appstream-placement.ts';
-import type { StateRequirement } from '../../requirements/requirement.ts';
 import type { Situation } from '../situation.ts';
 import { symptomsOf } from '../symptoms.ts';
 import type { Workload } from '../workload.ts';
 import { placed } from './host.ts';
-import { growingIn } from './hosts.ts';
+import { fleetHost } from './hosts.ts';
 
 /** A Region that has fleets or builders, whose quotas must have room for all of them. */
 export function regions(place: Place): Workload[] {
@@ -24,17 +23,14 @@ export function regions(place: Place): Workload[] {
       subject: { type: 'region', id: place.region },
       symptoms: symptomsOf(errors),
       needs: () => [],
-      claims: (network) => quotas.map((requirement) => ({ requirement, about: drawing(network, place, requirement) })),
+      claims: (network) => quotas.map((requirement) => ({ requirement, about: drawing(network, place) })),
     },
   ];
 }
 
-/** Everybody takes network interfaces; the quotas of instances are fleets'. */
-function drawing(network: Network, place: Place, { state }: StateRequirement): Situation {
-  const { Fleets, ImageBuilders, AppBlockBuilders } = place.appstream ?? {};
-  const fleetsOnly = state.claim === 'within-quota' && state.of === 'instances-by-type';
-  if (!Fleets || !(fleetsOnly || (ImageBuilders && AppBlockBuilders)))
-    return { kind: 'unknown', why: `Not everything that may grow in ${place.region} was read.` };
-  const hosts = growingIn(place).filter(({ what, subnets }) => (fleetsOnly ? what === 'fleet' : subnets.length > 0));
-  return { kind: 'region', place, workloads: hosts.map((host) => placed(network, host)) };
+/** The quotas of instances are fleets'; everybody who takes network interfaces is found otherwise. */
+function drawing(network: Network, place: Place): Situation {
+  const { Fleets } = place.appstream ?? {};
+  if (!Fleets) return { kind: 'unknown', why: `Not everything that may grow in ${place.region} was read.` };
+  return { kind: 'region', place, workloads: Fleets.map((fleet) => placed(network, fleetHost(fleet, place))) };
 }

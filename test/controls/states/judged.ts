@@ -30,22 +30,32 @@ export function judgedOf(
   change(right);
   const network = networkOf(right.snapshot);
   const situation = about(right, network);
-  const crowd = crowdOf(() => (situation.kind === 'placed' ? takingOf(situation) : []));
-  return holds(network, { requirement: { ...requirement, state }, about: situation }, () => crowd(alone(right.place)));
+  const crowd = crowdOf(network, () => takingsOf(situation));
+  return holds(network, { requirement: { ...requirement, state }, about: situation }, () =>
+    crowd.standings({ ...alone(right.place), ...(situation.kind === 'region' && { subject: region }) }),
+  );
 }
 
 const subject = { type: 'appstream-fleet', id: 'design-floor' } as const;
 const alone = ({ account, region }: Place) => ({ account, region, subject });
 
+const region = { type: 'region', id: 'eu-west-1' } as const;
+
+function takingsOf(situation: Situation): Taking[] {
+  if (situation.kind === 'placed') return takingOf(situation);
+  return situation.kind === 'region' ? (situation.workloads ?? []).flatMap(takingOf) : [];
+}
+
 /** The addresses that the fleet may take, as if it were alone. */
-function takingOf({ place, instances, interfaces, subnets }: Placed): Taking[] {
+function takingOf({ place, instances, interfaces, subnets, appBlocks }: Placed): Taking[] {
   const known = typeof instances === 'number' && typeof interfaces !== 'string';
   const high = typeof instances === 'number' ? instances : Number.POSITIVE_INFINITY;
   const there = known ? interfaces.map(({ SubnetId = '' }) => SubnetId) : [];
   const unseen = new Map([['', { low: 0, high }]]);
   const counted = new Map([...Map.groupBy(there, (id) => id)].map(([id, { length: n }]) => [id, { low: n, high: n }]));
-  const why = [instances, interfaces].find((one) => typeof one === 'string');
-  const most = { low: typeof instances === 'number' ? instances : 0, high };
+  const elastic = appBlocks && 'how many addresses an Elastic fleet takes is not documented';
+  const why = [elastic, instances, interfaces].find((one) => typeof one === 'string');
+  const most = { low: typeof instances === 'number' && !appBlocks ? instances : 0, high };
   if (subnets.length === 0) return [];
   return [
     {

@@ -312,7 +312,7 @@ describe('quotas of a Region', () => {
         interfaces(11),
         [{ appBlocks: true }],
         'unknown',
-        'How many network interfaces an Elastic fleet takes is not documented.',
+        'How many addresses an Elastic fleet takes is not documented.',
       ],
       [
         'an Elastic fleet, with room for one a session',

@@ -2,23 +2,17 @@ import type { Standing } from '../../../headroom/crowd.ts';
 import { overload } from '../../../headroom/spread.ts';
 import { type Supply, supplies, totalSupply } from '../../../headroom/supply.ts';
 import type { Shortage, Together } from '../../../headroom/together.ts';
-import { whyUnread } from '../../../network/network.ts';
 import { once } from '../../../network/once.ts';
-import type { Place } from '../../../network/snapshot.ts';
 import type { State } from '../../../requirements/state.ts';
 import { type Span, stillComing, type Taking } from '../../../workloads/taking.ts';
 import { count, list, listOfSome, notApplicable, type Outcome, together, unknown } from '../outcome.ts';
 
 /** Whether subnets have free addresses for all that a workload may still take in them. */
-export function headroom(
-  { spread }: Extract<State, { claim: 'headroom' }>,
-  standings: readonly Standing[],
-  place: Place,
-): Outcome {
+export function headroom({ spread }: Extract<State, { claim: 'headroom' }>, standings: readonly Standing[]): Outcome {
   if (standings.length === 0) return unknown('No subnet is configured');
   switch (spread) {
     case 'together':
-      return together(standings.map((one) => besideOthers(one, place)));
+      return together(standings.map(besideOthers));
     case 'elastic':
       return together(standings.map(({ taking }) => everySession(taking)));
     case 'worst-zone':
@@ -29,14 +23,12 @@ export function headroom(
 }
 
 /** Beside everybody else who may take addresses in the same subnets. */
-export function besideOthers({ taking, among }: Standing, place: Place): Outcome {
+export function besideOthers({ taking, among, unseen }: Standing): Outcome {
   const surely = among.surely(taking);
   if (surely) return short(taking, surely);
   const perhaps = among.perhaps(taking);
   if (perhaps) return doubtful(taking, perhaps, among);
-  const unseen = place.unread?.find(({ operation }) => takers.test(operation));
-  if (unseen)
-    return unknown(`who else may take the same addresses is not known: ${whyUnread(place, unseen.operation)}`);
+  if (unseen.length > 0) return nobodyKnows(unseen);
   const { high: need } = stillComing(taking);
   const supply = totalSupply(taking.subnets);
   const others = namesOf(among.who).filter((name) => name !== taking.subject.id);
@@ -51,9 +43,8 @@ export function besideOthers({ taking, among }: Standing, place: Place): Outcome
   };
 }
 
-/** The operations that show who may take addresses. */
-const takers =
-  /^(appstream:Describe(Fleets|ImageBuilders|AppBlockBuilders)|datasync:(List|Describe)(Task|Location).*)$/;
+const nobodyKnows = (unseen: readonly string[]): Outcome =>
+  unknown(`who else may take the same addresses is not known: ${unique(unseen)}`);
 
 function short(taking: Taking, { who, need, free, when }: Shortage): Outcome {
   const supply = supplyOf(who);
@@ -115,7 +106,7 @@ function everySession(taking: Taking): Outcome {
 }
 
 /** Whether each zone could carry everybody alone, and, if so, whether all are well when they spread evenly. */
-function worstZone({ taking, among }: Standing): Outcome {
+function worstZone({ taking, among, unseen }: Standing): Outcome {
   if (taking.subnets.length < 2) return notApplicable('There are no two subnets.');
   const { zones, unclear } = supplies(taking.subnets);
   const missing = taking.subnets.filter(({ subnet }) => subnet.is === 'absent').map(({ id }) => id);
@@ -123,7 +114,8 @@ function worstZone({ taking, among }: Standing): Outcome {
   const lost = missing.map((id) => room(taking.most, { ...nothing, subnets: [id], missing: [id] }, taking));
   const worstFirst = [...judged, ...lost].sort((a, b) => (b.short ?? 0) - (a.short ?? 0));
   const worst = together([...worstFirst, ...unclear.map(unknown)]);
-  if (worst.status === 'pass') return evenly({ taking, among }) ?? worstFirst[0] ?? worst;
+  if (worst.status === 'pass')
+    return evenly(taking, among) ?? (unseen.length > 0 ? nobodyKnows(unseen) : (worstFirst[0] ?? worst));
   return worstFirst.find(({ status }) => status === worst.status) ?? worst;
 }
 
@@ -134,7 +126,7 @@ const inside = ({ there }: Taking, { subnets }: Supply): Taking['there'] =>
   new Map([...there].filter(([id]) => subnets.includes(id)));
 
 /** What is amiss if everybody is spread evenly over their zones; nothing if all is well. */
-function evenly({ taking, among: { who } }: Standing): Outcome | undefined {
+function evenly(taking: Taking, { who }: Together): Outcome | undefined {
   const surely = overload(who, taking, 'surely');
   const found = surely ?? overload(who, taking, 'perhaps');
   if (!found) return;

@@ -1,4 +1,7 @@
-import { fleetQuota, interfaceQuota, perRegion, quotasOf } from '../../../headroom/quotas.ts';
+import type { Standing } from '../../../headroom/crowd.ts';
+import { interfaceRoom } from '../../../headroom/interface-room.ts';
+import { fleetQuota, perRegion, quotasOf } from '../../../headroom/quotas.ts';
+import { unseenIn } from '../../../headroom/unseen.ts';
 import type { Network } from '../../../network/network.ts';
 import type { Place } from '../../../network/snapshot.ts';
 import type { State } from '../../../requirements/state.ts';
@@ -11,11 +14,12 @@ export function withinQuota(
   network: Network,
   { of }: Extract<State, { claim: 'within-quota' }>,
   { place, workloads }: Extract<Situation, { kind: 'region' }>,
+  standings: readonly Standing[],
 ): Outcome {
   if (!workloads) return unknown(`what may grow in ${place.region} is not known`);
   switch (of) {
     case 'network-interfaces':
-      return interfaces(network, place, workloads);
+      return interfaces(network, place, standings);
     case 'instances-by-type':
       return instancesByType(place, workloads);
     default:
@@ -23,32 +27,23 @@ export function withinQuota(
   }
 }
 
-function interfaces(network: Network, place: Place, workloads: readonly Placed[]): Outcome {
-  const here = network.list('NetworkInterfaces', place);
-  const part = place.scope && !place.scope.whole?.includes('NetworkInterfaces');
-  if (here.is !== 'found' || part)
-    return unknown(`not all network interfaces of ${place.account} ${place.region} were read`);
-  const own = here.value.filter(({ OwnerId = place.account }) => OwnerId === place.account).length;
+/** Those that are there, and all that may come: of fleets as they are planned, builders and tasks. */
+function interfaces(network: Network, place: Place, standings: readonly Standing[]): Outcome {
+  const takings = standings.map(({ taking }) => taking);
+  const { there, coming, quota } = interfaceRoom(network, place, takings);
+  if (there === undefined) return unknown(`not all network interfaces of ${place.account} ${place.region} were read`);
   const quotas = quotasOf(place);
   if (typeof quotas === 'string') return unknown(quotas);
-  const coming = [{ low: own, high: own }, ...workloads.map(growth)];
-  return fits(`network interfaces in ${place.region}`, coming, interfaceQuota(quotas), `quota ${perRegion}`);
+  const why = takings.flatMap((taking) => taking.why ?? []);
+  const unseen = unseenIn(network, place).map((one): Coming => ({ ...anything, why: one }));
+  const all = [{ low: there, high: there }, { ...coming, ...(why[0] && { why: why[0] }) }, ...unseen];
+  return fits(`network interfaces in ${place.region}`, all, quota, `quota ${perRegion}`);
 }
 
 /** What may come, and why it is not known exactly. */
 type Coming = Span & { readonly why?: string };
 
 const anything = { low: 0, high: Number.POSITIVE_INFINITY };
-
-/** The interfaces that a workload will still get. */
-function growth({ instances, interfaces: there, appBlocks }: Placed): Coming {
-  if (typeof instances === 'string') return { ...anything, why: instances };
-  if (appBlocks)
-    return { low: 0, high: instances, why: 'how many network interfaces an Elastic fleet takes is not documented' };
-  if (typeof there === 'string') return { low: 0, high: instances, why: there };
-  const more = Math.max(0, instances - there.length);
-  return { low: more, high: more };
-}
 
 /** Elastic fleets have quotas of sessions instead. */
 function instancesByType(place: Place, workloads: readonly Placed[]): Outcome {

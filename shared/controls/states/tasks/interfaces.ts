@@ -100,10 +100,9 @@ export function taskInterfacesExist({ ends }: Task): Outcome {
 }
 
 /** Whether the subnets have free addresses for what the task has still to get, beside everybody else. */
-export function taskHeadroom({ ends, place }: Task, standings: readonly Standing[]): Outcome {
+export function taskHeadroom({ ends }: Task, standings: readonly Standing[]): Outcome {
   const { demands, unclear } = demandOf(ends);
-  if (standings.length > 0)
-    return together([...standings.map((one) => besideOthers(one, place)), ...unclear.map(unknown)]);
+  if (standings.length > 0) return together([...standings.map(besideOthers), ...unclear.map(unknown)]);
   if (unclear.length > 0) return together(unclear.map(unknown));
   return { ...passes('It needs no more addresses.'), need: 0, short: 0, subnets: demands.map(({ subnet }) => subnet) };
 }

@@ -24,7 +24,7 @@ export async function day(snapshot: Snapshot, tell: Teller): Promise<void> {
   try {
     tell.opening(snapshot, pipeline.bundleBytes, performance.now() - started);
     await sweep(pipeline, tell);
-    const { group, other, kerberos, share } = cast(snapshot);
+    const { group, other, kerberos, share, desktops } = cast(snapshot);
     await scene(pipeline, tell, 'Somebody tightens a security group', () =>
       actors.get('dana')?.send(new RevokeSecurityGroupEgressCommand({ GroupId: group, IpPermissions: kerberos })),
     );
@@ -48,6 +48,12 @@ export async function day(snapshot: Snapshot, tell: Teller): Promise<void> {
     );
     await scene(pipeline, tell, 'It is open again before the night', () =>
       actors.get('dana')?.send(new AuthorizeSecurityGroupIngressCommand(share)),
+    );
+    await scene(pipeline, tell, 'Somebody opens Remote Desktop to the world, on every workstation at once', () =>
+      actors.get('kim')?.send(new AuthorizeSecurityGroupIngressCommand(desktops)),
+    );
+    await scene(pipeline, tell, 'And takes it back', () =>
+      actors.get('kim')?.send(new RevokeSecurityGroupIngressCommand(desktops)),
     );
     await otherTroubles(pipeline, tell);
     tell.closing();
@@ -84,7 +90,9 @@ const https: IpPermission = {
   IpRanges: [{ CidrIp: '10.0.0.0/8', Description: 'render farm dashboard' }],
 };
 
-/** The groups of the sample that the day is about, the design floor's rules for Kerberos, and a share's for NFS. */
+const rdp: IpPermission = { IpProtocol: 'tcp', FromPort: 3389, ToPort: 3389, IpRanges: [{ CidrIp: '0.0.0.0/0' }] };
+
+/** The groups of the sample that the day is about, and the rules of theirs that are put in and taken out. */
 function cast({ places }: Snapshot) {
   const groups = places.flatMap(({ ec2 }) => ec2?.SecurityGroups ?? []);
   const named = (name: string): (typeof groups)[number] => {
@@ -98,6 +106,7 @@ function cast({ places }: Snapshot) {
     group: floor.GroupId,
     other: named('render-farm-web').GroupId,
     kerberos: (floor.IpPermissionsEgress ?? []).filter(({ FromPort }) => FromPort === 88) as IpPermission[],
+    desktops: { GroupId: named('edit-workstations').GroupId, IpPermissions: [rdp] },
     share: { GroupId: share.GroupId, IpPermissions: share.IpPermissions as IpPermission[] },
   };
 }

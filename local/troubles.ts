@@ -186,4 +186,14 @@ export const troubles: readonly Trouble[] = [
       },
     }),
   },
+  {
+    ...studio,
+    done: 'somebody lets the whole internet to Remote Desktop',
+    control: 'windows.instance-guards-remote-administration',
+    change: ec2(({ SecurityGroups }) => ({
+      SecurityGroups: edit(SecurityGroups, 'edit-workstations', ({ IpPermissions = [] }) => ({
+        IpPermissions: IpPermissions.map((one) => ({ ...one, IpRanges: [{ CidrIp: '0.0.0.0/0' }] })),
+      })),
+    })),
+  },
 ];

@@ -59,7 +59,7 @@ function paged<T>(member: string, items: readonly T[], input: PageRequest, conte
 export const accountManagement = ({ disabled = {} }: Arrangement): Operations => ({
   ListRegions: read((input: ListRegionsRequest, context) => {
     const off = disabled[input.AccountId ?? context.account] ?? [];
-    const all = regionNames.map((RegionName) => ({
+    const all = regionNames(context.region).map((RegionName) => ({
       RegionName,
       RegionOptStatus: off.includes(RegionName) ? 'DISABLED' : 'ENABLED',
     }));

@@ -40,7 +40,7 @@ export const sns = (messages: Message[]): Operations => ({
 });
 
 function topicOf(arn: string | undefined, region: string): string {
-  const named = /^arn:aws:sns:([\w-]+):\d{12}:[\w-]{1,256}(\.fifo)?$/.exec(arn ?? '');
+  const named = /^arn:aws(?:-cn|-us-gov)?:sns:([\w-]+):\d{12}:[\w-]{1,256}(\.fifo)?$/.exec(arn ?? '');
   if (arn && named?.[1] === region) return arn;
   throw invalid('TopicArn');
 }

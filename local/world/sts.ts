@@ -1,4 +1,5 @@
 import type { AssumeRoleRequest } from '@aws-sdk/client-sts';
+import { partitionOf } from '../../shared/network/partition.ts';
 import { AwsError } from '../wire/aws-error.ts';
 import { type Callers, callerArn, roleId, roleName } from './callers.ts';
 import { type Operations, read } from './operation.ts';
@@ -8,10 +9,11 @@ export type Roles = readonly string[] | undefined;
 
 /** STS: sessions of roles, and who somebody is. */
 export const sts = (callers: Callers, roles: Roles): Operations => ({
-  AssumeRole: read((input: AssumeRoleRequest, { caller, now }) => {
+  AssumeRole: read((input: AssumeRoleRequest, { caller, now, region }) => {
     const { RoleArn = '', RoleSessionName: session = '', DurationSeconds = 3600 } = input;
-    const [, account, role] = /^arn:aws:iam::(\d{12}):role\/(.+)$/.exec(RoleArn) ?? [];
-    if (!account || !role) throw new AwsError('ValidationError', `${RoleArn} is invalid`);
+    const [, partition, account, role] = /^arn:([\w-]+):iam::(\d{12}):role\/(.+)$/.exec(RoleArn) ?? [];
+    if (!account || !role || partition !== partitionOf(region))
+      throw new AwsError('ValidationError', `${RoleArn} is invalid`);
     if (!/^[\w+=,.@-]{2,64}$/.test(session)) throw invalid(`'${session}' at 'roleSessionName'`);
     if (DurationSeconds < 900 || DurationSeconds > 43200) throw invalid(`'${DurationSeconds}' at 'durationSeconds'`);
     if (roles && !roles.includes(RoleArn)) {
@@ -29,7 +31,7 @@ export const sts = (callers: Callers, roles: Roles): Operations => ({
       },
       AssumedRoleUser: {
         AssumedRoleId: `${roleId(person)}:${session}`,
-        Arn: `arn:aws:sts::${account}:assumed-role/${roleName(person)}/${session}`,
+        Arn: `arn:${partition}:sts::${account}:assumed-role/${roleName(person)}/${session}`,
       },
     };
   }),

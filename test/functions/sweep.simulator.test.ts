@@ -299,6 +299,30 @@ describe('a sweep over a simulated organisation', () => {
     expect(local.aws.world.messages.filter(({ subject }) => subject?.includes('Broken'))).toHaveLength(1);
   });
 
+  test.each([
+    ['aws-cn', 'cn-north-1', 'cn-northwest-1'],
+    ['aws-us-gov', 'us-gov-west-1', 'us-gov-east-1'],
+  ])('%s is a world of its own, with its Regions and its ARNs', async (partition, region, other) => {
+    const there = JSON.stringify(sample)
+      .replaceAll('arn:aws:', `arn:${partition}:`)
+      .replaceAll('eu-west-1', region)
+      .replaceAll('eu-central-1', other);
+    const local = await start({ snapshot: parseSnapshot(JSON.parse(there)), region, scope: {} });
+    const { coverage } = await sweepOnce(local, 'first');
+    expect(coverage).toMatchObject({ status: 'complete', places: 4, causes: [] });
+    expect(new Set(asked(local).map((one) => one.region))).toEqual(new Set([region, other]));
+    const assumed = asked(local).filter(({ operation }) => operation === 'AssumeRole');
+    expect(assumed.map(({ input }) => input['RoleArn'])).toEqual([
+      `arn:${partition}:iam::${member}:role/FairwayReader`,
+    ]);
+    const findings = local.aws.world.findings();
+    expect(findings.length).toBeGreaterThan(0);
+    const arns = JSON.stringify(findings).match(/arn:[\w-]+:/g) ?? [];
+    expect(new Set(arns)).toEqual(new Set([`arn:${partition}:`]));
+    const written = JSON.parse((await local.deps.store.get('sweeps/first/report.json')) ?? '') as Report;
+    expect(JSON.stringify(written.verdicts)).not.toContain('arn:aws:');
+  });
+
   test('one account alone needs no organisation', async () => {
     const local = await start({ organization: false });
     const { coverage } = await sweepOnce(local, 'first');

@@ -30,17 +30,19 @@ import type { SweepEnded } from '../../shared/lambda/end-sweep.ts';
 import type { Measure } from '../../shared/lambda/metrics.ts';
 import type { SweepDeps } from '../../shared/lambda/sweep-deps.ts';
 import type { SweepScope } from '../../shared/lambda/sweep-scope.ts';
+import { partitionOf } from '../../shared/network/partition.ts';
 import type { Snapshot } from '../../shared/network/snapshot.ts';
 import { waiting } from './waiting.ts';
 
 export const home = { account: '111122223333', region: 'eu-west-1' };
-const topicArn = 'arn:aws:sns:eu-west-1:111122223333:findings';
 
 export type Setting = {
   readonly snapshot: Snapshot;
   readonly faults?: readonly FaultRule[];
   readonly arrangement?: Arrangement;
   readonly roles?: readonly string[];
+  /** Where the stack is, if not at home. */
+  readonly region?: string;
   readonly scope?: SweepScope;
   readonly configuration?: Configuration;
   /** Whether the organisation is looked at, or the own account alone. */
@@ -51,6 +53,8 @@ export type Sweeping = Awaited<ReturnType<typeof sweeping>>;
 
 /** The real rooms over a simulated AWS, set up for sweeps. */
 export async function sweeping(setting: Setting) {
+  const here = { ...home, region: setting.region ?? home.region };
+  const topicArn = `arn:${partitionOf(here.region)}:sns:${here.region}:${here.account}:findings`;
   let minute = 0;
   // Credentials that the simulator gives are valid by the machine's clock.
   const begun = Date.now();
@@ -64,7 +68,7 @@ export async function sweeping(setting: Setting) {
   const measure: Measure = (...one) => void measured.push(one);
   const { manners, calls } = counting(budget({ now: Date.now, sleep: () => Promise.resolve() }), measure);
   const made = clients({
-    ...home,
+    ...here,
     role: 'FairwayReader',
     externalId: 'fairway-external',
     maxAttempts: 2,
@@ -90,15 +94,15 @@ export async function sweeping(setting: Setting) {
     scope: setting.scope ?? {},
     concurrency: 7,
     organization: organization({
-      organizations: mannered(organizationsClient(home.region), home, manners),
-      accounts: mannered(accountClient(home.region), home, manners),
+      organizations: mannered(organizationsClient(here.region), here, manners),
+      accounts: mannered(accountClient(here.region), here, manners),
     }),
-    regions: () => enabledRegions(made.ec2(home)),
+    regions: () => enabledRegions(made.ec2(here)),
     enter: made.enter,
     leave: made.leave,
     sweeps: sweeps(table),
     known: knownPlaces(table),
-    store: store({ client: storeClient(home.region), bucket: 'fairway-sweeps' }),
+    store: store({ client: storeClient(here.region), bucket: 'fairway-sweeps' }),
     notice: notice({ client: made.topic, arn: topicArn }),
     measure,
     calls,

@@ -1,4 +1,5 @@
 import type { AwsSecurityFinding } from '@aws-sdk/client-securityhub';
+import { partitionOf } from '../../../shared/network/partition.ts';
 
 /** Why a finding is not imported. */
 export interface Failure {
@@ -8,7 +9,7 @@ export interface Failure {
 
 /** What is wrong with a finding that an account sends in a Region; undefined if nothing is. */
 export function failureOf(finding: AwsSecurityFinding, account: string, region: string): Failure | undefined {
-  const product = `arn:aws:securityhub:${region}:${account}:product/${account}/default`;
+  const product = `arn:${partitionOf(region)}:securityhub:${region}:${account}:product/${account}/default`;
   if (finding.AwsAccountId !== account || finding.ProductArn !== product) {
     const ErrorMessage = `Account ${account} may not import findings for ${finding.AwsAccountId} as ${finding.ProductArn}.`;
     return { ErrorCode: 'InvalidAccess', ErrorMessage };

@@ -63,6 +63,8 @@ export type Wants = {
   readonly endpoints: readonly string[];
   readonly interfaces: readonly string[];
   readonly instances: readonly string[];
+  /** Those whose servers may be far. */
+  readonly directories: readonly Directory[];
   /** Whether it matters what instances there are. */
   readonly machines: boolean;
 };
@@ -76,6 +78,7 @@ export function wantsOf({ hosts, streamed, directories }: Matter, moved: Moved, 
       own('vpc'),
       settings.flatMap(({ VpcId }) => VpcId ?? []),
     ),
+    directories,
     instances: own('ec2-instance'),
     machines: own('ec2-instance').length + own('security-group').length > 0,
     subnets: unique(

@@ -1,4 +1,5 @@
 import type { EC2Client } from '@aws-sdk/client-ec2';
+import { addresses, addressesOf } from '../algebra/addresses.ts';
 import type { Ec2, Place } from '../network/snapshot.ts';
 import { listsOfInstances, listsOfRegion, listsOfVpcs } from './ec2-lists.ts';
 import type { Wants } from './matter.ts';
@@ -7,13 +8,14 @@ import { readEc2List, type Wanted } from './read-ec2-list.ts';
 import { type Machines, withImages } from './read-instances.ts';
 import type { Reading } from './reading.ts';
 import { peersOf } from './scope.ts';
+import { farServers, joined, vpcsWith } from './servers.ts';
 
 /** A part of a Region's network, and what it says of the rest. */
 export type Near = { readonly scope: NonNullable<Place['scope']>; readonly ec2: Ec2 };
 
 /**
- * The VPCs of what is wanted, and those that they are peered with, by ids and filters: what is elsewhere in the account
- * costs no call. Without their subnets it cannot be known which VPCs these are.
+ * The VPCs of what is wanted, those that they are peered with, and those of their servers behind a transit gateway, by ids
+ * and filters: what is elsewhere in the account costs no call. Without their subnets it cannot be known which VPCs these are.
  */
 export async function readNear(
   ec2: EC2Client,
@@ -21,8 +23,7 @@ export async function readNear(
   wants: Wants,
   allInterfaces: boolean,
 ): Promise<Near | undefined> {
-  const list = <M extends keyof typeof lists>(member: M, by: string, wanted: Wanted): Promise<Ec2[M] | undefined> =>
-    readEc2List(ec2, reading, member, { ...lists[member], by }, wanted);
+  const list: List = (member, by, wanted) => readEc2List(ec2, reading, member, { ...lists[member], by }, wanted);
   const [subnets, endpoints, groups, instances, interfaces] = await Promise.all([
     list('Subnets', 'subnet-id', wants.subnets),
     list('VpcEndpoints', 'vpc-endpoint-id', wants.endpoints),
@@ -36,39 +37,35 @@ export async function readNear(
   );
   const near = new Set([...wants.vpcs, ...inSight]);
   const first = await peerings(list, [...near]);
-  const vpcs = [...near.union(new Set(peersOf(reading, near, first)))].sort();
-  const [machines, second, Subnets, NetworkInterfaces, VpcEndpoints, EgressOnlyInternetGateways, rest] =
-    await Promise.all([
-      wants.machines && instances ? readMachines(ec2, reading, list, vpcs) : {},
-      peerings(
-        list,
-        vpcs.filter((id) => !near.has(id)),
-      ),
-      list('Subnets', 'vpc-id', vpcs),
-      list('NetworkInterfaces', 'vpc-id', allInterfaces ? 'everything' : vpcs),
-      list('VpcEndpoints', 'vpc-id', vpcs),
-      list('EgressOnlyInternetGateways', 'none', vpcs.length > 0 ? 'everything' : []),
-      readVpcs(ec2, reading, vpcs),
-    ]);
-  const carried = allInterfaces ? [] : groupsNamed(rest, wants);
+  const close = [...near.union(new Set(peersOf(reading, near, first)))].sort();
+  const own = { ec2, reading, list, machines: wants.machines && instances !== undefined, interfaces: !allInterfaces };
+  const [around, second, EgressOnlyInternetGateways, everyInterface] = await Promise.all([
+    readAround(own, close),
+    peerings(
+      list,
+      close.filter((id) => !near.has(id)),
+    ),
+    list('EgressOnlyInternetGateways', 'none', close.length > 0 ? 'everything' : []),
+    list('NetworkInterfaces', 'none', allInterfaces ? 'everything' : []),
+  ]);
+  const far = await beyond(list, close, around, wants);
+  const network = far.length === 0 ? around : joined(around, await readAround(own, far));
+  const carried = allInterfaces ? [] : groupsNamed(network, wants);
   const elsewhere = await list('NetworkInterfaces', 'group-id', carried);
-  const found = {
-    ...rest,
-    ...machines,
-    Subnets,
-    VpcEndpoints,
-    EgressOnlyInternetGateways,
-    VpcPeeringConnections: first && second && once([...first, ...second], (one) => one.VpcPeeringConnectionId),
-    NetworkInterfaces:
-      NetworkInterfaces &&
-      elsewhere &&
-      interfaces &&
-      once([...NetworkInterfaces, ...elsewhere, ...interfaces], (one) => one.NetworkInterfaceId),
-  };
+  const held = allInterfaces ? everyInterface : network.NetworkInterfaces;
   return {
-    ec2: Object.fromEntries(Object.entries(found).filter(([, items]) => items)),
+    ec2: whatWasRead({
+      ...network,
+      EgressOnlyInternetGateways,
+      VpcPeeringConnections: first && second && once([...first, ...second], (one) => one.VpcPeeringConnectionId),
+      NetworkInterfaces:
+        held &&
+        elsewhere &&
+        interfaces &&
+        once([...held, ...elsewhere, ...interfaces], (one) => one.NetworkInterfaceId),
+    }),
     scope: {
-      vpcs,
+      vpcs: [...close, ...far].sort(),
       whole: [...wholeLists, ...(allInterfaces ? ['NetworkInterfaces'] : [])],
       asked: [
         ...wants.subnets,
@@ -83,18 +80,48 @@ export async function readNear(
 
 type InVpc = readonly { readonly VpcId?: string | undefined }[] | undefined;
 
+type List = <M extends keyof typeof lists>(member: M, by: string, wanted: Wanted) => Promise<Ec2[M] | undefined>;
+
+type Around = {
+  readonly ec2: EC2Client;
+  readonly reading: Reading;
+  readonly list: List;
+  /** Whether instances, and interfaces, are wanted too. */
+  readonly machines: boolean;
+  readonly interfaces: boolean;
+};
+
+/** All that is in some VPCs. */
+async function readAround({ ec2, reading, list, machines, interfaces }: Around, vpcs: readonly string[]): Promise<Ec2> {
+  const [found, Subnets, VpcEndpoints, NetworkInterfaces, rest] = await Promise.all([
+    machines ? readMachines(ec2, reading, list, vpcs) : {},
+    list('Subnets', 'vpc-id', vpcs),
+    list('VpcEndpoints', 'vpc-id', vpcs),
+    list('NetworkInterfaces', 'vpc-id', interfaces ? vpcs : []),
+    readVpcs(ec2, reading, vpcs),
+  ]);
+  return whatWasRead({ ...rest, ...found, Subnets, VpcEndpoints, NetworkInterfaces });
+}
+
+const whatWasRead = (found: Readonly<Record<string, readonly unknown[] | undefined>>): Ec2 =>
+  Object.fromEntries(Object.entries(found).filter(([, items]) => items));
+
+/** The other VPCs that servers are in; all subnets are asked for only where a server is in none that was read. */
+async function beyond(list: List, vpcs: readonly string[], ec2: Ec2, { directories }: Wants): Promise<string[]> {
+  const servers = farServers({ vpcs, directories, ec2 });
+  const here = (ec2.Subnets ?? []).flatMap(({ CidrBlock }) => CidrBlock ?? []);
+  if (addresses.isEmpty(addresses.subtract(servers, addressesOf(...here)))) return [];
+  const subnets = (await list('Subnets', 'vpc-id', 'everything')) ?? [];
+  return [...new Set(vpcsWith(servers, subnets)).difference(new Set(vpcs))].sort();
+}
+
 const lists = { ...listsOfRegion, ...listsOfVpcs, ...listsOfInstances };
 
 /** No route table that was read names another peering, and there is no filter for the gateways. */
 const wholeLists = ['EgressOnlyInternetGateways', 'VpcPeeringConnections'];
 
 /** The instances of some VPCs, and the images of those with Windows. */
-async function readMachines(
-  ec2: EC2Client,
-  reading: Reading,
-  list: (member: 'Instances', by: string, wanted: Wanted) => Promise<Ec2['Instances']>,
-  vpcs: readonly string[],
-): Promise<Machines> {
+async function readMachines(ec2: EC2Client, reading: Reading, list: List, vpcs: readonly string[]): Promise<Machines> {
   const Instances = await list('Instances', 'vpc-id', vpcs);
   return Instances ? withImages(ec2, reading, { Instances }) : {};
 }
@@ -102,10 +129,7 @@ async function readMachines(
 type Peerings = NonNullable<Ec2['VpcPeeringConnections']>;
 
 /** The peerings of some VPCs, on either side. */
-async function peerings(
-  list: (member: 'VpcPeeringConnections', by: string, wanted: Wanted) => Promise<Peerings | undefined>,
-  vpcs: readonly string[],
-): Promise<Peerings | undefined> {
+async function peerings(list: List, vpcs: readonly string[]): Promise<Peerings | undefined> {
   const [asked, accepted] = await Promise.all([
     list('VpcPeeringConnections', 'requester-vpc-info.vpc-id', vpcs),
     list('VpcPeeringConnections', 'accepter-vpc-info.vpc-id', vpcs),

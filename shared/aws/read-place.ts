@@ -14,6 +14,7 @@ import { type Found, readSubjects, type Sources } from './read-subjects.ts';
 import { withAttributes } from './read-vpc-attributes.ts';
 import { type Reading, startReading, type Unread } from './reading.ts';
 import { accessEndpointsOf, hostsOf, subnetsOf, vpcsInScope } from './scope.ts';
+import { farServers, joined, vpcsWith } from './servers.ts';
 import { sharedLists } from './shared-lists.ts';
 
 /**
@@ -49,7 +50,8 @@ export function placeReader({ clients, now }: { clients: Sources; now: () => Dat
     const readAt = now().toISOString();
     const reading = startReading(id, shared);
     const found = await readScope(clients, reading, scope);
-    const unread = reading.unread.sort((a, b) => (lineOf(a) < lineOf(b) ? -1 : 1));
+    const lines = new Map(reading.unread.map((one) => [lineOf(one), one]));
+    const unread = [...lines.values()].sort((a, b) => (lineOf(a) < lineOf(b) ? -1 : 1));
     return { account: id.account, region: id.region, readAt, unread, ...found };
   };
 }
@@ -148,8 +150,13 @@ async function scoped(
   const { Subnets: subnets, VpcEndpoints: endpoints, VpcPeeringConnections: peerings } = region;
   if (!subnets) return {};
   const windows = windowsIn(machines);
-  const vpcs = vpcsInScope(reading, { appstream, ds, subnets, endpoints, peerings, windows, moved });
-  const own = await readVpcs(clients.ec2(reading), reading, vpcs);
+  const near = vpcsInScope(reading, { appstream, ds, subnets, endpoints, peerings, windows, moved });
+  const first = await readVpcs(clients.ec2(reading), reading, near);
+  const { DirectoryDescriptions: directories, DomainControllers: controllers } = ds;
+  const servers = farServers({ vpcs: near, directories, controllers, ec2: first });
+  const far = [...new Set(vpcsWith(servers, subnets)).difference(new Set(near))].sort();
+  const own = far.length === 0 ? first : joined(first, await readVpcs(clients.ec2(reading), reading, far));
+  const vpcs = [...near, ...far].sort();
   const Subnets = subnets.filter(({ VpcId }) => vpcs.includes(VpcId));
   const ec2 = await withAttributes(clients, reading, appstream, { ...region, Subnets, ...own, ...machines });
   return { scope: { vpcs, whole: wholeLists }, ec2 };

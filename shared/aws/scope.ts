@@ -20,7 +20,8 @@ export type Seen = {
  * The VPCs of a place that something in it depends on: those of its fleets and builders, directories and Windows
  * instances, of what DataSync moves data between, and of the interface endpoints that are streamed through or that
  * AppStream's API is called through; and those that these are
- * peered with. A VPC behind the same transit gateway is among them only for what is in it.
+ * peered with. A VPC behind the same transit gateway is among them for what is in it, and added for the servers that
+ * are (`servers.ts`).
  */
 export function vpcsInScope(here: PlaceId, seen: Seen): string[] {
   const near = new Set([

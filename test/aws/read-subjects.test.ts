@@ -125,3 +125,79 @@ test.each([
   expect(small.calls.length).toBeLessThanOrEqual(most);
   expect(large.all).toBeGreaterThan(large.calls.length);
 });
+
+/** The sample organisation with its DNS servers in a VPC of their own, which a transit gateway alone leads to. */
+function withServersBehindGateway(): Snapshot {
+  const [studio, ...others] = structuredClone(sample).places;
+  if (!studio) throw new Error('the sample organisation is empty');
+  const [vpc] = studio.ec2.Vpcs;
+  const attached = (name: string, VpcId: string, SubnetIds: string[]) => ({
+    TransitGatewayAttachmentId: `tgw-attach-${name}`,
+    TransitGatewayId: 'tgw-1',
+    VpcId,
+    SubnetIds,
+    State: 'available',
+  });
+  const blocks = [`${vpc?.CidrBlock}`, '10.90.0.0/16'];
+  const attachments = [
+    attached('near', `${vpc?.VpcId}`, [`${studio.ec2.Subnets[0]?.SubnetId}`]),
+    attached('far', 'vpc-far', ['subnet-far']),
+  ];
+  const named = attachments.map(({ TransitGatewayAttachmentId, VpcId }) => ({
+    TransitGatewayAttachmentId,
+    ResourceId: VpcId,
+    ResourceType: 'vpc',
+  }));
+  const ec2 = {
+    ...studio.ec2,
+    Vpcs: [...studio.ec2.Vpcs, { VpcId: 'vpc-far', CidrBlock: blocks[1], DhcpOptionsId: 'default' }],
+    Subnets: [...studio.ec2.Subnets, { SubnetId: 'subnet-far', VpcId: 'vpc-far', CidrBlock: '10.90.1.0/24' }],
+    DhcpOptions: studio.ec2.DhcpOptions.map((options) => ({
+      ...options,
+      DhcpConfigurations: [{ Key: 'domain-name-servers', Values: [{ Value: '10.90.1.53,10.90.1.54' }] }],
+    })),
+    RouteTables: [
+      ...studio.ec2.RouteTables.map((table) => ({
+        ...table,
+        Routes: [...table.Routes, { DestinationCidrBlock: blocks[1], TransitGatewayId: 'tgw-1', State: 'active' }],
+      })),
+      {
+        RouteTableId: 'rtb-far',
+        VpcId: 'vpc-far',
+        Associations: [{ Main: true }],
+        Routes: [{ DestinationCidrBlock: blocks[0], TransitGatewayId: 'tgw-1', State: 'active' }],
+      },
+    ],
+    TransitGateways: [{ TransitGatewayId: 'tgw-1', OwnerId: studio.account, State: 'available' }],
+    TransitGatewayVpcAttachments: attachments,
+    TransitGatewayRouteTables: [
+      {
+        TransitGatewayRouteTableId: 'tgw-rtb-1',
+        TransitGatewayId: 'tgw-1',
+        State: 'available',
+        Associations: named.map((one) => ({ ...one, State: 'associated' })),
+        Routes: blocks.map((DestinationCidrBlock, at) => ({
+          DestinationCidrBlock,
+          State: 'active',
+          Type: 'propagated',
+          TransitGatewayAttachments: named.slice(at, at + 1),
+        })),
+      },
+    ],
+  };
+  return parseSnapshot({ ...sample, places: [{ ...studio, ec2 }, ...others] });
+}
+
+test('servers that a transit gateway alone leads to are read with what asks them', async () => {
+  const snapshot = withServersBehindGateway();
+  const [studio] = snapshot.places;
+  if (!studio) throw new Error('the sample organisation is empty');
+  const { read } = await simulated(snapshot);
+  const fleet = { type: 'appstream-fleet', id: 'design-floor' } as const;
+  const fleets = await read(studio, 'fleets');
+  const alone = await read(studio, { subjects: [fleet] });
+  expect([fleets, alone].map(({ scope }) => scope?.vpcs.includes('vpc-far'))).toEqual([true, true]);
+  expect(said(fleets).get(nameOf(fleet))).toEqual(said(await read(studio, 'everything')).get(nameOf(fleet)));
+  expect(fleets.ec2?.TransitGatewayRouteTables).toHaveLength(1);
+  await sayTheSame(read, studio);
+});

@@ -40,6 +40,7 @@ export function redacted(snapshot: Snapshot, salt: string): Snapshot {
     if (key === 'Value' && within === 'DhcpConfigurations') return text === 'AmazonProvidedDNS' ? text : host(text);
     if (within === 'Images' && isImageText.test(key)) return text.match(windowsServer)?.join(' ') ?? 'redacted';
     if (within === 'NetworkInterfaces' && key === 'Description') return described(text, names);
+    if (key === 'PrefixListName' && AWSsList.test(text)) return text;
     if (isMessage.test(key)) return errorCode.exec(text)?.[0] ?? 'redacted';
     if (isFree.test(key) || (key === 'Value' && !ownTag.test(owner))) return names.get(text) ?? 'redacted';
     if (key === 'Key' && within !== 'DhcpConfigurations')
@@ -71,7 +72,8 @@ const listOf = (key: string, within: string): string =>
 
 /** Names of domains and hosts keep their order: a child's ends with its parent's. */
 const isHost = (key: string, within: string): boolean =>
-  /^(DirectoryName|DomainName|Hostname)$/.test(key) || (key === 'Name' && within === 'DirectoryDescriptions');
+  /^(DirectoryName|DomainName|Hostname|RadiusServers)$/.test(key) ||
+  (key === 'Name' && within === 'DirectoryDescriptions');
 
 /** Storage that AWS names by its own ids. */
 const awsStorage = /(^|\.)(fs|svm)-[0-9a-f]+(\.|$)/;
@@ -79,6 +81,8 @@ const awsStorage = /(^|\.)(fs|svm)-[0-9a-f]+(\.|$)/;
 /** Free text of people, of which nothing follows, and of AWS about people's things. */
 const isFree =
   /^(Description|Comment|OrganizationalUnitDistinguishedNames?|KeyName|AccountName|UserName|DisplayName|Email|PrefixListName)$/;
+/** What is behind a list of AWS's own is told by its name, such as S3. */
+const AWSsList = /^(cn\.)?com\.amazonaws\./;
 const isImageText = /^(Name|Description)$/;
 const isMessage = /^(reason|ErrorMessage|ErrorDetail|StatusMessage|FailureReason|FailureMessage)$/;
 const errorCode = /^[A-Z][A-Za-z]*(Denied|Exception|Error|Operation|Exceeded|Throttling|Required)(?=$|:)/;

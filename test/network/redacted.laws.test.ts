@@ -49,6 +49,12 @@ describe('a redacted snapshot', () => {
   });
 });
 
+test('lists of AWS keep the names by which it is known what is behind them', () => {
+  const ec2 = { PrefixLists: [{ PrefixListId: 'pl-1', PrefixListName: 'com.amazonaws.eu-west-1.s3' }] };
+  const place = { account: '111122223333', region: 'eu-west-1', ec2 };
+  expect(redacted(parseSnapshot({ fairway: 'snapshot/1', places: [place] }), 'salt').places[0]?.ec2).toEqual(ec2);
+});
+
 /** Everything that is somebody's, wherever it may stand. */
 const somebodys = ['acme', '210987654321', '52.48.7.7', '52.48.7.8', '2a05:d018:1::7', 'o-acmeorg123', 'dana'];
 
@@ -133,6 +139,17 @@ test.each<[string, object]>([
           { NetworkInterfaceId: 'eni-2', Description: 'ELB app/acme/0123' },
         ],
       },
+    },
+  ],
+  [
+    'servers of directories and lists of addresses',
+    {
+      ds: {
+        DirectoryDescriptions: [
+          { DirectoryId: 'd-1', RadiusSettings: { RadiusServers: ['radius.acme.example', '52.48.7.7'] } },
+        ],
+      },
+      ec2: { PrefixLists: [{ PrefixListId: 'pl-1', PrefixListName: 'acme offices', Entries: [] }] },
     },
   ],
   [

@@ -79,7 +79,11 @@ const Place = record({
     }),
   ),
   'application-autoscaling': maybe(
-    record({ ScalableTargets: list(appstream.ScalableTarget), ScheduledActions: list(appstream.ScheduledAction) }),
+    record({
+      ScalableTargets: list(appstream.ScalableTarget),
+      ScheduledActions: list(appstream.ScheduledAction),
+      ScalingActivities: list(appstream.ScalingActivity),
+    }),
   ),
   datasync: maybe(
     record({ Tasks: list(datasync.Task), Locations: list(datasync.Location), Agents: list(datasync.Agent) }),

@@ -1,3 +1,4 @@
+import type { Fleet, Place } from '../network/snapshot.ts';
 import { dns } from '../requirements/appstream.ts';
 import { directoryNameResolves } from '../requirements/appstream-network.ts';
 import {
@@ -12,7 +13,7 @@ import {
 } from '../requirements/appstream-placement.ts';
 import type { Requirement } from '../requirements/requirement.ts';
 
-/** The error codes that AWS reports, by the id of the requirement that explains them. */
+/** What AWS reports, such as error codes, by the id of the requirement that explains it. */
 export type Symptoms = ReadonlyMap<string, readonly string[]>;
 
 /** The symptoms among the errors of fleets and builders; codes that say nothing of the network are left out. */
@@ -23,6 +24,30 @@ export function symptomsOf(errors: readonly { readonly ErrorCode?: string | unde
     [...Map.groupBy(explained, ({ id }) => id)].map(([id, all]) => [id, all.map(({ code }) => code)] as const),
   );
 }
+
+/**
+ * What AWS says of a fleet: its errors, and that the latest try to scale it failed, which is shown beside what keeps
+ * fleets from growing.
+ */
+export function fleetSymptoms({ Name, FleetErrors = [] }: Fleet, place: Place): Symptoms {
+  const symptoms = symptomsOf(FleetErrors);
+  if (!lastScalingFailed(Name, place)) return symptoms;
+  return new Map([...symptoms, [headroom.id, [...(symptoms.get(headroom.id) ?? []), failedToScale]]]);
+}
+
+const failedToScale = 'that the latest scaling activity failed';
+
+/** Activities come in no order that a snapshot promises; one without a time is the oldest. */
+function lastScalingFailed(fleet: string, place: Place): boolean {
+  const own = (place['application-autoscaling']?.ScalingActivities ?? []).filter(
+    ({ ServiceNamespace = 'appstream', ResourceId }) =>
+      ServiceNamespace === 'appstream' && ResourceId === `fleet/${fleet}`,
+  );
+  const [latest] = own.toSorted((a, b) => timeOf(b) - timeOf(a));
+  return latest?.StatusCode === 'Failed';
+}
+
+const timeOf = ({ StartTime }: { readonly StartTime?: string | undefined }): number => Date.parse(StartTime ?? '') || 0;
 
 const subnets = [oneSubnet, elasticInTwoZones, imageBuilderInOneSubnet, appBlockBuilderInTwoZones];
 

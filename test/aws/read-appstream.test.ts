@@ -1,5 +1,6 @@
 import {
   DescribeScalableTargetsCommand,
+  DescribeScalingActivitiesCommand,
   DescribeScheduledActionsCommand,
 } from '@aws-sdk/client-application-auto-scaling';
 import * as appstream from '@aws-sdk/client-appstream';
@@ -243,6 +244,16 @@ describe('what is read beside the network', () => {
       ScheduledActions: [{ ...action, EndTime }, { ScalableTargetAction: { MaxCapacity: 9 } }],
     });
     expect(unreadIn(place)).toEqual(['application-autoscaling:DescribeScalableTargets']);
+  });
+
+  test('is what was tried lately, one page of it', async () => {
+    const activity = { ResourceId: 'fleet/a', StatusCode: 'Failed' };
+    scaling
+      .on(DescribeScalingActivitiesCommand)
+      .resolves({ ScalingActivities: [activity as never], NextToken: 'older' });
+    const place = await read(here, 'fleets');
+    expect(place['application-autoscaling']?.ScalingActivities).toEqual([activity]);
+    expect(scaling.commandCalls(DescribeScalingActivitiesCommand)).toHaveLength(1);
   });
 
   test('is the quotas that can be read, each by itself', async () => {

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { catalogue } from '../../shared/controls/catalogue.ts';
 import { symptomsOf } from '../../shared/workloads/symptoms.ts';
 import { rightNetwork } from '../right-network.ts';
@@ -28,6 +28,37 @@ test('every symptom is explained by a requirement that some control asks', () =>
 test('several symptoms of one cause are told together', () => {
   const symptoms = symptomsOf([{ ErrorCode: 'SUBNET_NOT_FOUND' }, { ErrorCode: 'INVALID_SUBNET_CONFIGURATION' }]);
   expect(symptoms.get('AS-SUBNET-IB-ONE')).toEqual(['INVALID_SUBNET_CONFIGURATION', 'SUBNET_NOT_FOUND']);
+});
+
+describe('a scaling activity that failed is told beside the lack of addresses', () => {
+  const activity = (StatusCode: string, StartTime: string, ResourceId = 'fleet/design-floor') => ({
+    ServiceNamespace: 'appstream',
+    ResourceId,
+    StatusCode,
+    StartTime,
+  });
+  const failed = activity('Failed', '2026-11-20T07:00:00Z');
+  const says = / AWS says that the latest scaling activity failed\.$/;
+  test.each<[string, readonly object[], boolean]>([
+    ['the latest one', [activity('Successful', '2026-11-19T07:00:00Z'), failed], true],
+    ['not one that was followed by another', [failed, activity('Successful', '2026-11-21T07:00:00Z')], false],
+    ["not another fleet's", [activity('Failed', '2026-11-20T07:00:00Z', 'fleet/other')], false],
+    ["not another service's", [{ ...failed, ServiceNamespace: 'ecs' }], false],
+    ['none', [], false],
+  ])('%s', (_, ScalingActivities, told) => {
+    const { snapshot, place } = rightNetwork();
+    place['application-autoscaling'] = { ...place['application-autoscaling'], ScalingActivities } as never;
+    const { reason } = asked(snapshot, 'appstream-fleet', 'design-floor', 'AS-IP-HEADROOM');
+    expect(says.test(reason)).toBe(told);
+  });
+  test('behind what the fleet itself says', () => {
+    const { snapshot, place, fleet } = rightNetwork();
+    fleet.FleetErrors = [{ ErrorCode: 'SUBNET_HAS_INSUFFICIENT_IP_ADDRESSES' }];
+    place['application-autoscaling'] = { ...place['application-autoscaling'], ScalingActivities: [failed] };
+    expect(asked(snapshot, 'appstream-fleet', 'design-floor', 'AS-IP-HEADROOM').reason).toMatch(
+      / AWS says SUBNET_HAS_INSUFFICIENT_IP_ADDRESSES and that the latest scaling activity failed\.$/,
+    );
+  });
 });
 
 test('AWS has a say in the reason', () => {

@@ -67,6 +67,13 @@ export const ScalableTarget = record({
   MinCapacity: maybe(amount),
   MaxCapacity: maybe(amount),
 });
+/** What Application Auto Scaling tried to do with a fleet, the latest first. */
+export const ScalingActivity = record({
+  ServiceNamespace: maybe(text),
+  ResourceId: maybe(text),
+  StartTime: maybe(text),
+  StatusCode: maybe(text),
+});
 /** When Application Auto Scaling will let a fleet grow further, or less far. */
 export const ScheduledAction = record({
   ServiceNamespace: maybe(text),

@@ -1,7 +1,7 @@
 import type { Configuration } from '../../configuration/configuration.ts';
 import type { Place } from '../../network/snapshot.ts';
 import type { Subject } from '../subject.ts';
-import { symptomsOf } from '../symptoms.ts';
+import { fleetSymptoms } from '../symptoms.ts';
 import type { Workload } from '../workload.ts';
 import { arnOf } from './arn.ts';
 import { hostClaims } from './claims.ts';
@@ -19,7 +19,7 @@ export const fleets = (place: Place, { resources = {}, growth = {} }: Configurat
       account: place.account,
       region: place.region,
       subject,
-      symptoms: symptomsOf(fleet.FleetErrors ?? []),
+      symptoms: fleetSymptoms(fleet, place),
       needs: (network) => hostNeeds(network, host, resources[`fleet/${fleet.Name}`]),
       claims: (network) => hostClaims(network, host),
       takes: (network) => hostTakings(network, host, subject, growth[`fleet/${fleet.Name}`]),

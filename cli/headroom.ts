@@ -1,10 +1,10 @@
 import { type Configuration, nothingDeclared } from '../shared/configuration/configuration.ts';
-import { workloadsOf } from '../shared/controls/audit.ts';
 import { headroomTable } from '../shared/findings/headroom.ts';
 import { headroomJson } from '../shared/findings/headroom-json.ts';
 import { type Reading, reading } from '../shared/headroom/reading.ts';
 import { networkOf } from '../shared/network/network.ts';
 import type { Snapshot } from '../shared/network/snapshot.ts';
+import { workloadsOf } from '../shared/workloads/workloads.ts';
 import type { ReadLive } from './audit.ts';
 import { placesOf } from './choice.ts';
 import type { Command, Rim } from './command.ts';

@@ -3,18 +3,9 @@ import { type Crowd, crowdOf } from '../headroom/crowd.ts';
 import { type Room, roomsOf } from '../headroom/rooms.ts';
 import { type Network, networkOf, noting } from '../network/network.ts';
 import { type Place, type Snapshot, takenAt } from '../network/snapshot.ts';
-import { apiEndpoints } from '../workloads/appstream/access-endpoints.ts';
-import { builders } from '../workloads/appstream/builders.ts';
-import { fleets } from '../workloads/appstream/fleets.ts';
-import { regions } from '../workloads/appstream/quotas.ts';
-import { stacks } from '../workloads/appstream/stacks.ts';
-import { agents } from '../workloads/datasync/agents.ts';
-import { locations } from '../workloads/datasync/locations.ts';
-import { tasks } from '../workloads/datasync/tasks.ts';
-import { directories } from '../workloads/directory/directories.ts';
 import type { Subject } from '../workloads/subject.ts';
-import { windows } from '../workloads/windows/workloads.ts';
 import type { Workload } from '../workloads/workload.ts';
+import { workloadsOf } from '../workloads/workloads.ts';
 import { admits } from './admits.ts';
 import { catalogue } from './catalogue.ts';
 import type { Check, Control } from './control.ts';
@@ -94,27 +85,6 @@ function dependencies(all: readonly Rests[]): Dependency[] {
     })),
   );
 }
-
-/** Everybody in a place who needs the network, by what owners declare and still counts at a time. */
-export const workloadsOf = (
-  place: Place,
-  configuration: Configuration = nothingDeclared,
-  at: string | undefined = place.readAt,
-): readonly Workload[] => kinds.flatMap((of) => of(place, configuration, at));
-
-type Kind = (place: Place, configuration: Configuration, at: string | undefined) => readonly Workload[];
-const kinds: readonly Kind[] = [
-  fleets,
-  builders,
-  stacks,
-  apiEndpoints,
-  directories,
-  regions,
-  tasks,
-  locations,
-  agents,
-  windows,
-];
 
 function judge(network: Network, place: Place, workload: Workload, crowd: Crowd): Judged {
   const on = new Set<string>();

@@ -9,7 +9,7 @@ import { type Snapshot, takenAt } from '../network/snapshot.ts';
 import { sideLegs } from '../workloads/side.ts';
 import type { Subject } from '../workloads/subject.ts';
 import type { Need } from '../workloads/workload.ts';
-import { workloadsOf } from './audit.ts';
+import { workloadsOf } from '../workloads/workloads.ts';
 
 /** The paths of one workload, as a picture shows them: those that are alike in every hop are one. */
 export type Drawn = { readonly account: string; readonly region: string; readonly subject: Subject } & {

@@ -1,12 +1,13 @@
 import type { PlaceId } from '../aws/place-id.ts';
 import type { Actor } from '../findings/transition.ts';
 import type { Subject } from '../workloads/subject.ts';
-import { apiCall } from './events/api-change.ts';
+import { apiCall, recorded } from './events/api-change.ts';
 import { at, Envelope, ignored, jsonOf, Place, parse } from './events/envelope.ts';
 import type { Expected } from './events/expected.ts';
 import { subjectsIn } from './events/names.ts';
 import { natives } from './events/native.ts';
 import { idsIn } from './events/resource-ids.ts';
+import { whyUnheard } from './events/unheard.ts';
 
 /** What an event hints at: where something changed, what, and who did it. The truth is read again from AWS. */
 export type Change = PlaceId & {
@@ -32,7 +33,7 @@ export type Parsed =
 export function parseChange(body: string): Parsed {
   const event = parse(Envelope, jsonOf(body));
   if (event.source === 'fairway') return request(event);
-  return event['detail-type'] === 'AWS API Call via CloudTrail' ? apiCall(event) : native(event);
+  return recorded.has(event['detail-type']) ? apiCall(event) : native(event);
 }
 
 function request({ 'detail-type': type, detail }: Envelope): Parsed {
@@ -41,10 +42,13 @@ function request({ 'detail-type': type, detail }: Envelope): Parsed {
 }
 
 function native(event: Envelope): Parsed {
-  const known = natives.get(event['detail-type']);
-  if (known?.source !== event.source) return ignored(`a ${event['detail-type']} is not followed`);
+  const { source, 'detail-type': type } = event;
+  const nothing = whyUnheard(source, type);
+  if (nothing !== undefined) return ignored(`${type}: ${nothing}`);
+  const known = natives.get(type);
+  if (known?.source !== source) return ignored(`${type} of ${source} is not followed`);
   const said = known.read(event.detail, event.resources);
-  if ('nothing' in said) return ignored(`${event['detail-type']}: ${said.nothing}`);
+  if ('nothing' in said) return ignored(`${type}: ${said.nothing}`);
   const { ids, cut } = idsIn(said.said);
   const subjects = [...(said.subjects ?? []), ...subjectsIn(ids)];
   const whole = said.whole === true || cut || ids.length + subjects.length === 0;

@@ -13,6 +13,8 @@ export const EventPattern: z.ZodType<EventPattern> = z.lazy(() =>
 
 /** Says whether EventBridge would hand the event to a rule with this pattern. */
 export function matches(pattern: EventPattern, event: unknown): boolean {
+  // One member of a list has to match whole: EventBridge does not mix what two of them say.
+  if (Array.isArray(event) && event.length > 0) return event.some((one) => matches(pattern, one));
   return Object.entries(pattern).every(([field, wanted]) => {
     const value = isRecord(event) ? event[field] : undefined;
     return isMatchers(wanted) ? wanted.some((matcher) => admits(matcher, value)) : matches(wanted, value);
@@ -20,6 +22,7 @@ export function matches(pattern: EventPattern, event: unknown): boolean {
 }
 
 function admits(matcher: Matcher, value: unknown): boolean {
+  if (Array.isArray(value) && value.length > 0) return value.some((one) => admits(matcher, one));
   if (typeof matcher === 'string') return matcher === value;
   if ('prefix' in matcher) return typeof value === 'string' && value.startsWith(matcher.prefix);
   return matcher.exists === (value !== undefined);

@@ -49,7 +49,7 @@ test('imports of Fairway in Security Hub are forwarded, and no other product', (
   const { EventPattern } = z.looseObject({ EventPattern: Pattern }).parse(Resources['ForwardTriage']?.Properties);
   const event = JSON.parse(readFileSync(join(root, 'events/native-securityhub-findings-imported.json'), 'utf8'));
   expect(event['detail-type']).toBe('Security Hub Findings - Imported');
-  const by = (ProductName: string) => ({ ...event, detail: { findings: { ProductName } } });
+  const by = (ProductName: string) => ({ ...event, detail: { findings: [{ ProductName }] } });
   expect(matches(EventPattern, by('Fairway'))).toBe(true);
   expect(matches(EventPattern, by('Security Hub'))).toBe(false);
 });

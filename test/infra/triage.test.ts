@@ -12,7 +12,7 @@ const imported = Event.parse(
   JSON.parse(readFileSync(join(root, 'events/native-securityhub-findings-imported.json'), 'utf8')),
 );
 const [finding] = imported.detail.findings;
-const of = (change: object) => ({ ...imported, detail: { findings: { ...finding, ...change } } });
+const of = (change: object) => ({ ...imported, detail: { findings: [{ ...finding, ...change }] } });
 
 describe.each(rules)('$name', ({ EventPattern, Targets }) => {
   test('hears of our findings and of no others', () => {

@@ -112,7 +112,7 @@ describe('parseChange', () => {
     [
       'our own findings',
       JSON.stringify(recorded('native-securityhub-findings-imported')),
-      'a Security Hub Findings - Imported is not followed',
+      'Security Hub Findings - Imported: findings change no network, and our own imports come back by it',
     ],
     [
       'another service',
@@ -122,7 +122,7 @@ describe('parseChange', () => {
     [
       'a description of a rule',
       altered('ec2-revoke-security-group-egress', { eventName: 'UpdateSecurityGroupRuleDescriptionsEgress' }),
-      'UpdateSecurityGroupRuleDescriptionsEgress changes nothing that is judged',
+      'UpdateSecurityGroupRuleDescriptionsEgress: a description lets nothing through',
     ],
     [
       'an execution that goes on',
@@ -135,12 +135,12 @@ describe('parseChange', () => {
     [
       'a new account',
       JSON.stringify(recorded('organizations-create-account-result')),
-      'a AWS Service Event via CloudTrail is not followed',
+      'CreateAccountResult: no network changes; the next sweep lists the accounts, and closes what is of those that have left',
     ],
     [
       'a native event under another service’s name',
       JSON.stringify({ ...recorded('native-datasync-agent-state-change'), source: 'aws.ec2' }),
-      'a DataSync Agent State Change is not followed',
+      'DataSync Agent State Change of aws.ec2 is not followed',
     ],
     [
       'a call about nothing audited',
@@ -254,6 +254,15 @@ describe('parseChange', () => {
       'datasync-delete-location',
       { subjects: [{ type: 'datasync-location', id: 'loc-0123456789abcdef0' }], ids: ['loc-0123456789abcdef0'] },
     ],
+    [
+      'ec2-create-tags-agent',
+      {
+        ids: ['agent-0123456789abcdef0', 'i-0123456789abcdef0'],
+        subjects: [{ type: 'datasync-agent', id: 'agent-0123456789abcdef0' }],
+      },
+    ],
+    ['ds-update-number-of-domain-controllers', { subjects: [{ type: 'directory', id: 'd-90670a1b2c' }] }],
+    ['ram-disassociate-resource-share', { ids: ['subnet-0123456789abcdef0'], whole: true }],
     ['fsx-update-file-system', { ids: ['fs-0123456789abcdef0', 'rtb-0123456789abcdef0'], subjects: [], whole: false }],
     ['native-datasync-agent-state-change', { subjects: [expect.objectContaining({ type: 'datasync-agent' })] }],
     ['native-datasync-location-state-change', { subjects: [expect.objectContaining({ type: 'datasync-location' })] }],

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { agentTag } from '../../workloads/datasync/agent-host.ts';
 import type { Subject } from '../../workloads/subject.ts';
 import type { Parsed } from '../change.ts';
 import { actorOf } from './actor.ts';
@@ -8,6 +9,13 @@ import { at, type Envelope, ignored, Place, parse } from './envelope.ts';
 import { expectedOf } from './expected.ts';
 import { fleetOf, subjectsIn } from './names.ts';
 import { idsIn } from './resource-ids.ts';
+import { whyUnheard } from './unheard.ts';
+
+/** How EventBridge calls what CloudTrail records: calls, and what services do of themselves. */
+export const recorded: ReadonlySet<string> = new Set([
+  'AWS API Call via CloudTrail',
+  'AWS Service Event via CloudTrail',
+]);
 
 /** The change that an API call made, or why there is none to follow. */
 export function apiCall(event: Envelope): Parsed {
@@ -15,9 +23,11 @@ export function apiCall(event: Envelope): Parsed {
   const { eventName } = call;
   if (call.errorCode !== undefined) return ignored(`${eventName} failed and changed nothing`);
   if (call.readOnly === true) return ignored(`${eventName} only reads`);
+  const nothing = whyUnheard(event.source, eventName);
+  if (nothing !== undefined) return ignored(`${eventName}: ${nothing}`);
   const row = calls.get(event.source)?.get(eventName) ?? unlisted(event.source, call);
   if (typeof row === 'string') return ignored(row);
-  if (row.touches.length === 0) return ignored(`${eventName} changes nothing that is judged`);
+  if (row.tags === true && !marksAgent(call)) return ignored(`${eventName} says of no instance that it runs an agent`);
   const place = parse(Place, {
     account: event.account ?? call.recipientAccountId,
     region: event.region ?? call.awsRegion,
@@ -60,6 +70,16 @@ function scaled(call: ApiCall): readonly Subject[] | string {
   return [fleet];
 }
 
+/** Whether a call gives or takes the tag of instances that run agents; one that names no tag takes them all. */
+function marksAgent({ requestParameters }: ApiCall): boolean {
+  const asked = z.safeParse(Tagging, requestParameters);
+  if (!asked.success) return true;
+  const { resourcesSet, tagSet } = asked.data;
+  const { items: tags = [] } = tagSet ?? {};
+  const onInstance = resourcesSet.items.some(({ resourceId }) => resourceId.startsWith('i-'));
+  return onInstance && (tags.length === 0 || tags.some(({ key }) => key === agentTag));
+}
+
 /** What the request names; and the Windows instances that a response tells of, as nothing may depend on them yet. */
 function namedBy({ names = {} }: Call, { eventName, requestParameters, responseElements }: ApiCall): Subject[] {
   const given = Object.keys(names).length > 0 ? parse(Members, requestParameters ?? {}) : {};
@@ -87,4 +107,8 @@ const Members = z.union([
 const Name = (member: string) => z.object({ [member]: maybe });
 const Scaling = z.object({ service: maybe });
 const Scaled = z.object({ serviceNamespace: maybe, resourceId: maybe });
+const Tagging = z.object({
+  resourcesSet: z.object({ items: z.array(z.object({ resourceId: text })) }),
+  tagSet: z.optional(z.object({ items: z.optional(z.array(z.object({ key: text }))) })),
+});
 const Run = z.object({ instancesSet: z.object({ items: z.array(z.object({ instanceId: text, platform: maybe })) }) });

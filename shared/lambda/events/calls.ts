@@ -5,7 +5,6 @@ export type Touches = 'flows' | 'exposure' | 'headroom';
 
 /** An API call that is followed: what it can touch, and how what it names is found. Ids are found wherever they stand. */
 export type Call = {
-  /** None: it changes nothing that is judged. */
   readonly touches: readonly Touches[];
   /** The members of the request that name subjects which have no id: they are read whether or not they are known. */
   readonly names?: Readonly<Record<string, SubjectType>>;
@@ -13,6 +12,8 @@ export type Call = {
   readonly whole?: true;
   /** The VPC that it names is only where it happens. */
   readonly inside?: true;
+  /** Only where it is about the tag of instances that run agents. */
+  readonly tags?: true;
 };
 
 const every = (touches: readonly Touches[], names: string): Record<string, Call> =>
@@ -47,7 +48,8 @@ const ec2Filters = {
   ),
   ...every([headroom], 'AssignPrivateIpAddresses UnassignPrivateIpAddresses'),
   ...every([flows], 'AssignIpv6Addresses UnassignIpv6Addresses'),
-  ...every([], 'UpdateSecurityGroupRuleDescriptionsIngress UpdateSecurityGroupRuleDescriptionsEgress'),
+  CreateTags: { touches: [flows], tags: true },
+  DeleteTags: { touches: [flows], tags: true },
 };
 
 /** EC2's calls on routes, gateways, subnets and VPCs. */

@@ -12,7 +12,7 @@ import { linuxPorts } from './task-clients.ts';
 export type AgentHost = { readonly clients: readonly Client[]; readonly outside: readonly Endpoint[] };
 
 /** The tag of EC2 instances that run an agent; its value is the agent's id or ARN. */
-const agentTag = 'fairway:datasync-agent';
+export const agentTag = 'fairway:datasync-agent';
 
 /** Whether an instance says that it runs an agent, whichever. */
 export const runsAgent = ({ Tags = [] }: Instance): boolean => Tags.some(({ Key }) => Key === agentTag);

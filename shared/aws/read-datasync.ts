@@ -80,13 +80,12 @@ const described = <M extends 'Tasks' | 'Locations' | 'Agents', T>(
       return { items: answer[member] as readonly T[] | undefined, next: answer.NextToken };
     });
     const chosen = (listed as T[]).filter((one) => wanted === 'everything' || wanted.has(id(one)));
-    return Promise.all(
-      chosen.map(async (one) => {
-        const answer = await reading.gate(() => describe(one));
-        return Object.fromEntries(Object.entries(answer).filter(([member]) => member !== '$metadata'));
-      }),
-    );
+    return Promise.all(chosen.map(async (one) => withoutMetadata(await reading.gate(() => describe(one)))));
   });
+
+/** What AWS answered, without what the SDK says of the call. */
+export const withoutMetadata = (answer: object): object =>
+  Object.fromEntries(Object.entries(answer).filter(([member]) => member !== '$metadata'));
 
 type Answer = { readonly NextToken?: string | undefined; readonly [member: string]: unknown };
 

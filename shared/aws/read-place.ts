@@ -8,6 +8,7 @@ import { type DataSync, readDataSync } from './read-datasync.ts';
 import { readDirectories } from './read-directories.ts';
 import { type RegionLists, readRegion, readVpcs } from './read-ec2.ts';
 import { readEc2Lists } from './read-ec2-list.ts';
+import { withExecutions } from './read-executions.ts';
 import { type Machines, readInstances, windowsIn } from './read-instances.ts';
 import { mountTargetsNamed, subnetsOfDataSync, usesFsx } from './read-named.ts';
 import { type Found, readSubjects, type Sources } from './read-subjects.ts';
@@ -87,7 +88,7 @@ async function owners(clients: Sources, reading: Reading): Promise<Owners> {
   const [appstream, ds, datasync] = await Promise.all([
     readAppStream(clients.appstream(reading), reading),
     readDirectories(clients.directoryService(reading), reading),
-    readDataSync(clients.dataSync(reading), reading),
+    withExecutions(clients.dataSync(reading), reading, readDataSync(clients.dataSync(reading), reading)),
   ]);
   return { appstream, ds, datasync };
 }

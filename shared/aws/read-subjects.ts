@@ -7,6 +7,7 @@ import { readAppStream } from './read-appstream.ts';
 import { type Aside, type AsideSources, readAside } from './read-aside.ts';
 import { readDataSync, readSomeOfDataSync } from './read-datasync.ts';
 import { listDirectories, withControllers } from './read-directories.ts';
+import { withExecutions } from './read-executions.ts';
 import { readFileSystems } from './read-file-systems.ts';
 import { mountTargetsNamed, usesFsx } from './read-named.ts';
 import { readNear } from './read-near.ts';
@@ -40,7 +41,7 @@ export async function readSubjects(clients: Sources, reading: Reading, subjects:
       fleets: matter.fleets,
     }),
     withControllers(service, reading, listed, matter.directories),
-    crowd ? whatDataSyncTakes(clients, reading) : {},
+    crowd ? whatDataSyncTakes(clients, reading, moves) : {},
   ]);
   const found = { ...moves, ...aside, ...takers, ds };
   if (!near) return found;
@@ -53,7 +54,8 @@ type Moves = Pick<Found, 'datasync' | 'efs' | 'fsx'>;
 async function whatTheyMove(clients: Sources, reading: Reading, subjects: readonly Subject[]): Promise<Moves> {
   const ids = subjects.filter(({ type }) => /^datasync-(?:task|location)$/.test(type)).map(({ id }) => id);
   if (ids.length === 0) return {};
-  const datasync = await readSomeOfDataSync(clients.dataSync(reading), reading, ids);
+  const client = clients.dataSync(reading);
+  const datasync = await withExecutions(client, reading, readSomeOfDataSync(client, reading, ids));
   const [efs, fsx] = await Promise.all([
     mountTargetsNamed(clients, reading, datasync),
     usesFsx(reading, datasync) ? readFileSystems(clients.fsx(reading), reading) : undefined,
@@ -62,7 +64,9 @@ async function whatTheyMove(clients: Sources, reading: Reading, subjects: readon
 }
 
 /** Tasks take addresses in the subnets of fleets, and nothing but their locations says in which. */
-async function whatDataSyncTakes(clients: Sources, reading: Reading): Promise<Moves> {
+async function whatDataSyncTakes(clients: Sources, reading: Reading, moves: Moves): Promise<Moves> {
   const datasync = await readDataSync(clients.dataSync(reading), reading);
-  return { datasync, ...(await mountTargetsNamed(clients, reading, datasync)) };
+  const { TaskExecutions } = moves.datasync ?? {};
+  const efs = await mountTargetsNamed(clients, reading, datasync);
+  return { datasync: { ...datasync, ...(TaskExecutions && { TaskExecutions }) }, ...efs };
 }

@@ -43,6 +43,7 @@ export type FileSystem = z.infer<typeof fsx.FileSystem>;
 export type StorageVirtualMachine = z.infer<typeof fsx.StorageVirtualMachine>;
 export type MountTarget = z.infer<typeof efs.MountTarget>;
 export type Task = z.infer<typeof datasync.Task>;
+export type TaskExecution = z.infer<typeof datasync.TaskExecution>;
 export type Location = z.infer<typeof datasync.Location>;
 export type Agent = z.infer<typeof datasync.Agent>;
 export type Quota = z.infer<typeof serviceQuotas.Quota>;
@@ -86,7 +87,12 @@ const Place = record({
     }),
   ),
   datasync: maybe(
-    record({ Tasks: list(datasync.Task), Locations: list(datasync.Location), Agents: list(datasync.Agent) }),
+    record({
+      Tasks: list(datasync.Task),
+      TaskExecutions: list(datasync.TaskExecution),
+      Locations: list(datasync.Location),
+      Agents: list(datasync.Agent),
+    }),
   ),
   efs: maybe(record({ MountTargets: list(efs.MountTarget) })),
   fsx: maybe(record({ FileSystems: list(fsx.FileSystem), StorageVirtualMachines: list(fsx.StorageVirtualMachine) })),

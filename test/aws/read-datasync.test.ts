@@ -156,3 +156,57 @@ test('the VPCs of tasks, agents and file systems are in scope', async () => {
   const { scope } = await read(here, 'fleets');
   expect(scope?.vpcs).toEqual(['vpc-e', 'vpc-f', 'vpc-i', 'vpc-m', 'vpc-t']);
 });
+
+describe('how the tasks went', () => {
+  const execution = (name: string) => `${arn('task', 'task-1')}/execution/exec-${name}`;
+  /** Executions as they are listed: when each began, and whether it failed. */
+  const executed = (all: Readonly<Record<string, readonly [begun: string, status: string]>>, NextToken?: string) => {
+    dataSync.on(datasync.ListTasksCommand).resolves({ Tasks: [{ TaskArn: arn('task', 'task-1') }] });
+    const listed = Object.entries(all).map(([name, [, Status]]) => ({ TaskExecutionArn: execution(name), Status }));
+    dataSync
+      .on(datasync.ListTaskExecutionsCommand)
+      .resolves({ TaskExecutions: listed as never, ...(NextToken && { NextToken }) });
+    dataSync.on(datasync.DescribeTaskExecutionCommand).callsFake(({ TaskExecutionArn = '' }) => {
+      const [begun, Status] = all[TaskExecutionArn.slice(execution('').length)] ?? [];
+      return { $metadata: {}, TaskExecutionArn, Status, StartTime: new Date(`${begun}T02:00:00Z`) };
+    });
+  };
+  const [early, late] = ['2026-03-01', '2026-03-03'];
+  test.each([
+    ['never', {}, undefined, [], 0],
+    ['well', { a: [early, 'SUCCESS'], b: [late, 'SUCCESS'] }, undefined, [], 0],
+    ['ill, once', { a: [early, 'ERROR'] }, undefined, ['a'], 1],
+    ['ill at last, the latest first', { b: [late, 'ERROR'], a: [early, 'SUCCESS'] }, undefined, ['b'], 2],
+    ['ill at last, the latest last', { a: [early, 'SUCCESS'], b: [late, 'ERROR'] }, undefined, ['b'], 2],
+    ['well again', { a: [early, 'ERROR'], b: [late, 'SUCCESS'] }, undefined, ['b'], 2],
+    ['ill, of more pages the latest first', { b: [late, 'ERROR'], a: [early, 'ERROR'] }, 'more', ['b'], 2],
+    ['ill, of more pages the latest out of sight', { a: [early, 'ERROR'], b: [late, 'ERROR'] }, 'more', [], 2],
+  ] as const)('%s', async (_, all, more, kept, described) => {
+    executed(all, more);
+    const place = await read(here, 'fleets');
+    expect(place.datasync?.TaskExecutions?.map((one) => one.TaskExecutionArn)).toEqual(kept.map(execution));
+    expect(dataSync.commandCalls(datasync.ListTaskExecutionsCommand)).toHaveLength(1);
+    expect(dataSync.commandCalls(datasync.DescribeTaskExecutionCommand)).toHaveLength(described);
+  });
+  test('as the execution says that DescribeTask names', async () => {
+    executed({ now: [late, 'ERROR'] });
+    dataSync
+      .on(datasync.DescribeTaskCommand)
+      .callsFake(({ TaskArn }) => ({ TaskArn, CurrentTaskExecutionArn: execution('now') }));
+    const { datasync: found } = await read(here, 'fleets');
+    expect(found?.TaskExecutions).toMatchObject([{ Status: 'ERROR', StartTime: '2026-03-03T02:00:00.000Z' }]);
+    expect(dataSync.commandCalls(datasync.ListTaskExecutionsCommand)).toEqual([]);
+  });
+  test('is nothing to say where the execution is forgotten, and unread where it is denied', async () => {
+    executed({ a: [early, 'ERROR'] });
+    const gone = Object.assign(new Error('no such execution'), { name: 'InvalidRequestException' });
+    dataSync.on(datasync.DescribeTaskExecutionCommand).rejects(gone);
+    const forgotten = await read(here, 'fleets');
+    expect([forgotten.datasync?.TaskExecutions, forgotten.unread]).toEqual([[], []]);
+    dataSync.on(datasync.DescribeTaskExecutionCommand).rejects(denied('it'));
+    const place = await read(here, 'fleets');
+    expect(place.unread?.map((one) => one.operation)).toEqual(['datasync:ListTaskExecutions']);
+    expect(place.datasync).not.toHaveProperty('TaskExecutions');
+    expect(place.datasync?.Tasks).toHaveLength(1);
+  });
+});

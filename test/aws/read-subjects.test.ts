@@ -87,8 +87,10 @@ test('what else takes addresses is read with a fleet', async () => {
   const fleet = { type: 'appstream-fleet', id: whole.appstream?.Fleets?.[0]?.Name ?? '' } as const;
   const part = await read(first, { subjects: [fleet] });
   expect(whole.datasync?.Tasks?.length).toBeGreaterThan(0);
+  // How its transfers went is nothing to a fleet.
+  const { TaskExecutions: _, ...datasync } = whole.datasync ?? {};
   expect([part.datasync, part.efs, part.fsx, part.appstream?.Fleets]).toEqual([
-    whole.datasync,
+    datasync,
     whole.efs,
     whole.fsx,
     whole.appstream?.Fleets,

@@ -151,11 +151,22 @@ async function captureDataSync(config: ReturnType<typeof as>) {
     { account: '111122223333', region: config.region },
     sharedLists(() => new Date()),
   );
-  const read = await readDataSync(new datasync.DataSyncClient(config), reading);
+  const client = new datasync.DataSyncClient(config);
+  const read = await readDataSync(client, reading);
+  const listed = (read.Tasks ?? []).map(({ TaskArn }) =>
+    all(datasync.paginateListTaskExecutions({ client }, { TaskArn }), (page) => page.TaskExecutions),
+  );
+  const executions = (await Promise.all(listed)).flat().map(async ({ TaskExecutionArn }) => {
+    const { $metadata: _, ...one } = await client.send(new datasync.DescribeTaskExecutionCommand({ TaskExecutionArn }));
+    return one;
+  });
   const ids = (read.Locations ?? []).flatMap(
     ({ LocationUri = '' }) => /^efs:.*(fs-0[0-9a-f]+)/.exec(LocationUri)?.[1] ?? [],
   );
-  return { datasync: read, efs: await readMountTargets(new efs.EFSClient(config), reading, ids) };
+  return {
+    datasync: { ...read, TaskExecutions: await Promise.all(executions) },
+    efs: await readMountTargets(new efs.EFSClient(config), reading, ids),
+  };
 }
 
 async function captureDirectories(client: directory.DirectoryServiceClient) {

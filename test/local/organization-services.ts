@@ -163,6 +163,12 @@ function datasync(account: string, region: string, mark: string) {
       CreationTime: moment,
       TaskMode: 'BASIC',
     })),
+    TaskExecutions: ['SUCCESS', 'ERROR'].map((Status, n) => ({
+      TaskExecutionArn: `${arn('task', 1)}/execution/exec-0${n}`,
+      Status,
+      StartTime: `2026-11-2${n}T02:00:00.000Z`,
+      Result: Status === 'ERROR' ? { ErrorCode: 'NfsMountFailed', ErrorDetail: 'mount.nfs: timed out' } : {},
+    })),
     Locations: uris.map((LocationUri, i) => ({
       LocationArn: arn('location', i + 1),
       LocationUri,

@@ -1,6 +1,7 @@
 import type {
   DescribeAgentResponse,
   DescribeLocationEfsResponse,
+  DescribeTaskExecutionResponse,
   DescribeTaskResponse,
   LocationFilter,
   TaskFilter,
@@ -15,6 +16,7 @@ import { satisfies } from './filter.ts';
 
 const datasync = <T>(name: string): List<T> => ({ service: 'datasync', name });
 const tasks = datasync<DescribeTaskResponse>('Tasks');
+const executions = datasync<DescribeTaskExecutionResponse>('TaskExecutions');
 const agents = datasync<DescribeAgentResponse>('Agents');
 /** The answers of all the DescribeLocation operations, which share these members. */
 const locations =
@@ -62,6 +64,16 @@ export const datasyncReads: Operations = {
     return { Tasks: shown, NextToken: page.NextToken };
   }),
   DescribeTask: one(tasks, 'TaskArn'),
+  ListTaskExecutions: read((input: PageRequest & { TaskArn?: string }, context) => {
+    const { TaskArn } = input;
+    const own = itemsOf(context.place, executions).filter(
+      ({ TaskExecutionArn = '' }) => TaskArn === undefined || TaskExecutionArn.startsWith(`${TaskArn}/`),
+    );
+    const page = pageOf(own, input, paging, context);
+    const shown = page.items.map(({ TaskExecutionArn, Status, TaskMode }) => ({ TaskExecutionArn, Status, TaskMode }));
+    return { TaskExecutions: shown, NextToken: page.NextToken };
+  }),
+  DescribeTaskExecution: one(executions, 'TaskExecutionArn'),
   ListLocations: read((input: PageRequest & { Filters?: LocationFilter[] }, context) => {
     const wanted = itemsOf(context.place, locations).filter((location) =>
       (input.Filters ?? []).every((filter) => satisfies(filter, locationMember(location, filter.Name))),

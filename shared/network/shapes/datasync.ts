@@ -11,8 +11,16 @@ export const Task = record({
   DestinationLocationArn: maybe(text),
   SourceNetworkInterfaceArns: list(text),
   DestinationNetworkInterfaceArns: list(text),
+  CurrentTaskExecutionArn: maybe(text),
   ErrorCode: maybe(text),
   ErrorDetail: maybe(text),
+});
+/** A DescribeTaskExecution answer; its ARN begins with that of the task. */
+export const TaskExecution = record({
+  TaskExecutionArn: text,
+  Status: maybe(text),
+  StartTime: maybe(text),
+  Result: maybe(record({ ErrorCode: maybe(text), ErrorDetail: maybe(text) })),
 });
 
 const Mount = record({ MountOptions: maybe(record({ Version: maybe(text) })) });

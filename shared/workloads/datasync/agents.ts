@@ -31,7 +31,7 @@ export const agents = (place: Place, configuration: Configuration): Workload[] =
       account: place.account,
       region: place.region,
       subject: { type: 'datasync-agent', id: idOf(agent.AgentArn), arn: agent.AgentArn },
-      symptoms: agentSymptoms(agent),
+      symptoms: agentSymptoms(agent, place),
       needs: (network) => [...endpointNeeds(at(network)), ...storageNeeds(at(network))],
       claims: (network) => claims(at(network)),
     };

@@ -23,7 +23,7 @@ export const tasks = (place: Place): Workload[] =>
       account: place.account,
       region: place.region,
       subject,
-      symptoms: taskSymptoms(task),
+      symptoms: taskSymptoms(task, place),
       needs: (network) => taskNeeds(network, task, place),
       claims: (network) => interfaceClaims(network, task, place),
       takes: (network) => taskTakings(endsOf(network, task, place), place, subject),

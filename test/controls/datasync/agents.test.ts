@@ -4,7 +4,7 @@ import { audit } from '../../../shared/controls/audit.ts';
 import type { Agent } from '../../../shared/network/snapshot.ts';
 import { arn, type DataSync, datasyncNetwork, loc, task } from '../../datasync-network.ts';
 import { entry, everywhere, the } from '../../right-network.ts';
-import { type Expected, toldOf } from '../../workloads/asked.ts';
+import { asked, type Expected, toldOf } from '../../workloads/asked.ts';
 
 type Change = (network: DataSync) => void;
 
@@ -332,6 +332,19 @@ describe('how agents and their endpoints are set up', () => {
     becomes(changed(offline), 'DS-AGENT-ONLINE', ['fail', 'last heard of it at 2026-11-20T22:00:00Z']);
     becomes(changed(offline), 'DS-VPCE-CTRL-1024-1064', ['pass', 'AWS says OFFLINE, last heard of at']);
     becomes(changed(agent({ Status: 'DREAMING' })), 'DS-AGENT-ONLINE', ['unknown']);
+  });
+  test('a task that failed is told beside what its agent needs', () => {
+    const failed: Change = (network) => {
+      const { TaskArn } = task(network, 'nfs', 's3');
+      const execution = { TaskExecutionArn: `${TaskArn}/execution/exec-1`, Status: 'ERROR' };
+      Object.assign(network.place.datasync ?? {}, { TaskExecutions: [execution] });
+    };
+    const told = 'AWS says that the latest execution of task-1 failed.';
+    for (const id of ['DS-AGENT-NFS-2049', 'DS-VPCE-CTRL-1024-1064'])
+      expect(asked(changed(failed).snapshot, 'datasync-agent', 'agent-private', id).reason).toContain(told);
+    expect(asked(changed().snapshot, 'datasync-agent', 'agent-private', 'DS-VPCE-CTRL-1024-1064').reason).not.toContain(
+      'AWS says',
+    );
   });
   test('DS-VPCE-SERVICE-NAME: the endpoint is one of DataSync', () => {
     becomes(changed(), 'DS-VPCE-SERVICE-NAME', ['pass']);

@@ -148,6 +148,47 @@ describe('a closed path to a mount target', () => {
       Object.assign(tasks[0] as object, { ErrorCode: 'MountFailed', ErrorDetail: 'timed out' });
     becomes(withTask('efs', all(closed('sg-files'), failed)), id, ['fail', 'AWS says MountFailed: timed out.']);
   });
+  test.each<[string, readonly (readonly [string, string?, object?])[], string]>([
+    [
+      'failed',
+      [['ERROR', '2026-11-20T02:00:00Z', { ErrorCode: 'EfsMountFailed', ErrorDetail: 'timed out.' }]],
+      ' AWS says that its latest execution, begun at 2026-11-20T02:00:00Z, failed with EfsMountFailed: timed out.',
+    ],
+    ['failed, and AWS does not say when or why', [['ERROR']], ' AWS says that its latest execution failed.'],
+    [
+      'failed after one that did not, in any order',
+      [
+        ['ERROR', '2026-11-20T02:00:00Z'],
+        ['SUCCESS', '2026-11-19T02:00:00Z'],
+      ],
+      ' AWS says that its latest execution, begun at 2026-11-20T02:00:00Z, failed.',
+    ],
+    [
+      'is followed by another',
+      [
+        ['ERROR', '2026-11-20T02:00:00Z'],
+        ['SUCCESS', '2026-11-21T02:00:00Z'],
+      ],
+      '',
+    ],
+    ['goes on', [['TRANSFERRING', '2026-11-20T02:00:00Z']], ''],
+  ])('the latest execution %s', (_, all, told) => {
+    const executed: Change = ({ place, tasks }) => {
+      const TaskExecutions = all.map(([Status, StartTime, Result], i) => ({
+        TaskExecutionArn: `${tasks[0]?.TaskArn}/execution/exec-${i}`,
+        ...{ Status, StartTime, Result },
+      }));
+      // Another task's, whose ARN begins alike.
+      const other = {
+        TaskExecutionArn: `${tasks[0]?.TaskArn}0/execution/exec-9`,
+        Status: 'ERROR',
+        StartTime: '2026-11-22',
+      };
+      Object.assign(place, { datasync: { ...place.datasync, TaskExecutions: [...TaskExecutions, other] } });
+    };
+    const { reason } = asked(withTask('efs', executed).snapshot, 'datasync-task', 'task-1', id);
+    expect(reason).toBe(`tcp/2049 is open from task interfaces in subnet-tasks to mount target fsmt-1.${told}`);
+  });
 });
 
 describe('file servers that are not simply there', () => {

@@ -103,8 +103,8 @@ function judge(network: Network, place: Place, workload: Workload, crowd: Crowd)
     const result = results.get(id);
     if (result) results.set(id, explained(workload, result));
   }
-  const admissions = Map.groupBy(judged, ({ result }) => result.id);
-  return { workload, place, needs, admissions, results, on, standings };
+  const closed = judged.filter((one) => one.closed.length > 0);
+  return { workload, place, needs, closed, results: [...results.values()], on, standings };
 }
 
 /** Of several things that one requirement asks the same of, the worst decides, with the flows of all that are as bad. */
@@ -134,12 +134,13 @@ function explained({ symptoms }: Workload, result: RequirementResult): Requireme
 }
 
 /** One verdict for each control that something was judged for; what a workload is not asked has no verdict. */
-const verdicts = (judged: Judged, controls: readonly Control[], mends: Mender, room: RoomMender): Verdict[] =>
-  controls
+function verdicts(judged: Judged, controls: readonly Control[], mends: Mender, room: RoomMender): Verdict[] {
+  const results = new Map(judged.results.map((one) => [one.id, one]));
+  return controls
     .filter((control) => control.subject === judged.workload.subject.type)
     .flatMap(({ id, title, severity, check }): Verdict | [] => {
       const { account, region, subject } = judged.workload;
-      const requirements = check.requirements.flatMap((one) => judged.results.get(one.id) ?? []);
+      const requirements = check.requirements.flatMap((one) => results.get(one.id) ?? []);
       if (requirements.length === 0) return [];
       return {
         control: id,
@@ -154,6 +155,7 @@ const verdicts = (judged: Judged, controls: readonly Control[], mends: Mender, r
         fix: [...mends(judged, check.requirements), ...room(judged, check.requirements)],
       };
     });
+}
 
 /** Most touch nobody else, and are shared by the thousand. */
 const withoutAffected = (result: RequirementResult): RequirementResult => {

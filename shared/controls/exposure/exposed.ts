@@ -10,12 +10,18 @@ import type { OpenAt } from './evidence.ts';
 export type Exposed = WindowsInstance & {
   readonly doors: readonly { readonly door: Door; readonly addresses: OpenAt['addresses'] }[];
   readonly more: readonly string[];
-  /** Interfaces without a group have no door; those with equal doors, versions and doubts are judged alike. */
+  /** Interfaces without a group have no door; those with equal open doors, versions and doubts are judged alike. */
   readonly likeness: string;
 };
 
 /** A group that Windows instances carry, and these. */
-export type Carried = { readonly group: string; readonly place: Place; readonly by: readonly Exposed[] };
+export type Carried = {
+  readonly group: string;
+  readonly place: Place;
+  readonly by: readonly Exposed[];
+  /** Those that the group opens or may, each with its doors alone. */
+  readonly openly: readonly Exposed[];
+};
 
 /** The smallest safe change that closes what stands open by a group; none where none can be proved. */
 export type Narrow = (carried: Carried, open: readonly OpenAt[]) => readonly Fix[];
@@ -36,4 +42,4 @@ const nothing: readonly OpenAt[] = [];
 
 /** Whether the Windows that it runs, or may run, has the rule. */
 export const has = ({ versions }: WindowsInstance, { versions: with_ }: BaselineRecord): boolean =>
-  versions.may.some((version) => with_.includes(version));
+  versions.some((version) => with_.includes(version));

@@ -32,8 +32,8 @@ export function exposures(
       const all = reached.flatMap(({ addresses, ...at }) =>
         doors({ addresses, ...at }).map((door) => ({ door, addresses })),
       );
-      const numbers = [...new Set(all.map(({ door }) => door.number))].sort((a, b) => a - b);
-      return { ...one, doors: all, more, likeness: `${numbers.join()} ${one.versions.may.join()} ${more.join()}` };
+      const likeness = `${numbersOf(all.filter(isOpen))} ${one.versions.join()} ${more.join()}`;
+      return { ...one, doors: all, more, likeness };
     });
     return { place, exposed, groups: carriedGroups(place, exposed) };
   });
@@ -46,21 +46,37 @@ export function exposures(
   };
 }
 
+type AtDoor = Exposed['doors'][number];
+
+const isOpen = ({ door }: AtDoor): boolean => door.open.size > 0;
+
+const numbersOf = (doors: readonly AtDoor[]): string =>
+  [...new Set(doors.map(({ door }) => door.number))].sort((a, b) => a - b).join();
+
 function carriedGroups(place: Place, exposed: readonly Exposed[]): Carried[] {
   const carrying = exposed.flatMap((one) =>
     [...new Set(one.doors.map(({ door }) => door.group))].map((group) => ({ group, one })),
   );
   return [...Map.groupBy(carrying, ({ group }) => group)]
     .filter(([group]) => group.startsWith('sg-'))
-    .map(([group, all]) => ({ group, place, by: all.map(({ one }) => one) }));
+    .map(([group, all]) => {
+      const by = all.map(({ one }) => one);
+      return { group, place, by, openly: by.flatMap((one) => openlyBy(group, one)) };
+    });
 }
 
-/** What instances rest on by their doors; those that are alike share it. */
+function openlyBy(group: string, one: Exposed): Exposed[] {
+  const doors = one.doors.filter((at) => at.door.group === group && isOpen(at));
+  return doors.length > 0 ? [{ ...one, doors }] : [];
+}
+
+/** What instances rest on by their doors; those with the same share it. */
 function restsOf(exposed: readonly Exposed[]): Rests[] {
   const known = new Map<string, ReadonlySet<string>>();
-  return exposed.map(({ place, subject, doors, likeness }) => {
-    const on = known.get(likeness) ?? new Set(doors.flatMap(({ door }) => [...door.on]));
-    known.set(likeness, on);
+  return exposed.map(({ place, subject, doors }) => {
+    const key = numbersOf(doors);
+    const on = known.get(key) ?? new Set(doors.flatMap(({ door }) => [...door.on]));
+    known.set(key, on);
     return { place, subject, on };
   });
 }

@@ -11,8 +11,8 @@ import { plainly, serviceOf, unclear } from './sentences.ts';
 
 /** What a group opens of the instances that carry it: one verdict per cause, which affects all of these. */
 export function ofGroup(network: Network, control: Control, carried: Carried, narrow: Narrow): Verdict {
-  const { group, place, by } = carried;
-  const judged = recordsOf(control).map((record) => judge(group, by, record));
+  const { group, place, openly } = carried;
+  const judged = recordsOf(control).map((record) => judge(carried, record));
   const open = judged.flatMap((one) => one.open);
   const requirements = judged.map(({ result }) => result);
   const affected = new Set(judged.flatMap((one) => one.affected));
@@ -26,7 +26,7 @@ export function ofGroup(network: Network, control: Control, carried: Carried, na
     account: place.account,
     region: place.region,
     subject: { type: 'security-group', id: group },
-    affects: by.filter((one) => affected.has(one)).map(({ subject }) => subject),
+    affects: openly.filter((one) => affected.has(one)).map(({ subject }) => subject),
     requirements: status === 'fail' ? requirements.map((one) => sharing(network, carried, one)) : requirements,
     fix: status === 'fail' ? narrow(carried, open) : [],
   };
@@ -38,10 +38,12 @@ type Judged = {
   readonly affected: readonly Exposed[];
 };
 
-function judge(group: string, by: readonly Exposed[], record: BaselineRecord): Judged {
+function judge({ by, openly }: Carried, record: BaselineRecord): Judged {
   const { id } = record;
-  const having = by.filter((one) => has(one, record));
-  const at = having.map((one) => ({ one, all: openAt(one, record).filter(({ door }) => door.group === group) }));
+  const at = openly
+    .filter((one) => has(one, record))
+    .map((one) => ({ one, all: openAt(one, record) }))
+    .filter(({ all }) => all.length > 0);
   const isOpen = ({ opening }: OpenAt): boolean => !planes.isEmpty(opening.surely);
   const open = at.flatMap(({ all }) => all.filter(isOpen));
   const isDoubted = ({ opening }: OpenAt): boolean => !planes.isEmpty(opening.inDoubt);
@@ -66,7 +68,7 @@ function judge(group: string, by: readonly Exposed[], record: BaselineRecord): J
     const affected = at.filter(({ all }) => all.some(isDoubted)).map(({ one }) => one);
     return { result: with_('unknown', unclear(record, doubted)), open, affected };
   }
-  if (having.length === 0) return { result: plainly(record).lacking, open, affected: [] };
+  if (!by.some((one) => has(one, record))) return { result: plainly(record).lacking, open, affected: [] };
   if (record.listens === 'control') return { result: plainly(record).harmless, open, affected: [] };
   if (at.some(({ all }) => all.some(({ opening }) => opening.partly)))
     return { result: plainly(record).partly, open, affected: [] };

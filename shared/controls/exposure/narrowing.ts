@@ -31,7 +31,7 @@ export function narrower(network: Network, judged: readonly Judged[], allowed: P
   const restingOn = new Map<string, readonly Judged[]>();
   return (carried, open) => {
     const shut = openPlane(open);
-    const entries = admittingNow(network, carried).filter(({ plane }) => planes.touches(plane, shut));
+    const entries = (open[0]?.door.admits.entries ?? []).filter(({ plane }) => planes.touches(plane, shut));
     const group = network.find('SecurityGroups', carried.group, carried.place);
     if (entries.length === 0 || group.is !== 'found') return [];
     const resting = restingOn.get(carried.group) ?? judged.filter(({ on }) => on.has(carried.group));
@@ -52,9 +52,6 @@ export function narrower(network: Network, judged: readonly Judged[], allowed: P
     return [];
   };
 }
-
-const admittingNow = (network: Network, { group, place }: Carried): readonly Entry[] =>
-  admitting(network, group, place).entries;
 
 /** Who must get to interfaces with the group. */
 function askedOf({ requirement, means }: Need, group: string): Plane[] {

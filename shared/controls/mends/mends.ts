@@ -57,7 +57,8 @@ function mend(task: Task): Change[] | undefined {
   return;
 }
 
-const closedOf = ({ admissions }: Judged, id: string): Closed[] => (admissions.get(id) ?? []).flatMap(stillClosed);
+const closedOf = ({ closed }: Judged, id: string): Closed[] =>
+  closed.filter(({ result }) => result.id === id).flatMap(stillClosed);
 
 const clientsOf = (failed: readonly Need[]): Client[] => [
   ...new Set(failed.flatMap(({ means }) => (means.kind === 'paths' ? means.paths.map(({ client }) => client) : []))),

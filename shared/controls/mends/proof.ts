@@ -16,10 +16,10 @@ export type Judged = {
   readonly workload: Workload;
   readonly place: Place;
   readonly needs: readonly Need[];
-  /** By the requirement's id; several where it asks the same of several things. */
-  readonly admissions: ReadonlyMap<string, readonly Admission[]>;
-  /** What became of everything that is asked of it, flows and set-up, by the requirement's id. */
-  readonly results: ReadonlyMap<string, RequirementResult>;
+  /** Where something required is to be opened; several of a requirement that asks the same of several things. */
+  readonly closed: readonly Admission[];
+  /** What became of everything that is asked of it, flows and set-up, once for each requirement; a map would be four times as large. */
+  readonly results: readonly RequirementResult[];
   readonly on: ReadonlySet<string>;
   /** What it takes of the addresses that others want as well. */
   readonly standings: () => readonly Standing[];
@@ -76,7 +76,8 @@ export const noWorse = (after: Network, all: readonly Judged[]): boolean =>
       ...needs.map((need) => admits(after, need).result),
       ...workload.claims(after).map((claim) => holds(after, claim, standings)),
     ];
-    return now.every(({ id, status }) => rank[status] <= rank[results.get(id)?.status ?? 'pass']);
+    const before = new Map(results.map(({ id, status }) => [id, status]));
+    return now.every(({ id, status }) => rank[status] <= rank[before.get(id) ?? 'pass']);
   });
 
 const sameMeaning = (a: Need, b: Need | undefined): boolean =>

@@ -1,16 +1,18 @@
 import { type Network, noting, whyUnread } from '../../network/network.ts';
 import { once } from '../../network/once.ts';
 import type { Image, Instance, NetworkInterface, Place } from '../../network/snapshot.ts';
+import type { WindowsVersion } from '../../requirements/requirement.ts';
 import type { Subject } from '../subject.ts';
 import { type Interfaces, interfacesOf } from './interfaces.ts';
-import { isWindows, type Versions, versionsOf } from './versions.ts';
+import { isWindows, versionsOf } from './versions.ts';
 
 /** An EC2 instance that runs Windows. */
 export type WindowsInstance = {
   readonly instance: Instance;
   readonly place: Place;
   readonly subject: Subject;
-  readonly versions: Versions;
+  /** Those that it may run. */
+  readonly versions: readonly WindowsVersion[];
 };
 
 /** The Windows instances of a place that are there to stay. */

@@ -1,10 +1,8 @@
+import { once } from '../../network/once.ts';
 import { windowsServer } from '../../network/shapes/instances.ts';
-import type { Image, Instance, Place } from '../../network/snapshot.ts';
+import type { Image, Instance } from '../../network/snapshot.ts';
 import { everyVersion } from '../../requirements/ec2-windows-baseline.ts';
 import type { WindowsVersion } from '../../requirements/requirement.ts';
-
-/** The Windows versions that an instance may run; all of them where its image does not say. */
-export type Versions = { readonly may: readonly WindowsVersion[]; readonly known: boolean };
 
 /** Whether an instance runs Windows: it, its billing or its image says so. EC2 leaves `Platform` out of all others. */
 export const isWindows = (instance: Instance, image: Image | undefined): boolean =>
@@ -20,18 +18,17 @@ const windowsOperations: ReadonlySet<string> = new Set(
   ['0002', '0800', '0006', '0102', '0202'].map((code) => `RunInstances:${code}`),
 );
 
-/** The image that an instance was started from, if it was read. */
-export const imageOf = ({ ImageId }: Instance, place: Place): Image | undefined =>
-  place.ec2?.Images?.find((image) => image.ImageId === ImageId);
+/** The Windows versions that an instance of the image may run; all of them where it does not say. */
+export const versionsOf = (image: Image | undefined): readonly WindowsVersion[] => (image ? told(image) : everyVersion);
 
 /** The version that the image's name and description tell, if they tell one that the page has tables for. */
-export function versionsOf(image: Image | undefined): Versions {
-  const told = [image?.Name, image?.Description].flatMap((text) => [...(text ?? '').matchAll(windowsServer)]);
-  const versions = new Set(told.map(([, year = '', release]) => versionOf(year, release)));
+const told = once(({ Name, Description }: Image): readonly WindowsVersion[] => {
+  const texts = [Name, Description].flatMap((text) => [...(text ?? '').matchAll(windowsServer)]);
+  const versions = new Set(texts.map(([, year = '', release]) => versionOf(year, release)));
   const [only] = versions;
   const known = everyVersion.find((version) => version === only);
-  return versions.size === 1 && known ? { may: [known], known: true } : { may: everyVersion, known: false };
-}
+  return versions.size === 1 && known ? [known] : everyVersion;
+});
 
 /** Of 2008 without R2 only Service Pack 2 had images. */
 const versionOf = (year: string, release: string | undefined): string =>

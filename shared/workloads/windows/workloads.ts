@@ -46,14 +46,20 @@ const clientOf = (at: Interface, addresses: Client['addresses'], name: string): 
   clientPorts: windowsPorts,
 });
 
-/** What is claimed of instances, made once for all in one subnet with the same groups. */
-function claims(): (network: Network, one: WindowsInstance) => Claim[] {
-  const known = new Map<string, Claim[]>();
+/** What is claimed of instances, looked at once for all in one subnet with the same groups, and once for all alike. */
+function claims(): (network: Network, one: WindowsInstance) => readonly Claim[] {
+  const known = new Map<string, readonly Claim[]>();
+  const alike = new Map<string, readonly Claim[]>();
   const acls = new Map<string, Out>();
   return (network, one) => {
     const { reached, more } = reachedOf(network, one);
     const key = JSON.stringify([reached.map(({ at }) => [at.subnet.SubnetId, at.groups]), more]);
-    const made = known.get(key) ?? claimsOf(leavingOf(network, reached, more, acls));
+    const before = known.get(key);
+    if (before) return before;
+    const about = leavingOf(network, reached, more, acls);
+    const text = JSON.stringify(about);
+    const made = alike.get(text) ?? claimsOf(about);
+    alike.set(text, made);
     known.set(key, made);
     return made;
   };

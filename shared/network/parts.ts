@@ -3,11 +3,14 @@ import type { Ec2, Place } from './snapshot.ts';
 
 /**
  * By a resource's id, the ids of its attachments and associations: some events name nothing else, such as
- * `DetachNetworkInterface` an `eni-attach-…` and `DisassociateVpcCidrBlock` a `vpc-cidr-assoc-…`.
+ * `DetachNetworkInterface` an `eni-attach-…` and `DisassociateVpcCidrBlock` a `vpc-cidr-assoc-…`. Of a directory that is
+ * shared with an account, the id that its owner knows it by.
  */
 export const partsOf = once(
   (places: readonly Place[]): ReadonlyMap<string, readonly string[]> =>
-    new Map(places.flatMap(({ ec2 = {} }) => parts(ec2)).filter(([, ids]) => ids.length > 0)),
+    new Map(
+      places.flatMap(({ ec2 = {}, ds = {} }) => [...parts(ec2), ...shared(ds)]).filter(([, ids]) => ids.length > 0),
+    ),
 );
 
 const parts = ({ NetworkInterfaces = [], NatGateways = [], Vpcs = [], Subnets = [] }: Ec2): [string, string[]][] => [
@@ -24,6 +27,11 @@ const parts = ({ NetworkInterfaces = [], NatGateways = [], Vpcs = [], Subnets = 
     whole(SubnetId, ...Ipv6CidrBlockAssociationSet.map((one) => one.AssociationId)),
   ),
 ];
+
+const shared = ({ DirectoryDescriptions = [] }: NonNullable<Place['ds']>): [string, string[]][] =>
+  DirectoryDescriptions.map(({ DirectoryId, OwnerDirectoryDescription: owned }) =>
+    whole(DirectoryId, owned?.DirectoryId),
+  );
 
 const whole = (id: string, ...others: readonly (string | undefined)[]): [string, string[]] => [
   id,

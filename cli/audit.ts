@@ -9,7 +9,8 @@ import { junit } from '../shared/findings/junit.ts';
 import { markdown } from '../shared/findings/markdown.ts';
 import { declared, type Report, report, unexcused } from '../shared/findings/report.ts';
 import { sarif } from '../shared/findings/sarif.ts';
-import { table } from '../shared/findings/table.ts';
+import { screen } from '../shared/findings/screen.ts';
+import type { Look } from '../shared/findings/table.ts';
 import { timeOf } from '../shared/findings/words.ts';
 import type { Snapshot } from '../shared/network/snapshot.ts';
 import { type Choice, known, placesOf, verdictsOf } from './choice.ts';
@@ -17,7 +18,7 @@ import { type Command, Refused, type Rim } from './command.ts';
 import { readConfiguration } from './configuration-file.ts';
 import type { Asked } from './live.ts';
 import { live } from './live-args.ts';
-import { write } from './output.ts';
+import { lookOf, write } from './output.ts';
 import { readSnapshot } from './snapshot-file.ts';
 import { warnOfUnread } from './unread.ts';
 
@@ -89,17 +90,13 @@ export const auditCommand = (readLive: ReadLive): Command<Options> => ({
       throw new Refused('--format asff: a finding needs a time, and the snapshot has no takenAt and no readAt');
     if (options.snapshot === undefined) warnOfUnread(asked, rim);
     const pictures = () => ({ drawn: drawn(snapshot, configuration), rooms: rooms(snapshot) });
-    await write(
-      formats[format]?.(answer, { ...rim, colours: rim.colours && output === undefined }, pictures) ?? '',
-      output,
-      rim,
-    );
+    await write(formats[format]?.(answer, lookOf(rim, output), pictures) ?? '', output, rim);
     return bad[failOn]?.(answer) ? 1 : 0;
   },
 });
 
-const formats: Readonly<Record<string, (answer: Report, rim: Rim, pictures: () => Pictures) => string>> = {
-  table,
+const formats: Readonly<Record<string, (answer: Report, look: Look, pictures: () => Pictures) => string>> = {
+  table: screen,
   json: (answer) => `${JSON.stringify(answer, null, 2)}\n`,
   asff: asffReport,
   sarif,

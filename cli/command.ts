@@ -31,6 +31,8 @@ export type Rim = {
   /** What goes on, in place of what was said before; only where a person watches. */
   progress?(text: string): void;
   readonly columns: number;
+  /** How many lines the terminal shows; absent where there is none. */
+  readonly rows?: number;
   readonly colours: boolean;
 };
 

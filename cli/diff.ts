@@ -6,7 +6,7 @@ import { changes } from '../shared/network/changes.ts';
 import type { Snapshot } from '../shared/network/snapshot.ts';
 import { type Command, Refused, type Rim } from './command.ts';
 import { readConfiguration } from './configuration-file.ts';
-import { write } from './output.ts';
+import { lookOf, write } from './output.ts';
 import { readReport } from './report-file.ts';
 import { readSnapshot } from './snapshot-file.ts';
 
@@ -40,7 +40,7 @@ export const diff: Command<Options> = {
     const [old, young] = [await read(before), await read(after)];
     const changed = old.snapshot && young.snapshot ? changes(old.snapshot, young.snapshot) : [];
     const found = differences(judged(old), judged(young), changed);
-    const look = { ...rim, colours: rim.colours && output === undefined };
+    const look = lookOf(rim, output);
     await write(format === 'json' ? json(found) : differenceText(found, look), output, rim as Rim);
     return found.some(({ kind }) => kind === 'opened' || kind === 'changed') ? 1 : 0;
   },

@@ -5,12 +5,13 @@ import type { Verdict } from '../shared/controls/verdict.ts';
 import { explain } from '../shared/findings/explain.ts';
 import { explanationJson } from '../shared/findings/explain-json.ts';
 import { unexcused } from '../shared/findings/report.ts';
+import type { Look } from '../shared/findings/table.ts';
 import { namesOf } from '../shared/workloads/subject.ts';
 import type { ReadLive } from './audit.ts';
 import { among, type Choice, concerned, known, placesOf } from './choice.ts';
-import { type Command, Refused, type Rim } from './command.ts';
+import { type Command, Refused } from './command.ts';
 import { readConfiguration } from './configuration-file.ts';
-import { write } from './output.ts';
+import { lookOf, write } from './output.ts';
 import { readSnapshot } from './snapshot-file.ts';
 
 type Where = Pick<Choice, 'account' | 'region'>;
@@ -61,13 +62,13 @@ export const explainCommand = (readLive: ReadLive): Command<Options> => ({
     const asked = withOnly(requirement, verdicts);
     const answer = explanation(snapshot, asked, who, configuration);
     const brief = full !== true && requirement === undefined;
-    const look = { ...rim, colours: rim.colours && output === undefined };
+    const look = lookOf(rim, output);
     await write(formats[format]?.(answer, look, brief) ?? '', output, rim);
     return unexcused(asked).some(({ status }) => status === 'fail') ? 1 : 0;
   },
 });
 
-const formats: Readonly<Record<string, (answer: Explanation, rim: Rim, brief: boolean) => string>> = {
+const formats: Readonly<Record<string, (answer: Explanation, look: Look, brief: boolean) => string>> = {
   table: explain,
   json: (answer) => `${JSON.stringify(explanationJson(answer), null, 2)}\n`,
 };

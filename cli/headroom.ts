@@ -1,15 +1,16 @@
 import { type Configuration, nothingDeclared } from '../shared/configuration/configuration.ts';
 import { headroomTable } from '../shared/findings/headroom.ts';
 import { headroomJson } from '../shared/findings/headroom-json.ts';
+import type { Look } from '../shared/findings/table.ts';
 import { type Reading, reading } from '../shared/headroom/reading.ts';
 import { networkOf } from '../shared/network/network.ts';
 import type { Snapshot } from '../shared/network/snapshot.ts';
 import { workloadsOf } from '../shared/workloads/workloads.ts';
 import type { ReadLive } from './audit.ts';
 import { placesOf } from './choice.ts';
-import type { Command, Rim } from './command.ts';
+import type { Command } from './command.ts';
 import { readConfiguration } from './configuration-file.ts';
-import { write } from './output.ts';
+import { lookOf, write } from './output.ts';
 import { readSnapshot } from './snapshot-file.ts';
 import { warnOfUnread } from './unread.ts';
 import { asked, type WhatIf } from './what-if.ts';
@@ -61,7 +62,7 @@ export const headroomCommand = (readLive: ReadLive): Command<Options> => ({
     const chosen = placesOf(snapshot, options);
     if (file === undefined) warnOfUnread(chosen, rim);
     const found = readingOf(snapshot, chosen, options, configuration);
-    await write(formats[format]?.(found, { ...rim, colours: rim.colours && output === undefined }) ?? '', output, rim);
+    await write(formats[format]?.(found, lookOf(rim, output)) ?? '', output, rim);
     return found.shortages.some(({ sure }) => sure) ? 1 : 0;
   },
 });
@@ -77,7 +78,7 @@ function readingOf(snapshot: Snapshot, { places }: Snapshot, whatIf: WhatIf, con
   );
 }
 
-const formats: Readonly<Record<string, (found: Reading, rim: Rim) => string>> = {
+const formats: Readonly<Record<string, (found: Reading, look: Look) => string>> = {
   table: headroomTable,
   json: (found) => `${JSON.stringify(headroomJson(found), null, 2)}\n`,
 };

@@ -20,6 +20,7 @@ const status = await fairway(process.argv.slice(2), commands, {
   // A line that is written over, and wiped before anything else is said.
   ...(watched && { progress: (text: string) => process.stderr.write(`${wipe}${text}`) }),
   columns: process.stdout.columns || Number(process.env['COLUMNS']) || 80,
+  ...(process.stdout.isTTY && process.stdout.rows > 0 && { rows: process.stdout.rows }),
   // Node asks the terminal, NO_COLOR and FORCE_COLOR.
   colours: styleText('bold', 'x', { stream: process.stdout }) !== 'x',
 });

@@ -1,6 +1,7 @@
 import { chmod, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import type { Look } from '../shared/findings/table.ts';
 import { Refused, type Rim } from './command.ts';
 
 /**
@@ -16,6 +17,10 @@ export async function write(text: string, file: string | undefined, rim: Rim): P
     throw new Refused(`--output ${file}: ${reasons[code] ?? message}`, { cause });
   }
 }
+
+/** How the answer may look: a file has neither colours nor an end of the screen. */
+export const lookOf = ({ columns, rows, colours }: Rim, file: string | undefined): Look =>
+  file !== undefined ? { columns, colours: false } : { columns, colours, ...(rows !== undefined && { rows }) };
 
 async function replace(file: string, content: string | Uint8Array): Promise<void> {
   const target = await realpath(file).catch(() => file);

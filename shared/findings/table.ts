@@ -8,30 +8,39 @@ import { type Report, type Unread, unexcused } from './report.ts';
 import { clean, width, wrap } from './text.ts';
 import { count, inState, subjectName } from './words.ts';
 
-/** How wide the lines may be, and whether they may have colours. */
-export type Look = { readonly columns: number; readonly colours: boolean };
+/** How wide the lines may be, whether they may have colours, and how many fit a screen, if it is one. */
+export type Look = { readonly columns: number; readonly colours: boolean; readonly rows?: number };
 
 /**
  * The report for a person on call: workload by workload, the worst first, with what is missing, what stops it and
  * how to mend it; what has one cause is told once for all that it hits, and what passed is only counted. Commands are
  * never wrapped, so that they can be copied.
  */
-export function table({ verdicts, counts, coverage, exceptions, allowedSources }: Report, look: Look): string {
-  const told = blocks(troubled(verdicts)).map((one) => block(one, look));
+export function table(report: Report, look: Look): string {
+  const told = blocks(troubled(report.verdicts)).map((one) => block(one, look));
+  const tail = [...totals(report, look), ...remarks(report, look)];
+  return `${[...told, tail].map((lines) => lines.join('\n')).join('\n\n')}\n`;
+}
+
+/** How many verdicts there are of each kind, and of how many places. */
+export function totals({ verdicts, counts, coverage }: Report, look: Look): string[] {
   const lenient = verdicts.filter(
     ({ status, requirements }) => status === 'pass' && requirements.some(isFailure),
   ).length;
-  const tail = [
+  return [
     ...(verdicts.length === 0
       ? ['Nothing was found to judge.']
       : wrap(summary(counts, lenient, verdicts.length - unexcused(verdicts).length), look.columns)),
     ...wrap(reading(coverage), look.columns),
-    ...unread(coverage.unread, look),
-    ...exceptions.flatMap((one) => excused(one, look)),
-    ...allowedSources.flatMap((one) => allowed(one, look)),
   ];
-  return `${[...told, tail].map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
+
+/** What could not be read, and what somebody answers for. */
+export const remarks = ({ coverage, exceptions, allowedSources }: Report, look: Look): string[] => [
+  ...unread(coverage.unread, look),
+  ...exceptions.flatMap((one) => excused(one, look)),
+  ...allowedSources.flatMap((one) => allowed(one, look)),
+];
 
 const isFailure = ({ status }: { readonly status: string }): boolean => status === 'fail';
 

@@ -1,19 +1,13 @@
 import type { Verdict } from '../../controls/verdict.ts';
-import { gaps, otherReasons } from '../evidence.ts';
 import { workloadKey } from '../grouped.ts';
-import { compare, gravest, gravity } from '../order.ts';
+import { gravest } from '../order.ts';
+import { rootCauses } from '../root-causes.ts';
 import { count, subjectName } from '../words.ts';
 import { type Html, html } from './template.ts';
 
-type Cause = {
-  readonly what: string;
-  readonly verdicts: readonly Verdict[];
-  readonly lost: readonly string[];
-};
-
-/** What is behind the failures, the gravest and widest first: one thing to mend often mends many. */
+/** What is behind the failures, and which workloads each hits. */
 export function causes(failing: readonly Verdict[], anchors: ReadonlyMap<string, string>): Html {
-  const all = causesOf(failing);
+  const all = rootCauses(failing);
   if (all.length === 0) return html`<p class="muted">Nothing fails.</p>`;
   return html`<ol class="causes">${all.map(
     ({ what, verdicts, lost }) => html`
@@ -23,27 +17,6 @@ export function causes(failing: readonly Verdict[], anchors: ReadonlyMap<string,
 <span class="hits">${hits(verdicts, anchors)}</span></li>`,
   )}</ol>`;
 }
-
-function causesOf(failing: readonly Verdict[]): Cause[] {
-  const found = failing.flatMap((verdict) => {
-    const required = { ...verdict, requirements: verdict.requirements.filter(({ grade }) => grade === 'required') };
-    return [
-      ...gaps(required).flatMap(({ stoppedBy, services, between }) =>
-        stoppedBy.map((what) => ({ what, verdict, lost: [`${services} ${between}`] })),
-      ),
-      ...otherReasons(required).map(({ why }) => ({ what: why, verdict, lost: [] })),
-    ];
-  });
-  return [...Map.groupBy(found, ({ what }) => what)]
-    .map(([what, group]) => ({
-      what,
-      verdicts: [...new Set(group.map(({ verdict }) => verdict))],
-      lost: [...new Set(group.flatMap(({ lost }) => lost))],
-    }))
-    .sort((a, b) => worst(b) - worst(a) || b.verdicts.length - a.verdicts.length || compare(a.what, b.what));
-}
-
-const worst = ({ verdicts }: Cause): number => Math.max(...verdicts.map(({ severity }) => gravity(severity)));
 
 function hits(verdicts: readonly Verdict[], anchors: ReadonlyMap<string, string>): Html {
   const workloads = [...new Map(verdicts.map((verdict) => [workloadKey(verdict), verdict])).entries()];

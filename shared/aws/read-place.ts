@@ -11,6 +11,7 @@ import { readEc2Lists } from './read-ec2-list.ts';
 import { withExecutions } from './read-executions.ts';
 import { type Machines, readInstances, windowsIn } from './read-instances.ts';
 import { mountTargetsNamed, subnetsOfDataSync, usesFsx } from './read-named.ts';
+import { withReservations } from './read-reservations.ts';
 import { type Found, readSubjects, type Sources } from './read-subjects.ts';
 import { withAttributes } from './read-vpc-attributes.ts';
 import { type Reading, startReading, type Unread } from './reading.ts';
@@ -113,7 +114,8 @@ async function rest(
     found.then((read) => mountTargetsNamed(clients, reading, read.datasync)),
   ]);
   const lists = { ...region, ...network, ...machines };
-  return { ...aside, ...efs, ds, datasync, ec2: await withAttributes(clients, reading, appstream, lists) };
+  const whole = { ...aside, ...efs, ds, datasync, ec2: await withAttributes(clients, reading, appstream, lists) };
+  return withReservations(ec2, reading, whole);
 }
 
 /** What needs a network, then what all of that depends on. Where there is nothing, nothing else is read. */
@@ -138,7 +140,7 @@ async function fleetsAndTheirs(clients: Sources, reading: Reading): Promise<Foun
   ]);
   const moved = subnetsOfDataSync(reading, { datasync, fsx: aside.fsx, ...efs, machines });
   const found = await scoped(clients, reading, region, { appstream, ds, datasync, machines, moved });
-  return { ...aside, ...efs, ds, datasync, ...found };
+  return withReservations(clients.ec2(reading), reading, { ...aside, ...efs, ds, datasync, ...found });
 }
 
 /** The VPCs in scope; without the subnets it cannot be known which these are. */

@@ -11,6 +11,7 @@ import { withExecutions } from './read-executions.ts';
 import { readFileSystems } from './read-file-systems.ts';
 import { mountTargetsNamed, usesFsx } from './read-named.ts';
 import { readNear } from './read-near.ts';
+import { withReservations } from './read-reservations.ts';
 import { withAttributes } from './read-vpc-attributes.ts';
 import type { Reading } from './reading.ts';
 
@@ -45,7 +46,8 @@ export async function readSubjects(clients: Sources, reading: Reading, subjects:
   ]);
   const found = { ...moves, ...aside, ...takers, ds };
   if (!near) return found;
-  return { ...found, scope: near.scope, ec2: await withAttributes(clients, reading, appstream, near.ec2) };
+  const whole = { ...found, scope: near.scope, ec2: await withAttributes(clients, reading, appstream, near.ec2) };
+  return crowd ? withReservations(clients.ec2(reading), reading, whole, subjects) : whole;
 }
 
 type Moves = Pick<Found, 'datasync' | 'efs' | 'fsx'>;

@@ -14,6 +14,7 @@ export const emptySubnet = ({ cidr, zone }: NewSubnet, VpcId: string): Subnet =>
   CidrBlock: cidr,
   AvailabilityZoneId: zone,
   AvailableIpAddressCount: usable(cidr),
+  SubnetIpv4CidrReservations: [],
 });
 
 /** How many addresses of a block can be used. */

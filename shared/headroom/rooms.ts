@@ -26,7 +26,10 @@ function roomsAmong({ who, perhaps }: Together): Room[] {
   return [...users.values()].flatMap(({ account, region, id, subnet }): Room[] => {
     const { low: free, high } = freeIn(id, subnet);
     const least = lacking.has(id) ? free + (lacking.get(id) ?? 0) : (carried.get(id)?.least ?? 0);
-    return free === high && Number.isFinite(least) ? [{ account, region, subnet: id, free, least }] : [];
+    // What reservations may withhold differs little from one reading to the next: the least of it tells a trend as well.
+    const known =
+      free === high || (subnet.is === 'found' && subnet.value.SubnetIpv4CidrReservations && Number.isFinite(high));
+    return known && Number.isFinite(least) ? [{ account, region, subnet: id, free, least }] : [];
   });
 }
 

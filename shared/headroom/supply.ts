@@ -1,5 +1,6 @@
 import type { Placed } from '../workloads/situation.ts';
 import type { Span } from '../workloads/taking.ts';
+import { withheld } from './reserved.ts';
 
 /** Subnets by their ids, whether or not they exist. */
 export type Subnets = Placed['subnets'];
@@ -59,12 +60,18 @@ export function alternatives(subnets: Subnets, bound: keyof Span): readonly (rea
 
 const none: Span & { doubts: readonly string[] } = { low: 0, high: 0, doubts: [] };
 
-/** The free addresses of a subnet; AvailableIpAddressCount tells nothing where there is IPv6 only (VPC-AVAILABLE-IP). */
+/**
+ * The free addresses of a subnet; AvailableIpAddressCount tells nothing where there is IPv6 only (VPC-AVAILABLE-IP). Whether
+ * it counts those that are reserved is not documented (VPC-CIDR-RESERVATION).
+ */
 export function freeIn(id: string, subnet: Subnets[number]['subnet']): typeof none {
   if (subnet.is === 'absent') return none;
   const why = subnet.is === 'unread' ? subnet.why : undefined;
   const number = subnet.is === 'found' && !subnet.value.Ipv6Native ? subnet.value.AvailableIpAddressCount : undefined;
-  if (number !== undefined) return { low: number, high: number, doubts: [] };
+  if (number !== undefined && subnet.is === 'found') {
+    const { count, doubts } = withheld(subnet.value, subnet.place);
+    return { low: Math.max(0, number - count), high: number, doubts: number > 0 ? doubts : [] };
+  }
   return { low: 0, high: Number.POSITIVE_INFINITY, doubts: [why ?? `the free addresses of ${id} were not read`] };
 }
 

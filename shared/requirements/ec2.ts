@@ -27,7 +27,7 @@ export const addressFacts: readonly FactRecord[] = [
     'optional',
     'Addresses inside of a subnet CIDR reservation are not given to the interfaces of services.',
     `${archived} > Subnet CIDR reservations`,
-    'Reservations are not read: headroom may be less than is told where a subnet has some.',
+    'Their free addresses are taken off the least that a subnet has, not off the most: whether AvailableIpAddressCount counts them is not documented.',
   ),
   fact(
     'VPC-PREFIX-DELEGATION',

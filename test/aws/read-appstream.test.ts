@@ -110,6 +110,26 @@ describe('the VPCs in scope', () => {
     expect(unreadIn(place)).toEqual(['ec2:DescribeVpcEndpoints']);
   });
 
+  test('have the reservations of the subnets that somebody takes addresses in, and of no others', async () => {
+    streaming.on(appstream.DescribeImageBuildersCommand).resolves({ ImageBuilders: [builder] });
+    network
+      .on(ec2.GetSubnetCidrReservationsCommand)
+      .resolvesOnce({ NextToken: 'more' })
+      .resolves({
+        SubnetIpv4CidrReservations: [{ SubnetId: 'subnet-b', Cidr: '10.0.1.16/28', ReservationType: 'explicit' }],
+      });
+    const place = await read(here, 'everything');
+    expect(place.ec2?.Subnets?.map((one) => one.SubnetIpv4CidrReservations?.map(({ Cidr }) => Cidr))).toEqual([
+      undefined,
+      ['10.0.1.16/28'],
+      undefined,
+    ]);
+    network.on(ec2.GetSubnetCidrReservationsCommand).rejects(refusal);
+    const refused = await read(here, 'fleets');
+    expect(refused.ec2?.Subnets?.[0]).not.toHaveProperty('SubnetIpv4CidrReservations');
+    expect(unreadIn(refused)).toEqual(['ec2:GetSubnetCidrReservations']);
+  });
+
   test('have the DNS attributes that names and endpoints rest on, and no others', async () => {
     streaming
       .on(appstream.DescribeImageBuildersCommand)

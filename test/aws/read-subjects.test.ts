@@ -40,6 +40,8 @@ function said(place: Place): Map<string, unknown> {
 }
 
 const day = parseSnapshot(sample);
+const [studio, ...others] = day.places;
+if (!studio) throw new Error('the sample organisation is empty');
 
 /** Its places have the same in them: one at home, and one of another account in another Region, are all there is to it. */
 const alike = [organization.places[0], organization.places[3]].flatMap((place) => place ?? []);
@@ -79,6 +81,34 @@ test.each(troubles)('when $done, single subjects show it as all of the place doe
   await sayTheSame(read, { account, region }, control);
 });
 
+test('of many subnets that are shared, those of a fleet and a few more are asked for their reservations', async () => {
+  const { VpcId = '' } = studio.ec2?.Vpcs?.[0] ?? {};
+  const crowd = (i: number): readonly string[] => [`subnet-${i}`, `subnet-${i + 1}`];
+  const alone = new Set(crowd(5));
+  const place: Place = {
+    account: studio.account,
+    region: studio.region,
+    appstream: {
+      Fleets: Array.from({ length: 9 }, (_, i) => ({ Name: `f${i}`, VpcConfig: { SubnetIds: [...crowd(i)] } })),
+      ImageBuilders: [],
+      AppBlockBuilders: [],
+    },
+    ec2: {
+      Vpcs: studio.ec2?.Vpcs ?? [],
+      Subnets: Array.from({ length: 10 }, (_, i) => ({ SubnetId: `subnet-${i}`, VpcId })),
+      NetworkInterfaces: [],
+    },
+  };
+  const { aws, read } = await simulated({ ...day, places: [place] });
+  const part = await read(studio, { subjects: [{ type: 'appstream-fleet', id: 'f5' }] });
+  const asked = (part.ec2?.Subnets ?? []).flatMap((one) => (one.SubnetIpv4CidrReservations ? one.SubnetId : []));
+  expect(asked).toHaveLength(6);
+  expect(alone.isSubsetOf(new Set(asked))).toBe(true);
+  await read(studio, 'fleets');
+  const calls = aws.world.requests.filter(({ operation }) => operation === 'GetSubnetCidrReservations');
+  expect(calls).toHaveLength(6 + 10);
+});
+
 test('what else takes addresses is read with a fleet', async () => {
   const [first] = organization.places;
   if (!first) throw new Error('there is no place');
@@ -98,8 +128,6 @@ test('what else takes addresses is read with a fleet', async () => {
 });
 
 const floor = { type: 'appstream-fleet', id: 'design-floor' } as const;
-const [studio, ...others] = day.places;
-if (!studio) throw new Error('the sample organisation is empty');
 /** A task has all its network interfaces, or else it competes with everybody who takes addresses. */
 const [task] = (grown(studio, 1).datasync?.Tasks ?? []).filter(
   (one) => (one.DestinationNetworkInterfaceArns ?? []).length > 0,
@@ -108,7 +136,7 @@ const transfer = { type: 'datasync-task', id: idOf(task?.TaskArn ?? '') } as con
 
 test.each([
   // Whose addresses a fleet competes for, each task alone can tell.
-  ['a fleet', floor, (place: Place): Place => ({ ...place, datasync: studio.datasync }), 42],
+  ['a fleet', floor, (place: Place): Place => ({ ...place, datasync: studio.datasync }), 45],
   ['a task', transfer, (place: Place): Place => place, 42],
 ] as const)('%s costs as many calls in an account ten times as large', async (_, subject, but, most) => {
   const made = async (copies: number) => {

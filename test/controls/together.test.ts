@@ -435,3 +435,41 @@ describe('what mends a shortage', () => {
     expect(fixOf(network({ 'subnet-a': 5, 'subnet-b': 5 }, { one: { max: 11, in: ab }, elastic }))).toEqual([]);
   });
 });
+
+describe('where CIDR reservations', () => {
+  const reserved =
+    (...lists: readonly (readonly string[] | undefined)[]) =>
+    ({ ec2 }: Right): void => {
+      for (const [i, Cidrs] of lists.entries())
+        if (Cidrs) Object.assign(ec2.Subnets[i] ?? {}, { SubnetIpv4CidrReservations: Cidrs.map((Cidr) => ({ Cidr })) });
+    };
+  const refused = ({ place }: Right): void => {
+    place.unread = [{ operation: 'ec2:GetSubnetCidrReservations', reason: 'AccessDenied' }];
+  };
+  const block = ['10.0.1.16/28'];
+  test.each([
+    ['were not looked for', () => undefined, 200, 'pass'],
+    ['are none', reserved([], []), 200, 'pass'],
+    ['leave enough', reserved(block, []), 184, 'pass'],
+    ['may withhold one too many', reserved(block, []), 185, 'unknown'],
+    ['do not matter, since it is too few without them', reserved(block, []), 201, 'fail'],
+    ['were refused, for somebody who needs some', refused, 1, 'unknown'],
+    ['were refused, for somebody who needs none', refused, 0, 'pass'],
+    ['were refused, and it is too few as it is', refused, 201, 'fail'],
+    ['were read where there is enough', reserved([], undefined), 100, 'pass'],
+    ['were not read where it takes more', reserved([], undefined), 101, 'unknown'],
+  ] as const)('%s', (_name, change, max, status) => {
+    const verdicts = judged(network({ 'subnet-a': 100, 'subnet-b': 100 }, { one: { max, in: ab } }, change));
+    expect(told(verdicts.get('one')).status).toBe(status);
+  });
+  test('make it unknown, it says which', () => {
+    const verdicts = judged(
+      network({ 'subnet-a': 100, 'subnet-b': 100 }, { one: { max: 190, in: ab } }, reserved(block, undefined)),
+    );
+    expect(told(verdicts.get('one')).reason).toBe(
+      'At most 190 more addresses may be needed, and at least 84 are free in subnet-a and subnet-b: ' +
+        '16 free addresses in reservations of subnet-a may be among those that AWS counts; ' +
+        'the CIDR reservations of subnet-b were not read.',
+    );
+  });
+});

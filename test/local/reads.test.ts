@@ -110,6 +110,11 @@ test.each([
     'InvalidRouteTableID.NotFound',
   ],
   [
+    'a subnet of reservations',
+    () => client.send(new ec2.GetSubnetCidrReservationsCommand({ SubnetId: 'x' })),
+    'InvalidSubnetID.NotFound',
+  ],
+  [
     'a prefix list',
     () => client.send(new ec2.GetManagedPrefixListEntriesCommand({ PrefixListId: 'x' })),
     'InvalidPrefixListID.NotFound',
@@ -193,6 +198,18 @@ test('attributes of a VPC are read one by one', async () => {
   const asked = await client.send(new ec2.DescribeVpcAttributeCommand({ VpcId, Attribute: 'enableDnsHostnames' }));
   expect(asked).toMatchObject({ VpcId, EnableDnsHostnames: { Value: false } });
   expect(asked.EnableDnsSupport).toBeUndefined();
+});
+
+test('reservations of a subnet are read by themselves', async () => {
+  const bare = await running();
+  const reservation = { Cidr: '10.0.1.16/28', ReservationType: 'explicit' };
+  const subnet = { SubnetId: 'subnet-1', VpcId: 'vpc-1', SubnetIpv4CidrReservations: [reservation] };
+  bare.world.alter(apps, 'eu-west-1', (place) => ({ ...place, ec2: { ...place.ec2, Subnets: [subnet] } }));
+  const asking = new ec2.EC2Client(as(bare, `AKIA${apps}`));
+  const { Subnets } = await asking.send(new ec2.DescribeSubnetsCommand({}));
+  expect(Subnets).toEqual([{ SubnetId: 'subnet-1', VpcId: 'vpc-1' }]);
+  const answer = await asking.send(new ec2.GetSubnetCidrReservationsCommand({ SubnetId: 'subnet-1' }));
+  expect(answer.SubnetIpv4CidrReservations).toEqual([reservation]);
 });
 
 test('an attribute that the snapshot does not hold is not made up', async () => {

@@ -13,6 +13,7 @@ import type {
   RouteTable,
   SecurityGroup,
   Subnet,
+  SubnetCidrReservation,
   TransitGateway,
   TransitGatewayRoute,
   TransitGatewayRouteTable,
@@ -29,7 +30,8 @@ const ec2 = <T>(name: string): List<T> => ({ service: 'ec2', name });
 /** EC2's lists in a place, by their names in the snapshot. */
 /** With the attributes that AWS gives one by one. */
 export const vpcs = ec2<Vpc & VpcAttributes>('Vpcs');
-export const subnets = ec2<Subnet>('Subnets');
+/** With the reservations that AWS gives subnet by subnet. */
+export const subnets = ec2<Subnet & Reservations>('Subnets');
 export const securityGroups = ec2<SecurityGroup>('SecurityGroups');
 export const networkAcls = ec2<NetworkAcl>('NetworkAcls');
 export const routeTables = ec2<RouteTable>('RouteTables');
@@ -54,6 +56,8 @@ export const transitGatewayRouteTables = ec2<
 /** Without the reservations that AWS wraps them in. */
 export const instances = ec2<Instance>('Instances');
 export const images = ec2<Image>('Images');
+
+export type Reservations = { readonly SubnetIpv4CidrReservations?: readonly SubnetCidrReservation[] };
 
 /** The attributes of a VPC that are known; a value alone will do. */
 export type VpcAttributes = Partial<Record<'EnableDnsSupport' | 'EnableDnsHostnames', AttributeBooleanValue | boolean>>;

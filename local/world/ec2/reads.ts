@@ -5,6 +5,7 @@ import * as names from './filter-names.ts';
 import * as lists from './lists.ts';
 import { prefixListReads } from './prefix-lists.ts';
 import { regionReads } from './regions.ts';
+import { getSubnetCidrReservations, withoutReservations } from './reservations.ts';
 import { describeSecurityGroupRules } from './security-group-rules.ts';
 import { transitGatewayReads } from './transit-gateways.ts';
 import { describeVpcAttribute, withoutAttributes } from './vpc-attributes.ts';
@@ -32,7 +33,9 @@ const network: Operations = {
     list: lists.subnets,
     ids: ids('SubnetIds', 'SubnetId', 'InvalidSubnetID.NotFound'),
     filters: names.subnetFilters,
+    shown: withoutReservations,
   }),
+  GetSubnetCidrReservations: getSubnetCidrReservations,
   DescribeSecurityGroups: described({
     list: lists.securityGroups,
     ids: ids('GroupIds', 'GroupId', 'InvalidGroup.NotFound'),

@@ -114,7 +114,12 @@ const everybodyElse = [
   'application-autoscaling:DescribeScheduledActions',
   'appstream:DescribeAppBlockBuilders',
   'appstream:DescribeImageBuilders',
+  'datasync:DescribeTask',
+  'datasync:ListLocations',
+  'datasync:ListTasks',
 ];
+/** What there is for all of them. */
+const free = [...subnets, 'ec2:GetSubnetCidrReservations'];
 
 function ofState(state: State): readonly string[] {
   if (state.claim === 'apart') return [...subnets, ...ofRange[state.of]];
@@ -136,7 +141,7 @@ const ofClaim: Record<Exclude<State['claim'], 'apart' | 'at-most'>, readonly str
   zones: ['ec2:DescribeSubnets'],
   'one-subnet-a-zone': ['ec2:DescribeSubnets'],
   'within-quota': ['servicequotas:ListServiceQuotas', ...fleetSizes, ...interfaces, ...everybodyElse],
-  headroom: [...subnets, ...interfaces, ...fleetSizes, ...everybodyElse],
+  headroom: [...free, ...interfaces, ...fleetSizes, ...everybodyElse],
   'default-route': [...subnets, ...gateways],
   'nat-gateway-in-zone': [...subnets, ...gateways],
   ipv4: ['ec2:DescribeSubnets'],
@@ -153,7 +158,7 @@ const ofClaim: Record<Exclude<State['claim'], 'apart' | 'at-most'>, readonly str
   'task-interfaces': [...taskEnds, ...interfaces, 'ec2:DescribeSecurityGroups'],
   'task-interfaces-add-up': taskEnds,
   'task-interfaces-exist': interfaces,
-  'task-headroom': [...taskEnds, ...interfaces],
+  'task-headroom': [...free, ...taskEnds, ...interfaces, ...everybodyElse],
   'task-mode-documented': taskEnds,
   'mount-target-in-zone': [...locations, ...mountTargets, 'ec2:DescribeSubnets'],
   'default-tenancy': subnets,

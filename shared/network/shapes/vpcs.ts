@@ -38,6 +38,8 @@ export const Subnet = record({
   Ipv6Native: maybe(flag),
   AvailabilityZoneId: maybe(text),
   AvailableIpAddressCount: maybe(addressCount),
+  /** From GetSubnetCidrReservations, joined as VPCs have their attributes. */
+  SubnetIpv4CidrReservations: list(record({ Cidr: cidr })),
   BlockPublicAccessStates: maybe(record({ InternetGatewayBlockMode: maybe(text) })),
   Tags,
 });

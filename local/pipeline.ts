@@ -1,10 +1,11 @@
-import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { buildFunctions } from '../scripts/build.ts';
 import type { Snapshot } from '../shared/network/snapshot.ts';
 import { type Lambda, startLambda } from './lambda.ts';
 import { type Simulator, simulate } from './simulator.ts';
 import type { Ended } from './state-machine.ts';
 import { startSweeper } from './sweeper.ts';
+import { createLedgerTable } from './tables.ts';
 import type { Person } from './world/callers.ts';
 
 /** What is deployed, on this machine: the bundles, a simulated AWS that they call, and their table and topic. */
@@ -89,16 +90,6 @@ function environment(url: string): Record<string, string> {
 
 async function createTable(endpoint: string): Promise<void> {
   const client = new DynamoDBClient({ endpoint, region: home.region, credentials: keysOf(home.account) });
-  await client.send(
-    new CreateTableCommand({
-      TableName: table,
-      BillingMode: 'PAY_PER_REQUEST',
-      AttributeDefinitions: ['pk', 'sk'].map((AttributeName) => ({ AttributeName, AttributeType: 'S' as const })),
-      KeySchema: [
-        { AttributeName: 'pk', KeyType: 'HASH' },
-        { AttributeName: 'sk', KeyType: 'RANGE' },
-      ],
-    }),
-  );
+  await createLedgerTable(client, table);
   client.destroy();
 }

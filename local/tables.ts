@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net';
+import { CreateTableCommand, type DynamoDBClient, waitUntilTableExists } from '@aws-sdk/client-dynamodb';
 import dynalite from 'dynalite';
 
 /** An empty DynamoDB on this machine, in memory; one for all accounts and Regions. */
@@ -13,4 +14,21 @@ export async function startTables(): Promise<{ url: string; close(): Promise<voi
         server.closeAllConnections();
       }),
   };
+}
+
+/** Creates a table for a ledger, and waits until it takes items: like DynamoDB's, it is not there at once. */
+export async function createLedgerTable(client: Pick<DynamoDBClient, 'send'>, TableName: string): Promise<void> {
+  await client.send(
+    new CreateTableCommand({
+      TableName,
+      BillingMode: 'PAY_PER_REQUEST',
+      AttributeDefinitions: ['pk', 'sk'].map((AttributeName) => ({ AttributeName, AttributeType: 'S' as const })),
+      KeySchema: [
+        { AttributeName: 'pk', KeyType: 'HASH' },
+        { AttributeName: 'sk', KeyType: 'RANGE' },
+      ],
+    }),
+  );
+  const patience = { maxWaitTime: 30, minDelay: 0.01, maxDelay: 0.05 };
+  await waitUntilTableExists({ client: client as DynamoDBClient, ...patience }, { TableName });
 }

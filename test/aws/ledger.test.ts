@@ -1,7 +1,7 @@
-import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startTables } from '../../local/tables.ts';
+import { createLedgerTable, startTables } from '../../local/tables.ts';
 import { ledger } from '../../shared/aws/ledger.ts';
 import type { Covered } from '../../shared/aws/positions.ts';
 import { dynamoTable, type Table } from '../../shared/aws/table.ts';
@@ -30,15 +30,7 @@ afterAll(async () => {
 
 async function dynalite(): Promise<Table> {
   const name = `ledger-${tables++}`;
-  const key = (AttributeName: string, KeyType: 'HASH' | 'RANGE') => ({ AttributeName, KeyType });
-  await client.send(
-    new CreateTableCommand({
-      TableName: name,
-      BillingMode: 'PAY_PER_REQUEST',
-      KeySchema: [key('pk', 'HASH'), key('sk', 'RANGE')],
-      AttributeDefinitions: ['pk', 'sk'].map((AttributeName) => ({ AttributeName, AttributeType: 'S' as const })),
-    }),
-  );
+  await createLedgerTable(client, name);
   const marshallOptions = { removeUndefinedValues: true };
   return dynamoTable({ client: DynamoDBDocumentClient.from(client, { marshallOptions }), name });
 }

@@ -1,5 +1,4 @@
 import { ApplicationAutoScalingClient, RegisterScalableTargetCommand } from '@aws-sdk/client-application-auto-scaling';
-import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
 import {
   AuthorizeSecurityGroupEgressCommand,
   AuthorizeSecurityGroupIngressCommand,
@@ -15,6 +14,7 @@ import sample from '../../events/sample-organization.json' with { type: 'json' }
 import { onChange } from '../../functions/on-change.ts';
 import { onTriage } from '../../functions/on-triage.ts';
 import { type Simulator, simulate } from '../../local/simulator.ts';
+import { createLedgerTable } from '../../local/tables.ts';
 import type { FaultRule } from '../../local/world/faults.ts';
 import { analysts } from '../../shared/aws/analysts.ts';
 import { eventBus } from '../../shared/aws/bus.ts';
@@ -67,7 +67,7 @@ async function start({ power = (call) => call(), faults }: { power?: Power; faul
   vi.stubEnv('AWS_ACCESS_KEY_ID', `AKIA${home.account}`);
   vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'simulated');
   const made = clients({ ...home, role: 'FairwayReader', maxAttempts: 2 });
-  await createTable(made.table());
+  await createLedgerTable(made.table(), 'fairway');
   const table = dynamoTable({ client: made.table(), name: 'fairway' });
   const hub = securityHub({ client: made.securityHub, asff, pause: async () => undefined });
   const tell = topic({ client: made.topic, arn: 'arn:aws:sns:eu-west-1:111122223333:findings', message });
@@ -117,18 +117,6 @@ async function start({ power = (call) => call(), faults }: { power?: Power; faul
   const local = { aws, deps, dana, logged, close, later, items };
   running.push(local);
   return local;
-}
-
-async function createTable(client: ReturnType<ReturnType<typeof clients>['table']>): Promise<void> {
-  const key = (AttributeName: string, KeyType: 'HASH' | 'RANGE') => ({ AttributeName, KeyType });
-  await client.send(
-    new CreateTableCommand({
-      TableName: 'fairway',
-      BillingMode: 'PAY_PER_REQUEST',
-      KeySchema: [key('pk', 'HASH'), key('sk', 'RANGE')],
-      AttributeDefinitions: ['pk', 'sk'].map((AttributeName) => ({ AttributeName, AttributeType: 'S' as const })),
-    }),
-  );
 }
 
 /** Audits the home place, then somebody takes Kerberos away: gives the event of it. */

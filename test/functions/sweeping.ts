@@ -1,9 +1,9 @@
-import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
 import { vi } from 'vitest';
 import { sweepPlace } from '../../functions/sweep-place.ts';
 import { sweepReport } from '../../functions/sweep-report.ts';
 import { sweepTargets } from '../../functions/sweep-targets.ts';
 import { type Simulator, simulate } from '../../local/simulator.ts';
+import { createLedgerTable } from '../../local/tables.ts';
 import type { FaultRule } from '../../local/world/faults.ts';
 import type { Arrangement } from '../../local/world/organizations.ts';
 import { budget } from '../../shared/aws/budget.ts';
@@ -74,7 +74,7 @@ export async function sweeping(setting: Setting) {
     maxAttempts: 2,
     manners,
   });
-  await createTable(made.table());
+  await createLedgerTable(made.table(), 'fairway');
   const table = dynamoTable({ client: made.table(), name: 'fairway' });
   const logged: unknown[][] = [];
   const log = (...line: unknown[]) => void logged.push(line);
@@ -133,16 +133,4 @@ export async function sweepOnce({ deps }: Pick<Sweeping, 'deps'>, sweep: string,
         // The next try, or none: the row says it.
       }
   return sweepReport(deps)({ sweep });
-}
-
-async function createTable(client: ReturnType<ReturnType<typeof clients>['table']>): Promise<void> {
-  const key = (AttributeName: string, KeyType: 'HASH' | 'RANGE') => ({ AttributeName, KeyType });
-  await client.send(
-    new CreateTableCommand({
-      TableName: 'fairway',
-      BillingMode: 'PAY_PER_REQUEST',
-      KeySchema: [key('pk', 'HASH'), key('sk', 'RANGE')],
-      AttributeDefinitions: ['pk', 'sk'].map((AttributeName) => ({ AttributeName, AttributeType: 'S' as const })),
-    }),
-  );
 }

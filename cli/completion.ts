@@ -10,9 +10,9 @@ export const completion = (commands: readonly AnyCommand[]): Command<Options> =>
   description: 'print the completions for bash, zsh or fish',
   args: { shell: { positional: true, value: 'SHELL', description: 'bash, zsh or fish' } },
   examples: [
-    { line: 'fairway completion bash > ~/.local/share/bash-completion/completions/fairway', does: 'for bash' },
-    { line: 'fairway completion zsh > "$' + '{fpath[1]}/_fairway"', does: 'for zsh' },
-    { line: 'fairway completion fish > ~/.config/fish/completions/fairway.fish', does: 'for fish' },
+    { line: 'source <(fairway completion bash)', does: 'in ~/.bashrc' },
+    { line: 'source <(fairway completion zsh)', does: 'in ~/.zshrc' },
+    { line: 'fairway completion fish | source', does: 'in ~/.config/fish/config.fish' },
   ],
   async run({ shell = '' }, rim) {
     const script = Object.hasOwn(shells, shell) ? shells[shell] : undefined;
@@ -61,6 +61,7 @@ complete -o default -F _fairway fairway
 
 /** zsh reads bash's completions. */
 const zsh = (commands: readonly AnyCommand[]): string => `#compdef fairway
+(($+functions[compdef])) || { autoload -U compinit && compinit; }
 autoload -U +X bashcompinit && bashcompinit
 ${bash(commands)}`;
 

@@ -51,7 +51,7 @@ export const headroomCommand = (readLive: ReadLive): Command<Options> => ({
       does: 'a larger fleet, in the zones that are left',
     },
     {
-      line: 'fairway headroom --snapshot network.json --add-subnet 10.0.9.0/24@euw1-az2',
+      line: 'fairway headroom --snapshot network.json --add-subnet 10.40.32.0/24@euw1-az2',
       does: 'one more subnet for the fleets of its VPC',
     },
   ],

@@ -31,5 +31,5 @@ export async function account(snapshot: Snapshot, ...faults: readonly FaultRule[
         resolve({ status: child.exitCode ?? -1, out, err }),
       );
     });
-  return { aws, fairway };
+  return { aws, env: usual, fairway };
 }

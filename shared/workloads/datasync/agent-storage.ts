@@ -76,10 +76,12 @@ function needsOf(here: Here, { kind, location, host, name }: KnownLocation): Nee
   }
 }
 
-/** `kms://http@host:9600/kms`. */
+/** `kms://http@host:9600/kms`, or several hosts with `;` between them: the agent may ask any. */
 function keys(to: (of: FlowRequirement, text: string, services: string[]) => Need[], uri: string): Need[] {
-  const [, host = '', port = '9600'] = /@([^:/;]+)[^:/]*(?::(\d+))?/.exec(uri) ?? [];
-  return to(hadoopKeys, host, [`tcp/${port}`]);
+  const [, hosts = '', port = '9600'] = /@([^:/]+)(?::(\d+))?/.exec(uri) ?? [];
+  if (Number(port) > 65_535)
+    return [{ requirement: hadoopKeys, means: { kind: 'unknown', why: `${uri} names a port that is none.` } }];
+  return hosts.split(';').flatMap((host) => to(hadoopKeys, host, [`tcp/${port}`]));
 }
 
 /** Which servers give tickets is in no API; of a domain, its DNS servers are likely to. */

@@ -133,6 +133,12 @@ describe('the table of self-managed storage', () => {
     const keys = location('hdfs', { KmsKeyProviderUri: 'kms://http@10.0.9.11:9601/kms' });
     becomes(changed(keys, admits('sg-dir', ['tcp', 9601, 9601])), 'DS-AGENT-HDFS-KMS', ['pass']);
     becomes(changed(keys, admits('sg-dir')), 'DS-AGENT-HDFS-KMS', ['fail', 'tcp/9601']);
+    const none = location('hdfs', { KmsKeyProviderUri: 'kms://http@10.0.9.11:99999/kms' });
+    becomes(changed(none), 'DS-AGENT-HDFS-KMS', ['unknown', 'a port that is none']);
+  });
+  test('DS-AGENT-HDFS-KMS: on each of its servers', () => {
+    const keys = location('hdfs', { KmsKeyProviderUri: 'kms://https@10.0.9.11;keys.example.com:9601/kms' });
+    becomes(changed(keys, admits('sg-dir', ['tcp', 9601, 9601])), 'DS-AGENT-HDFS-KMS', ['unknown', 'keys.example.com']);
   });
   test('DS-AGENT-KDC-88: which servers give tickets is not visible; DNS servers of SMB locations may', () => {
     becomes(changed(location('hdfs', { AuthenticationType: 'KERBEROS' })), 'DS-AGENT-KDC-88', ['unknown']);

@@ -69,10 +69,8 @@ const bySubnet = once(
 );
 
 const effectOf = (entry: NetworkAclEntry): { effect: Decision['effect']; why?: string } => {
-  if (protocolNumber(entry.Protocol) !== undefined && !servicesOfEntry(entry))
-    return { effect: 'doubts', why: `the ports of entry ${entry.RuleNumber} were not read` };
-  if (!servicesOfEntry(entry))
-    return { effect: 'doubts', why: `entry ${entry.RuleNumber} names protocol ${entry.Protocol}` };
+  const { unclear } = servicesOfEntry(entry);
+  if (unclear !== undefined) return { effect: 'doubts', why: unclear };
   if (blocksOf(entry).length === 0)
     return { effect: 'doubts', why: `the block of entry ${entry.RuleNumber} was not read` };
   return { effect: entry.RuleAction === 'allow' ? 'lets' : 'stops' };
@@ -90,7 +88,7 @@ const ordered = ({ Entries = [] }: NetworkAcl, direction: 'out' | 'in') =>
 function matches(entry: NetworkAclEntry, direction: 'out' | 'in'): Flows {
   const blocks = blocksOf(entry);
   const far = blocks.length > 0 ? addressesOf(...blocks) : everyAddress;
-  return between(direction, far, servicesOfEntry(entry) ?? everyService);
+  return between(direction, far, servicesOfEntry(entry).services);
 }
 
 const blocksOf = ({ CidrBlock, Ipv6CidrBlock }: NetworkAclEntry): string[] =>
@@ -101,12 +99,25 @@ const between = (direction: 'out' | 'in', far: Flows[number][0], services: Servi
     ? box({ source: everyAddress, destination: far, services })
     : box({ source: far, destination: everyAddress, services });
 
-function servicesOfEntry({ Protocol, PortRange, IcmpTypeCode }: NetworkAclEntry): Services | undefined {
-  if (Protocol === '-1' || Protocol.toLowerCase() === 'all') return everyService;
+/** Where `unclear` says why it is not known which services an entry is about, all that it may be. */
+function servicesOfEntry(entry: NetworkAclEntry): { readonly services: Services; readonly unclear?: string } {
+  const { RuleNumber, Protocol } = entry;
+  if (Protocol === '-1' || Protocol.toLowerCase() === 'all') return { services: everyService };
   const number = protocolNumber(Protocol);
-  if (number === undefined) return;
-  if (number === 6 || number === 17) return PortRange && ports(number, PortRange.From ?? 0, PortRange.To ?? 65_535);
+  if (number === undefined)
+    return { services: everyService, unclear: `entry ${RuleNumber} names protocol ${Protocol}` };
+  const services = servicesWithin(number, entry);
+  return services
+    ? { services }
+    : { services: protocol(number), unclear: `the ports of entry ${RuleNumber} were not read` };
+}
+
+function servicesWithin(number: number, { PortRange, IcmpTypeCode }: NetworkAclEntry): Services | undefined {
+  if (number === 6 || number === 17) {
+    const { From = -1, To = -1 } = PortRange ?? {};
+    return From === -1 || From > To ? undefined : ports(number, From, To);
+  }
   const { Type = -1, Code = -1 } = IcmpTypeCode ?? {};
   if ((number !== 1 && number !== 58) || Type === -1) return protocol(number);
-  return icmp(number, Type, Code === -1 ? undefined : Code);
+  return Type < 0 || Type > 255 || Code > 255 ? undefined : icmp(number, Type, Code < 0 ? undefined : Code);
 }

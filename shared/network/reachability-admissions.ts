@@ -35,18 +35,17 @@ export function admissions(
   if (group.is === 'absent') return [];
   const rules = rulesOf(group.value)[direction];
   if (rules.unread) return [{ reached: places(rules.unread), services: everyService }];
+  const unclear = bound === 'at most' ? rules.all.filter((rule) => !isClear(rule)) : [];
   return [
     ...byPeer(rules).map(([peers, of]) => ({ reached: places(peers), services: of })),
-    ...rules.all.flatMap(({ services: of = services.empty, lists, references }) => [
+    ...unclear.map(({ blocks, services: of }) => ({ reached: places(blocks), services: of })),
+    ...[...rules.all.filter(isClear), ...unclear].flatMap(({ services: of, lists, references }) => [
       ...lists.map((list) => ({ reached: places(listedAddresses(network, list, own.place)), services: of })),
       ...references.map((pair) => ({
         reached: carrying({ network, line, bound }, direction, own, pair),
         services: of,
       })),
     ]),
-    ...rules.all
-      .filter((rule) => rule.services === undefined)
-      .map(({ protocol }) => ({ reached: places(`protocol ${protocol}`), services: everyService })),
   ];
 }
 
@@ -70,7 +69,9 @@ function carrying(
 /** The services that a group's own blocks let through, peer by peer: all that can be said of the group alone. */
 export const byPeer = once(
   ({ all }: Rules): Product<Services> =>
-    perPeer.unionAll(all.map(({ services: of, blocks }) => times(services, blocks, of ?? services.empty))),
+    perPeer.unionAll(all.filter(isClear).map(({ services: of, blocks }) => times(services, blocks, of))),
 );
+
+const isClear = ({ unclear }: Rule): boolean => unclear === undefined;
 
 const perPeer = product(services);

@@ -5,9 +5,9 @@ import type { IpPermission, SecurityGroup } from './snapshot.ts';
 
 /** A permission of a security group made ready: what depends on nothing but itself. */
 export type Rule = {
-  /** Undefined for a protocol whose name says nothing, and where ports were not read. */
-  readonly services: Services | undefined;
-  readonly protocol: string;
+  /** Where `unclear` says why it is not known which they are, all that they may be. */
+  readonly services: Services;
+  readonly unclear?: string;
   /** The addresses of its own blocks. */
   readonly blocks: Addresses;
   readonly lists: readonly string[];
@@ -35,11 +35,11 @@ function rules({ GroupId }: SecurityGroup, permissions: readonly IpPermission[] 
   return { all, names: [...new Set(names)] };
 }
 
-const ready = once((permission: IpPermission): Rule => {
-  const { IpProtocol, IpRanges = [], Ipv6Ranges = [], PrefixListIds = [], UserIdGroupPairs = [] } = permission;
+/** One permission made ready. */
+export const ready = once((permission: IpPermission): Rule => {
+  const { IpRanges = [], Ipv6Ranges = [], PrefixListIds = [], UserIdGroupPairs = [] } = permission;
   return {
-    services: servicesOfRule(permission),
-    protocol: IpProtocol,
+    ...servicesOfRule(permission),
     blocks: addresses.unionAll([
       ...IpRanges.map(({ CidrIp }) => block(CidrIp)),
       ...Ipv6Ranges.map(({ CidrIpv6 }) => block(CidrIpv6)),
@@ -62,15 +62,29 @@ function block(text: string): Addresses {
 const parsed = new Map<string, Addresses>();
 const blocksKept = 20_000;
 
-/** EC2 writes all as -1, ICMP type and code as ports with -1 for any, and ignores ports of other protocols. */
-function servicesOfRule({ IpProtocol, FromPort, ToPort }: IpPermission): Services | undefined {
-  if (IpProtocol === '-1' || IpProtocol.toLowerCase() === 'all') return everyService;
+/**
+ * EC2 writes all as -1, ICMP type and code as ports with -1 for any, ICMPv6 without them for any, and ignores ports of
+ * other protocols.
+ */
+function servicesOfRule({ IpProtocol, FromPort, ToPort }: IpPermission): Pick<Rule, 'services' | 'unclear'> {
+  if (IpProtocol === '-1' || IpProtocol.toLowerCase() === 'all') return { services: everyService };
   const number = protocolNumber(IpProtocol);
-  if (number === undefined) return;
-  const isIcmp = number === 1 || number === 58;
-  if (!isIcmp && number !== 6 && number !== 17) return protocol(number);
-  if (FromPort === undefined || ToPort === undefined) return;
-  if (FromPort === -1) return protocol(number);
-  if (isIcmp) return icmp(number, FromPort, ToPort === -1 ? undefined : ToPort);
-  return ports(number, FromPort, ToPort === -1 ? 65_535 : ToPort);
+  if (number === undefined) return { services: everyService, unclear: `protocol ${IpProtocol}` };
+  const of = servicesWithin(number, FromPort, ToPort);
+  return of ? { services: of } : { services: protocol(number), unclear: unreadPorts(IpProtocol, FromPort, ToPort) };
 }
+
+function servicesWithin(number: number, from: number | undefined, to: number | undefined): Services | undefined {
+  const isIcmp = number === 1 || number === 58;
+  if (number === 58 && from === undefined && to === undefined) return protocol(number);
+  if (!isIcmp && number !== 6 && number !== 17) return protocol(number);
+  if (from === -1 && to === -1) return protocol(number);
+  if (from === undefined || to === undefined || from === -1) return;
+  if (isIcmp) return from > 255 || to > 255 ? undefined : icmp(number, from, to === -1 ? undefined : to);
+  return from > to ? undefined : ports(number, from, to);
+}
+
+const unreadPorts = (protocol: string, from: number | undefined, to: number | undefined): string =>
+  from === undefined || to === undefined
+    ? `the ports of a rule for ${protocol} were not read`
+    : `the ports of a rule for ${protocol} are none: ${from} to ${to}`;

@@ -1,7 +1,7 @@
 import { type Addresses, addresses, addressesOf, everyAddress } from '../algebra/addresses.ts';
 import { touches } from '../algebra/algebra.ts';
 import { type Box, box, boxes, type Flows, flows } from '../algebra/flows.ts';
-import { everyService, protocolNumber, type Services, services } from '../algebra/services.ts';
+import { everyService, type Services, services } from '../algebra/services.ts';
 import type { Endpoint, Interface } from './endpoint.ts';
 import { groupAt } from './group-at.ts';
 import { referenced } from './group-references.ts';
@@ -66,9 +66,8 @@ function concerning(needed: Flows, far: 'source' | 'destination'): (rule: Rule) 
   const peers = addresses.unionAll(asked.map((flow) => flow[far]));
   const wanted = services.unionAll(asked.map((flow) => flow.services));
   return (rule) =>
-    rule.services === undefined ||
-    (touches(services, rule.services, wanted) &&
-      (rule.lists.length > 0 || rule.references.length > 0 || touches(addresses, rule.blocks, peers)));
+    touches(services, rule.services, wanted) &&
+    (rule.lists.length > 0 || rule.references.length > 0 || touches(addresses, rule.blocks, peers));
 }
 
 /** What one rule set lets through for sure, and what else it may. */
@@ -79,23 +78,19 @@ type Reach = {
 };
 
 function reach(network: Network, direction: 'egress' | 'ingress', own: Interface, peer: Endpoint, rule: Rule): Reach {
-  const { services: of, blocks, lists, references } = rule;
-  if (!of) return { services: everyService, peers: [], doubt: { peers: everyAddress, why: unclear(rule) } };
+  const { services: of, unclear, blocks, lists, references } = rule;
   const named = [
     ...lists.map((id) => listedAddresses(network, id, own.place)),
     ...references.map((pair) => referenced(network, direction, own, peer, pair)),
   ];
   const why = [...new Set(named.flatMap((one) => (typeof one === 'string' ? [one] : [])))];
   const known = named.filter((one) => typeof one !== 'string');
-  return {
-    services: of,
-    peers: addresses.unionAll([blocks, ...known]),
-    ...(why.length > 0 && { doubt: { peers: everyAddress, why: why.join('; ') } }),
-  };
+  const peers = addresses.unionAll([blocks, ...known]);
+  const doubted = why.length > 0 ? everyAddress : peers;
+  if (unclear !== undefined)
+    return { services: of, peers: [], doubt: { peers: doubted, why: [unclear, ...why].join('; ') } };
+  return { services: of, peers, ...(why.length > 0 && { doubt: { peers: doubted, why: why.join('; ') } }) };
 }
-
-const unclear = ({ protocol }: Rule): string =>
-  protocolNumber(protocol) === undefined ? `protocol ${protocol}` : `the ports of a rule for ${protocol} were not read`;
 
 /** The addresses in a prefix list, or why they are not known. */
 export function listedAddresses(network: Network, id: string, at: Place): Addresses | string {

@@ -455,6 +455,55 @@ const rows: [record: string, name: string, changes: Change[], asked: Asked, expe
     'stopped by reply network-acl acl-a',
   ],
   [
+    'VPC-NACL-STATELESS',
+    'ports of UDP that were not read say nothing of TCP',
+    [entries('acl-a', { Egress: true, RuleAction: 'deny', Protocol: '17' }, { Egress: true }, { Egress: false })],
+    {},
+    'open',
+  ],
+  [
+    'VPC-NACL-STATELESS',
+    'half a range of ports is none',
+    [entries('acl-a', { Egress: true, Protocol: '6', PortRange: { From: 1 } }, { Egress: false })],
+    {},
+    'in doubt: the ports of entry 100 were not read',
+  ],
+  [
+    'VPC-SG-STATEFUL',
+    'ports of UDP that were not read say nothing of TCP',
+    [set('SecurityGroups', 'sg-client', { IpPermissionsEgress: [{ ...all(), IpProtocol: 'udp' }] })],
+    {},
+    'stopped by request security-group sg-client',
+  ],
+  [
+    'VPC-SG-STATEFUL',
+    'ports that were not read say nothing of other peers',
+    [set('SecurityGroups', 'sg-client', { IpPermissionsEgress: [{ ...all('10.9.0.0/16'), IpProtocol: 'tcp' }] })],
+    {},
+    'stopped by request security-group sg-client',
+  ],
+  [
+    'VPC-SG-STATEFUL',
+    'ports from high to low are no ports',
+    [
+      set('SecurityGroups', 'sg-client', {
+        IpPermissionsEgress: [{ ...all(), IpProtocol: 'tcp', FromPort: 443, ToPort: 80 }],
+      }),
+    ],
+    {},
+    'in doubt: the ports of a rule for tcp are none: 443 to 80',
+  ],
+  [
+    'VPC-SG-STATEFUL',
+    'ICMPv6 without a type is all of it',
+    [
+      set('SecurityGroups', 'sg-client', { IpPermissionsEgress: [{ ...all(), IpProtocol: 'icmpv6' }] }),
+      set('SecurityGroups', 'sg-server', { IpPermissions: [{ ...all(), IpProtocol: '58' }] }),
+    ],
+    { services: ['icmpv6/128'] },
+    'open',
+  ],
+  [
     'VPC-NACL-EPHEMERAL',
     'an echo is answered by its reply',
     [entries('acl-a', { Egress: true }, { Egress: false, Protocol: '1', IcmpTypeCode: { Type: 0, Code: -1 } })],

@@ -57,6 +57,16 @@ describe('a snapshot', () => {
       { fairway: 'snapshot/1', places: [{ account: '1', region: 'eu-west-1' }] },
       'places[0].account: expected a 12-digit account id, got "1"',
     ],
+    [
+      'a port that is none',
+      place({ datasync: { Locations: [{ LocationArn: 'l', ServerPort: 70_000 }] } }),
+      'places[0].datasync.Locations[0].ServerPort: expected a port, 0 to 65535, got 70000',
+    ],
+    [
+      'a port of a rule that is none',
+      place({ ec2: { SecurityGroups: [{ GroupId: 'g', IpPermissions: [{ IpProtocol: 'tcp', ToPort: 1e7 }] }] } }),
+      'places[0].ec2.SecurityGroups[0].IpPermissions[0].ToPort: expected a port, or -1 for any, got 10000000',
+    ],
     ['another document', { fairway: 'report/1', places: [] }, 'fairway: expected "snapshot/1", got "report/1"'],
     ['no object', [], 'the snapshot: expected an object, got []'],
     [

@@ -144,6 +144,8 @@ function spots(value: unknown): Spot[] {
   return Object.entries(at).flatMap(([key, inner]) => [{ at, key }, ...spots(inner)]);
 }
 
+const isNumber = ({ at, key }: Spot): boolean => typeof (at as Record<string, unknown>)[key] === 'number';
+
 const remove = ({ at, key }: Spot): void => {
   if (Array.isArray(at)) at.splice(Number(key), 1);
   else delete at[key];
@@ -153,6 +155,8 @@ const strange = ['', 'QUANTUM', '__proto__', 'toString', 'a b/c"d', '🦊\n', 'f
 const swap = ({ at, key }: Spot, text: string): void => {
   if (typeof (at as Record<string, unknown>)[key] === 'string') (at as Record<string, unknown>)[key] = text;
 };
+
+const odd = [-2, -1, 0, 1, 65_535, 65_536, 99_999, 2 ** 31, 2 ** 53, 1.5, 1e300];
 
 /** Audits what was done to the snapshot, unless it is refused by name; a crash is neither. */
 function survives(broken: unknown): void {
@@ -197,6 +201,20 @@ test('whatever is left out, it is judged as far as it goes', () => {
         const all = spots(broken);
         if (all.length > 0) remove(all[pick % all.length] as Spot);
       }
+      survives(broken);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('whatever the numbers are, it is judged as far as it goes', () => {
+  const numbers = wholes.map((one) => spots(JSON.parse(one)).flatMap((spot, i) => (isNumber(spot) ? [i] : [])));
+  fc.assert(
+    fc.property(fc.nat({ max: wholes.length - 1 }), fc.nat(), fc.constantFrom(...odd), (one, pick, number) => {
+      const broken = JSON.parse(wholes[one] ?? '');
+      const places = numbers[one] ?? [];
+      const { at, key } = spots(broken)[places[pick % places.length] ?? 0] as Spot;
+      (at as Record<string, unknown>)[key] = number;
       survives(broken);
     }),
     { numRuns: 300 },

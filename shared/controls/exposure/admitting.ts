@@ -1,9 +1,9 @@
-import { type Addresses, addresses, everyAddress, printAddresses } from '../../algebra/addresses.ts';
+import { type Addresses, everyAddress, printAddresses } from '../../algebra/addresses.ts';
 import { times } from '../../algebra/product.ts';
 import { byProtocol, everyService, type Services, services } from '../../algebra/services.ts';
 import type { Network } from '../../network/network.ts';
 import { once } from '../../network/once.ts';
-import { rulesOf } from '../../network/rules.ts';
+import { ready, rulesOf } from '../../network/rules.ts';
 import { listedAddresses } from '../../network/security-groups.ts';
 import type { IpPermission, Place, SecurityGroup } from '../../network/snapshot.ts';
 import { type Plane, planes } from '../mends/plane.ts';
@@ -34,16 +34,15 @@ export function admitting(network: Network, id: string, place: Place): Admitting
   network.rests(...names);
   const read = entriesOf(found.value).map((one) => ({ ...one, peers: peersOf(network, one.permission, place) }));
   const entries = read.map(
-    ({ of = services.empty, peers, ...rest }): Entry => ({
+    ({ of, doubted, peers, ...rest }): Entry => ({
       ...rest,
-      plane: times(services, typeof peers === 'string' ? addresses.empty : peers, of),
+      plane: doubted || typeof peers === 'string' ? planes.empty : times(services, peers, of),
     }),
   );
   const surely = planes.unionAll(entries.map(({ plane }) => plane));
-  const doubts = read.flatMap(({ of, peers, permission }) => {
-    if (of === undefined)
-      return [{ plane: everything, why: `a rule of ${id} names protocol ${permission.IpProtocol}` }];
-    return typeof peers === 'string' ? [{ plane: times(services, everyAddress, of), why: peers }] : [];
+  const doubts = read.flatMap(({ of, doubted, peers }) => {
+    if (typeof peers === 'string') return [{ plane: times(services, everyAddress, of), why: peers }];
+    return doubted ? [{ plane: times(services, peers, of), why: `a rule of ${id} is not clear: ${doubted}` }] : [];
   });
   return {
     surely,
@@ -58,7 +57,11 @@ const everything: Plane = times(services, everyAddress, everyService);
 export const unclear = (why: string): Admitting => ({ surely: [], atMost: everything, why: [why], entries: [] });
 const nothing: Admitting = { surely: [], atMost: [], why: [], entries: [] };
 
-type Written = Pick<Entry, 'allows' | 'permission'> & { readonly of: Services | undefined };
+type Written = Pick<Entry, 'allows' | 'permission'> & {
+  readonly of: Services;
+  /** Why it is not known whether it lets in all of them. */
+  readonly doubted: string | undefined;
+};
 
 /** The rules of a group one by one, as EC2 counts them. */
 const entriesOf = once((group: SecurityGroup): readonly Written[] =>
@@ -69,14 +72,15 @@ const entriesOf = once((group: SecurityGroup): readonly Written[] =>
       ...Ipv6Ranges.map((one) => ({ ...about, Ipv6Ranges: [one] })),
       ...PrefixListIds.map((one) => ({ ...about, PrefixListIds: [one] })),
     ];
-    const [rule] = rulesOf({ ...group, IpPermissions: [permission], IpPermissionsEgress: [] }).ingress.all;
+    const { services: of, unclear: doubted } = ready(permission);
     return alone.map((one) => ({
       permission: one,
-      of: rule?.services,
+      of,
+      doubted,
       allows: {
         layer: 'security-group',
         id: group.GroupId,
-        entry: `${textOf(rule?.services, one)} from ${peerOf(one)}`,
+        entry: `${textOf(of)} from ${peerOf(one)}`,
       },
     }));
   }),
@@ -85,17 +89,15 @@ const entriesOf = once((group: SecurityGroup): readonly Written[] =>
 const peerOf = ({ IpRanges, Ipv6Ranges, PrefixListIds }: IpPermission): string =>
   IpRanges?.[0]?.CidrIp ?? Ipv6Ranges?.[0]?.CidrIpv6 ?? PrefixListIds?.[0]?.PrefixListId ?? '';
 
-const textOf = (of: Services | undefined, { IpProtocol }: IpPermission): string =>
-  of === undefined
-    ? `protocol ${IpProtocol}`
-    : byProtocol(of)
-        .map(({ protocol, ports }) => (ports === 'all' ? protocol : `${protocol}/${ports}`))
-        .join(' ');
+const textOf = (of: Services): string =>
+  byProtocol(of)
+    .map(({ protocol, ports }) => (ports === 'all' ? protocol : `${protocol}/${ports}`))
+    .join(' ');
 
 function peersOf(network: Network, permission: IpPermission, place: Place): Addresses | string {
   const [list] = permission.PrefixListIds ?? [];
   if (list) return listedAddresses(network, list.PrefixListId, place);
-  return rulesOf({ GroupId: '', IpPermissions: [permission] }).ingress.all[0]?.blocks ?? addresses.empty;
+  return ready(permission).blocks;
 }
 
 /** Addresses as a person reads them, the first ones where there are many. */

@@ -1,5 +1,4 @@
-import * as z from 'zod/mini';
-import { address, list, maybe, record, text } from './shape.ts';
+import { address, list, maybe, port, record, text } from './shape.ts';
 
 /** A DescribeTask answer. */
 export const Task = record({
@@ -37,11 +36,11 @@ export const Location = record({
   StorageVirtualMachineArn: maybe(text),
   Protocol: maybe(record({ NFS: maybe(Mount), SMB: maybe(Mount) })),
   MountOptions: maybe(record({ Version: maybe(text) })),
-  ServerPort: maybe(z.int()),
+  ServerPort: maybe(port),
   ServerProtocol: maybe(text),
   AuthenticationType: maybe(text),
   DnsIpAddresses: list(address),
-  NameNodes: list(record({ Hostname: maybe(text), Port: maybe(z.int()) })),
+  NameNodes: list(record({ Hostname: maybe(text), Port: maybe(port) })),
   KmsKeyProviderUri: maybe(text),
 });
 

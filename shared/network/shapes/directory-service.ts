@@ -1,5 +1,4 @@
-import * as z from 'zod/mini';
-import { address, list, maybe, record, text } from './shape.ts';
+import { address, list, maybe, port, record, text } from './shape.ts';
 
 export const Directory = record({
   DirectoryId: text,
@@ -20,7 +19,7 @@ export const Directory = record({
     record({ VpcId: maybe(text), SubnetIds: list(text), SecurityGroupId: maybe(text), ConnectIps: list(address) }),
   ),
   RadiusStatus: maybe(text),
-  RadiusSettings: maybe(record({ RadiusServers: list(text), RadiusPort: maybe(z.int()) })),
+  RadiusSettings: maybe(record({ RadiusServers: list(text), RadiusPort: maybe(port) })),
   OwnerDirectoryDescription: maybe(
     record({
       DirectoryId: maybe(text),

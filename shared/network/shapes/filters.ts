@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
-import { cidr, flag, list, maybe, record, Tags, text } from './shape.ts';
+import { cidr, flag, list, maybe, portOrAny, record, Tags, text } from './shape.ts';
 
 /** One rule set of a security group, as `IpPermissions` and `IpPermissionsEgress` hold them. */
 export const IpPermission = record({
   IpProtocol: text,
-  FromPort: maybe(z.int()),
-  ToPort: maybe(z.int()),
+  FromPort: maybe(portOrAny),
+  ToPort: maybe(portOrAny),
   IpRanges: list(record({ CidrIp: cidr })),
   Ipv6Ranges: list(record({ CidrIpv6: cidr })),
   PrefixListIds: list(record({ PrefixListId: text })),
@@ -35,7 +35,7 @@ export const NetworkAclEntry = record({
   Protocol: text,
   CidrBlock: maybe(cidr),
   Ipv6CidrBlock: maybe(cidr),
-  PortRange: maybe(record({ From: maybe(z.int()), To: maybe(z.int()) })),
+  PortRange: maybe(record({ From: maybe(portOrAny), To: maybe(portOrAny) })),
   IcmpTypeCode: maybe(record({ Type: maybe(z.int()), Code: maybe(z.int()) })),
 });
 export const NetworkAcl = record({

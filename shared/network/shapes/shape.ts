@@ -16,4 +16,12 @@ export const amount = z
     z.minimum(0, { error: 'expected no negative number' }),
     z.maximum(2 ** 31 - 1, { error: 'expected a number that AWS can hold' }),
   );
+/** A port. */
+export const port = z
+  .int()
+  .check(z.refine((value) => value >= 0 && value <= 65_535, { error: 'expected a port, 0 to 65535' }));
+/** One end of a rule's ports, or an ICMP type or code: -1 is any. */
+export const portOrAny = z
+  .int()
+  .check(z.refine((value) => value >= -1 && value <= 65_535, { error: 'expected a port, or -1 for any' }));
 export const Tags = list(record({ Key: maybe(text), Value: maybe(text) }));

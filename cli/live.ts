@@ -10,6 +10,7 @@ import {
 } from '../shared/aws/own-account.ts';
 import { placeReader, type Scope } from '../shared/aws/read-place.ts';
 import { reasonOf } from '../shared/aws/reading.ts';
+import { regionName } from '../shared/network/region.ts';
 import type { Snapshot } from '../shared/network/snapshot.ts';
 import type { Choice } from './choice.ts';
 import { Refused } from './command.ts';
@@ -79,7 +80,7 @@ function whyNobody(error: unknown, { profile }: Login, region: string): string {
 type Failure = NodeJS.ErrnoException & { readonly $metadata?: { readonly httpStatusCode?: number } };
 
 function refuseMisspelt(names: readonly string[]): void {
-  const wrong = names.find((name) => !/^[a-z]{2}(-[a-z]+)+-\d+$/.test(name));
+  const wrong = names.find((name) => !regionName.test(name));
   if (wrong !== undefined) throw new Refused(`Region ${wrong}: no Region has such a name`);
 }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { regionName } from './region.ts';
 import * as appstream from './shapes/appstream.ts';
 import * as datasync from './shapes/datasync.ts';
 import * as directoryService from './shapes/directory-service.ts';
@@ -59,7 +60,7 @@ export type DomainController = z.infer<typeof directoryService.DomainController>
 
 const Place = record({
   account: z.string().check(z.regex(/^\d{12}$/, { error: 'expected a 12-digit account id' })),
-  region: z.string().check(z.regex(/^[a-z]{2}(-[a-z]+)+-\d+$/, { error: 'expected a Region name' })),
+  region: z.string().check(z.regex(regionName, { error: 'expected a Region name' })),
   readAt: maybe(text),
   /** `owner` is the one account that shows it, where this one never does. */
   unread: list(record({ operation: text, reason: text, owner: maybe(text) })),

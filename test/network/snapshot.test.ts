@@ -16,6 +16,10 @@ describe('a snapshot', () => {
       places: [{ ec2: { Instances: [{ InstanceId: 'i-1' }] } }],
     });
   });
+  test.each(['eu-west-1', 'us-gov-west-1', 'us-isob-east-1', 'eusc-de-east-1'])('is of any Region: %s', (region) => {
+    const places = [{ account: '111122223333', region }];
+    expect(parseSnapshot({ fairway: 'snapshot/1', places }).places).toEqual(places);
+  });
   test('takes null for what is not set', () => {
     expect(parseSnapshot(place({ ec2: { Vpcs: null } })).places[0]?.ec2).toEqual({});
   });

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { regionName } from '../../network/region.ts';
 
 /** A body that is no event: trying again will not help, looking at it will. */
 export class MalformedEvent extends Error {
@@ -26,7 +27,7 @@ const text = z.string();
 /** An account and a Region that can be. */
 export const Place = z.object({
   account: text.check(z.regex(/^\d{12}$/, { error: 'expected 12 digits' })),
-  region: text.check(z.regex(/^[a-z]{2}(-[a-z]+)+-\d+$/, { error: 'expected a Region' })),
+  region: text.check(z.regex(regionName, { error: 'expected a Region' })),
 });
 /** What EventBridge puts around what a sender says. */
 export type Envelope = z.infer<typeof Envelope>;

@@ -67,20 +67,25 @@ function throughEndpoint(here: Here): Need[] {
 
 type Ends = { readonly ends: readonly Located[]; readonly more?: string };
 
-/** The VPC endpoint of an agent. */
-export function endpointOf({ network, agent, place }: Pick<Here, 'network' | 'agent' | 'place'>): Known<VpcEndpoint> {
+/** The VPC endpoint of an agent, or that it surely is there no more. */
+export function endpointOf({ network, agent, place }: Here): Known<VpcEndpoint> | { is: 'gone'; why: string } {
   const id = agent.PrivateLinkConfig?.VpcEndpointId;
-  if (id === undefined) return { is: 'unknown', why: `the endpoint of ${idOf(agent.AgentArn)} was not read` };
+  const name = idOf(agent.AgentArn);
+  if (id === undefined) return { is: 'unknown', why: `the endpoint of ${name} was not read` };
   const found = network.find('VpcEndpoints', id, place);
-  if (found.is === 'found') return { is: 'found', value: found.value };
-  return { is: 'unknown', why: found.is === 'unread' ? found.why : `VPC endpoint ${id} was not found` };
+  if (found.is === 'unread') return { is: 'unknown', why: found.why };
+  if (found.is === 'absent') return { is: 'gone', why: `VPC endpoint ${id}, which ${name} uses, does not exist` };
+  const { State: state = 'available' } = found.value;
+  if (/^available$/i.test(state)) return { is: 'found', value: found.value };
+  const is = /^(deleting|deleted|rejected|failed|expired)$/i.test(state) ? 'gone' : 'unknown';
+  return { is, why: `VPC endpoint ${id}, which ${name} uses, is in the state ${state}` };
 }
 
 /** Where the endpoint answers an agent: at the address that it was given, else in its subnet. */
 function endsOfEndpoint(here: Here): Known<Ends> {
   const { network, agent, place } = here;
   const endpoint = endpointOf(here);
-  if (endpoint.is === 'unknown') return endpoint;
+  if (endpoint.is !== 'found') return { is: 'unknown', why: endpoint.why };
   const { ends, more } = endpointEnds(network, endpoint.value, place);
   const { PrivateLinkEndpoint: at = '', SubnetArns = [] } = agent.PrivateLinkConfig ?? {};
   const named = isAddress(at) ? ends.filter((one) => touches(addresses, one.addresses, parseAddresses(at))) : [];
@@ -119,7 +124,8 @@ function toTasks(here: Here): Meaning[] {
     .filter((ends) => ends.some(({ location }) => location.is === 'found' && location.value.agents.includes(id)));
   if (using.length === 0) return [{ kind: 'not-applicable', why: 'No task uses the agent.' }];
   const all = using.flat().map((end) => clientsAt(network, end));
-  const ends = all.flatMap((one) => (one.is === 'found' ? one.value.clients : []));
+  // Interfaces that are only supposed are not asked: what they surely need is not known.
+  const ends = all.flatMap((one) => (one.is === 'found' && one.value.supposed === undefined ? one.value.clients : []));
   const why = [...new Set(all.flatMap((one) => (one.is === 'found' ? (one.value.more ?? []) : one.why)))].join('; ');
   if (ends.length === 0 && why === '') return [{ kind: 'not-applicable', why: 'Its tasks need no network interface.' }];
   const to: Known<Ends> =

@@ -20,29 +20,48 @@ export const runsAgent = ({ Tags = [] }: Instance): boolean => Tags.some(({ Key 
 /** Where an agent is, by the tag of its instance or by what its owners declare: no API of DataSync shows it. */
 export function hostOf(network: Network, agent: Agent, place: Place, { agents = {} }: Configuration): Known<AgentHost> {
   const id = idOf(agent.AgentArn);
-  const tagged = network.places.flatMap((where) => taggedInterfaces(network, agent, where));
-  const clients = tagged.flatMap(({ eni, at }) => clientOf(network, id, eni, at));
+  const runs = runsOf(network, agent);
+  const clients = runs.flatMap(interfacesOf).flatMap(({ eni, at }) => clientOf(network, id, eni, at));
   if (clients.length > 0) return { is: 'found', value: { clients, outside: [] } };
   const declared = Object.entries(agents).find(([key]) => idOf(key) === id)?.[1].addresses;
   if (declared) return { is: 'found', value: declaredHost(network, agent, place, declared) };
+  if (runs.length > 0) return { is: 'unknown', why: whyNoInterface(network, id, runs) };
   const unread = place.ec2?.Instances ? '' : `; ${whyUnread(place, 'ec2:DescribeInstances')}`;
   const why = `AWS does not show where ${id} is: tag its EC2 instance with ${agentTag}, or name its addresses in the configuration file under \`agents\`${unread}`;
   return { is: 'unknown', why };
 }
 
-function taggedInterfaces(network: Network, { AgentArn }: Agent, at: Place): { eni: NetworkInterface; at: Place }[] {
-  const instances = (at.ec2?.Instances ?? []).filter(({ Tags = [] }) =>
-    Tags.some(({ Key, Value }) => Key === agentTag && (Value === AgentArn || Value === idOf(AgentArn))),
+type Run = { readonly instance: Instance; readonly at: Place };
+
+/** The instances that are tagged with an agent. */
+function runsOf(network: Network, { AgentArn }: Agent): Run[] {
+  const runs = network.places.flatMap((at) =>
+    (at.ec2?.Instances ?? [])
+      .filter(({ Tags = [] }) =>
+        Tags.some(({ Key, Value }) => Key === agentTag && (Value === AgentArn || Value === idOf(AgentArn))),
+      )
+      .map((instance) => ({ instance, at })),
   );
-  network.rests(...instances.map(({ InstanceId }) => InstanceId));
-  return instances.flatMap(({ InstanceId, NetworkInterfaces = [] }) => {
-    const named = NetworkInterfaces.flatMap(({ NetworkInterfaceId }) => NetworkInterfaceId ?? []);
-    const attached = (at.ec2?.NetworkInterfaces ?? []).filter(
-      ({ NetworkInterfaceId: id, Attachment }) =>
-        named.includes(id) || (InstanceId !== undefined && Attachment?.InstanceId === InstanceId),
-    );
-    return attached.map((eni) => ({ eni, at }));
+  network.rests(...runs.map(({ instance }) => instance.InstanceId));
+  return runs;
+}
+
+function interfacesOf({ instance: { InstanceId, NetworkInterfaces = [] }, at }: Run) {
+  const named = NetworkInterfaces.flatMap(({ NetworkInterfaceId }) => NetworkInterfaceId ?? []);
+  const attached = (at.ec2?.NetworkInterfaces ?? []).filter(
+    ({ NetworkInterfaceId: id, Attachment }) =>
+      named.includes(id) || (InstanceId !== undefined && Attachment?.InstanceId === InstanceId),
+  );
+  return attached.map((eni) => ({ eni, at }));
+}
+
+function whyNoInterface(network: Network, agent: string, runs: readonly Run[]): string {
+  const [unread] = runs.flatMap(({ at }) => {
+    const listed = network.list('NetworkInterfaces', at);
+    return listed.is === 'unread' ? [listed.why] : [];
   });
+  const names = runs.map(({ instance }) => instance.InstanceId).join(', ');
+  return unread ?? `${names}, which is tagged to run ${agent}, has no network interface with an IPv4 address in sight`;
 }
 
 function clientOf(network: Network, agent: string, eni: NetworkInterface, place: Place): Client[] {

@@ -16,6 +16,7 @@ import {
 import type { FlowRequirement } from '../../requirements/requirement.ts';
 import { serversAt } from '../appstream/declared.ts';
 import { serversIn } from '../directory/servers.ts';
+import { isShut, somewhere } from '../somewhere.ts';
 import type { Meaning, Need, Path } from '../workload.ts';
 import { type Here, meaningsTo } from './agent-endpoints.ts';
 import { idOf } from './arn.ts';
@@ -86,11 +87,11 @@ function keys(to: (of: FlowRequirement, text: string, services: string[]) => Nee
 
 /** Which servers give tickets is in no API; of a domain, its DNS servers are likely to. */
 function kdc(here: Here, likely: readonly string[], name: string): Need[] {
+  const { network, host } = here;
   const why = `that the Kerberos servers of ${name} are its DNS servers is only supposed`;
-  if (likely.length === 0)
-    return [
-      { requirement: kerberos, means: { kind: 'unknown', why: `AWS does not show the Kerberos servers of ${name}.` } },
-    ];
+  const clients = host.is === 'found' ? host.value.clients : [];
+  if (host.is === 'found' && (likely.length === 0 || clients.some((client) => isShut(network, client, kerberos))))
+    return [{ requirement: kerberos, means: somewhere(clients, `AWS does not show the Kerberos servers of ${name}`) }];
   return likely
     .flatMap((text) => meaningsAt(here, name, text))
     .map((means) => ({ requirement: kerberos, means: means.kind === 'paths' ? { ...means, supposed: why } : means }));
@@ -101,9 +102,7 @@ function meaningsAt(here: Here, name: string, text: string): Meaning[] {
   const { network, place, host } = here;
   if (host.is === 'unknown') return [{ kind: 'unknown', why: `Cannot be told: ${host.why}.` }];
   if (!isAddress(text))
-    return [
-      { kind: 'unknown', why: `Cannot be told: which address ${text || `the server of ${name}`} has is not visible.` },
-    ];
+    return [somewhere(host.value.clients, `which address ${text || `the server of ${name}`} has is not visible`)];
   if (text.includes(':')) return [{ kind: 'unknown', why: `${unmodelled['ipv6-paths'](`of ${text}`)}.` }];
   const label = `${name} at ${text}`;
   const { clients, outside } = host.value;

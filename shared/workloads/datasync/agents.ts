@@ -62,8 +62,9 @@ function claims(here: Here): Claim[] {
 }
 
 /** How the endpoint of an agent is set up, and the VPC that it is in. */
-function ofEndpoint({ network, agent, place }: Here): Claim[] {
-  const endpoint = endpointOf({ network, agent, place });
+function ofEndpoint(here: Here): Claim[] {
+  const { network, agent, place } = here;
+  const endpoint = endpointOf(here);
   const arns = agent.PrivateLinkConfig?.SubnetArns;
   const subnets: Situation = arns
     ? {
@@ -72,15 +73,18 @@ function ofEndpoint({ network, agent, place }: Here): Claim[] {
         subnets: arns.map((arn) => ({ id: idOf(arn), subnet: network.find('Subnets', idOf(arn), place) })),
       }
     : { kind: 'unknown', why: `The subnets of the endpoint of ${idOf(agent.AgentArn)} were not read.` };
-  const about: Situation =
-    endpoint.is === 'found'
-      ? { kind: 'endpoint', place, endpoint: endpoint.value }
-      : { kind: 'unknown', why: `Cannot be told: ${endpoint.why}.` };
+  const about = situationOf(endpoint, place);
   return [
     { requirement: endpointOfDataSync, about },
     { requirement: defaultTenancy, about: subnets },
     { requirement: notShared, about: subnets },
   ];
+}
+
+function situationOf(endpoint: ReturnType<typeof endpointOf>, place: Place): Situation {
+  if (endpoint.is === 'found') return { kind: 'endpoint', place, endpoint: endpoint.value };
+  if (endpoint.is === 'gone') return { kind: 'absent', why: `${endpoint.why}.` };
+  return { kind: 'unknown', why: `Cannot be told: ${endpoint.why}.` };
 }
 
 /** DataSync's endpoints in the VPC of an agent that uses the public one. */

@@ -28,7 +28,7 @@ export function mountTargetsOf(network: Network, known: KnownLocation): Known<re
   network.rests(named.id);
   const found = inRegion(network, known, named).flatMap((place) =>
     (place.efs?.MountTargets ?? [])
-      .filter(({ FileSystemId }) => FileSystemId === named.id)
+      .filter(({ FileSystemId, LifeCycleState = '' }) => FileSystemId === named.id && !/^delet/.test(LifeCycleState))
       .map((value) => ({ value, place })),
   );
   network.rests(...found.map(({ value }) => value.MountTargetId));

@@ -77,3 +77,7 @@ const schemes: ReadonlyMap<string, readonly [LocationKind, string]> = new Map([
 /** Whether AWS runs the storage: DataSync then reaches it itself, not through an agent. */
 export const isStorage = (kind: LocationKind): kind is StorageKind =>
   kind === 's3' || kind === 'efs' || kind.startsWith('fsx-');
+
+/** Whether it is a file system that AWS runs: DataSync makes network interfaces for it, whoever moves the data. */
+export const isFileSystem = (kind: LocationKind): kind is Exclude<StorageKind, 's3'> =>
+  isStorage(kind) && kind !== 's3';

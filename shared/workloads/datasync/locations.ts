@@ -18,9 +18,9 @@ import { agentOf } from './agent.ts';
 import { idOf } from './arn.ts';
 import { fileServers, mountTargetFrom, zoneOf } from './file-servers.ts';
 import { fileSystemOf, mountTargetsOf } from './file-systems.ts';
-import { isStorage, type Known, type KnownLocation, understood } from './location.ts';
+import { isFileSystem, type Known, type KnownLocation, understood } from './location.ts';
 import { imagined, linuxPorts } from './task-clients.ts';
-import { placeOf } from './task-ends.ts';
+import { atFileSystem } from './task-ends.ts';
 import { directoryPaths, dnsPaths } from './windows-directory.ts';
 
 /** The DataSync locations of a place: where they are, and what the storage behind them admits and reaches. */
@@ -41,10 +41,6 @@ const strange = (why: string): Claim[] => [
   { requirement: defaultTenancy, about: { kind: 'unknown', why: `Cannot be told: ${why}.` } },
 ];
 
-/** Where tasks make interfaces for a location, and what those look like. */
-const madeFor = (network: Network, known: KnownLocation) =>
-  placeOf(network, known, known.kind === 'efs' ? 'location-subnet' : 'file-system-subnet');
-
 function needs(network: Network, known: KnownLocation): Need[] {
   switch (known.kind) {
     case 'efs':
@@ -59,7 +55,7 @@ function needs(network: Network, known: KnownLocation): Need[] {
 }
 
 function admittedByMountTarget(network: Network, known: KnownLocation): Meaning {
-  const made = madeFor(network, known);
+  const made = atFileSystem(network, known);
   const clients = made.is === 'found' ? imagined(made.value) : made;
   if (clients.is === 'unknown') return { kind: 'unknown', why: `${clients.why}.` };
   const [client] = clients.value.clients;
@@ -84,8 +80,8 @@ function ofWindows(network: Network, known: KnownLocation): Need[] {
   const directory = directoryPaths(network, system.value, own);
   return [
     { requirement: dnsOfFileServers, means: dnsPaths(network, system.value, own) },
-    ...directoryOfFileServers.map((requirement) => ({ requirement, means: directory })),
-    { requirement: smbOfFileServers, means: directory },
+    ...directoryOfFileServers.map((requirement) => ({ requirement, means: directory(requirement) })),
+    { requirement: smbOfFileServers, means: directory(smbOfFileServers) },
     { requirement: smbOfFileServers, means: fromTasks(network, known, ends) },
     { requirement: administration, means: { kind: 'sides', sides: own.map(administered) } },
   ];
@@ -98,7 +94,7 @@ const all = (why: string): Need[] =>
   }));
 
 function fromTasks(network: Network, known: KnownLocation, ends: readonly Located[]): Meaning {
-  const made = madeFor(network, known);
+  const made = atFileSystem(network, known);
   const clients = made.is === 'found' ? imagined(made.value) : made;
   if (clients.is === 'unknown') return { kind: 'unknown', why: `${clients.why}.` };
   const paths = clients.value.clients.flatMap((client) => ends.map((server): Path => ({ client, server })));
@@ -127,7 +123,7 @@ function amongThemselves(network: Network, known: KnownLocation): Meaning {
     return { kind: 'not-applicable', why: `${system.value.value.FileSystemId} is not EFA-enabled.` };
   const servers = fileServers(network, known);
   if (servers.is === 'unknown') return { kind: 'unknown', why: `${servers.why}.` };
-  const made = madeFor(network, known);
+  const made = atFileSystem(network, known);
   const clients = made.is === 'found' ? imagined(made.value) : made;
   if (clients.is === 'unknown') return { kind: 'unknown', why: `${clients.why}.` };
   const { ends, more } = servers.value;
@@ -148,7 +144,7 @@ function claims(network: Network, known: KnownLocation): Claim[] {
   const alike: Situation = unknown
     ? { kind: 'unknown', why: `Cannot be told: ${unknown.why}.` }
     : { kind: 'agents', place, agents: several.flatMap((one) => (one.is === 'found' ? [one.value] : [])) };
-  const made = isStorage(kind) && kind !== 's3' ? madeFor(network, known) : undefined;
+  const made = isFileSystem(kind) ? atFileSystem(network, known) : undefined;
   return [
     ...(agents.length > 0 ? [{ requirement: oneEndpointForAll, about: alike }] : []),
     ...(made ? [claimIn(defaultTenancy, place, made)] : []),
@@ -156,7 +152,7 @@ function claims(network: Network, known: KnownLocation): Claim[] {
   ];
 }
 
-type Made = ReturnType<typeof madeFor>;
+type Made = ReturnType<typeof atFileSystem>;
 
 const claimIn = (requirement: StateRequirement, place: Place, made: Made): Claim => {
   const subnets = subnetsOf(made);

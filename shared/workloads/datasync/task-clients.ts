@@ -8,11 +8,17 @@ import type { Made, TaskEnd } from './task-ends.ts';
 /** The ports that agents and task interfaces, which are Linux, take for their own end (VPC-NACL-EPHEMERAL). */
 export const linuxPorts: ClientPorts = { from: 32_768, to: 61_000 };
 
-/** Interfaces of a task at one end, and why there may be more of them. */
-export type TaskClients = { readonly clients: readonly Client[]; readonly more?: string };
+/** Interfaces of a task at one end. */
+export type TaskClients = {
+  readonly clients: readonly Client[];
+  /** Why there may be more of them. */
+  readonly more?: string;
+  /** Why they may be others: that a path of theirs is closed proves nothing. */
+  readonly supposed?: string;
+};
 
 /** A task's interfaces for a location as they are; else one imagined that has any address of its subnet. */
-export function clientsAt(network: Network, end: Pick<TaskEnd, 'made' | 'listed'>): Known<TaskClients> {
+export function clientsAt(network: Network, end: TaskEnd): Known<TaskClients> {
   const real = end.listed.flatMap(({ eni }): Client[] => {
     if (eni.is !== 'found') return [];
     const { NetworkInterfaceId: id, SubnetId = '', Groups: own } = eni.value;
@@ -23,10 +29,16 @@ export function clientsAt(network: Network, end: Pick<TaskEnd, 'made' | 'listed'
     const at = { place: eni.place, subnet: subnet.value, groups, publicAddress: false };
     return [{ name: id, addresses: addressesOf(...texts), clientPorts: linuxPorts, at }];
   });
-  if (real.length === 0) return end.made.is === 'unknown' ? end.made : imagined(end.made.value);
   const hidden = end.listed.length - real.length;
-  const more = hidden > 0 && { more: `${hidden} of the task's network interfaces are not in sight` };
-  return { is: 'found', value: { clients: real, ...more } };
+  const unread = end.listed.flatMap(({ eni }) => (eni.is === 'unread' ? [eni.why] : []))[0];
+  const some =
+    hidden === 1 ? "one of the task's network interfaces is" : `${hidden} of the task's network interfaces are`;
+  const more = hidden > 0 && { more: unread ?? `${some} not in sight` };
+  if (real.length > 0) return { is: 'found', value: { clients: real, ...more } };
+  const clients = end.where.is === 'unknown' ? end.where : imagined(end.where.value);
+  if (clients.is === 'unknown') return clients;
+  // Interfaces that are there may have other groups than those that are configured.
+  return { is: 'found', value: { ...clients.value, ...more, ...(unread !== undefined && { supposed: unread }) } };
 }
 
 /** The interface that a task will have in its subnet; none where it needs none. */

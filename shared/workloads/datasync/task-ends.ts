@@ -6,7 +6,7 @@ import type { InterfacesMade, MovedBy } from '../../requirements/state.ts';
 import { agentOf, isPrivate } from './agent.ts';
 import { idOf } from './arn.ts';
 import { fileSystemOf, preferredOf } from './file-systems.ts';
-import { isStorage, type Known, type KnownLocation, locationOf } from './location.ts';
+import { isFileSystem, isStorage, type Known, type KnownLocation, locationOf } from './location.ts';
 
 /** One end of a task: its location, and the network interfaces that DataSync makes for it. */
 export type TaskEnd = {
@@ -19,6 +19,8 @@ export type TaskEnd = {
   readonly row?: StateRequirement;
   /** How many interfaces there are to be and where, or why that is not known. */
   readonly made: Known<Made>;
+  /** Where they are made if there are any: of file systems that is known whoever moves the data. */
+  readonly where: Known<Where>;
   /** Those that DescribeTask lists. */
   readonly listed: readonly { readonly id: string; readonly eni: Lookup<NetworkInterface> }[];
 };
@@ -26,11 +28,15 @@ export type TaskEnd = {
 /** Who moves data, and for agents one of them. */
 export type Moved = { readonly by: MovedBy; readonly agent?: Agent };
 
-/** Interfaces as DataSync makes them; without a subnet there are none, and no groups were not read. */
-export type Made = {
-  readonly count: number;
+/** Where interfaces are made, and with what; without a subnet there are none, and no groups were not read. */
+export type Where = {
   readonly subnet?: { readonly id: string; readonly subnet: Lookup<Subnet> };
   readonly groups?: readonly string[];
+};
+
+/** Interfaces as DataSync makes them. */
+export type Made = Where & {
+  readonly count: number;
   /** Why the documentation does not quite say so. */
   readonly assumed?: string;
 };
@@ -40,14 +46,20 @@ export function endsOf(network: Network, task: Task, place: Place): readonly [Ta
   const source = locationOf(network, task.SourceLocationArn, place);
   const destination = locationOf(network, task.DestinationLocationArn, place);
   const moved = movedBy(network, [source, destination], place);
-  const end = (role: TaskEnd['role'], location: Known<KnownLocation>, arns: readonly string[] = []): TaskEnd => ({
-    role,
-    place,
-    location,
-    moved,
-    ...rowAndMade(network, location, moved, task),
-    listed: arns.map((arn) => ({ id: idOf(arn), eni: network.find('NetworkInterfaces', idOf(arn), place) })),
-  });
+  const end = (role: TaskEnd['role'], location: Known<KnownLocation>, arns: readonly string[] = []): TaskEnd => {
+    const { row, made } = rowAndMade(network, location, moved, task);
+    const isFile = location.is === 'found' && isFileSystem(location.value.kind);
+    return {
+      role,
+      place,
+      location,
+      moved,
+      ...(row && { row }),
+      made,
+      where: made.is === 'unknown' && isFile ? atFileSystem(network, location.value) : made,
+      listed: arns.map((arn) => ({ id: idOf(arn), eni: network.find('NetworkInterfaces', idOf(arn), place) })),
+    };
+  };
   return [
     end('source', source, task.SourceNetworkInterfaceArns),
     end('destination', destination, task.DestinationNetworkInterfaceArns),
@@ -95,13 +107,17 @@ function rowAndMade(
 
 const nothing: Made = { count: 0 };
 
+/** Where tasks make interfaces for a file system: both tables of the guide say the same. */
+export const atFileSystem = (network: Network, known: KnownLocation) =>
+  placeOf(network, known, known.kind === 'efs' ? 'location-subnet' : 'file-system-subnet');
+
 /** Where interfaces for a location are made, and with which groups; at an agent's endpoint only an agent tells. */
 export function placeOf(
   network: Network,
   known: KnownLocation,
   placement: Exclude<InterfacesMade['placement'], 'none'>,
   agent?: Agent,
-): Known<Required<Pick<Made, 'subnet'>> & Pick<Made, 'groups'>> {
+): Known<Required<Pick<Where, 'subnet'>> & Pick<Where, 'groups'>> {
   const { Ec2Config, SecurityGroupArns } = known.location;
   const at = (arn: string | undefined, owner: string, groups: readonly string[] | undefined, place = known.place) => {
     if (arn === undefined) return { is: 'unknown', why: `the subnet of ${owner} was not read` } as const;

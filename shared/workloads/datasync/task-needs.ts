@@ -71,12 +71,13 @@ const ofKind: Readonly<Record<StorageKind, (known: KnownLocation) => readonly Fl
 /** The paths from a task's interfaces to its storage; what serves only after a failover is asked apart. */
 function meanings(network: Network, known: KnownLocation, clients: Known<TaskClients>, bothWays: boolean): Meaning[] {
   if (clients.is === 'unknown') return [{ kind: 'unknown', why: `${clients.why}.` }];
-  const { clients: from, more } = clients.value;
+  const { clients: from, more, supposed: perhaps } = clients.value;
   return from.flatMap((client): Meaning[] => {
     const servers =
       known.kind === 'efs' ? mountTargetFrom(network, known, client.at.subnet) : fileServers(network, known);
     if (servers.is === 'unknown') return [{ kind: 'unknown', why: `${servers.why}.` }];
-    const { ends, standby, supposed } = servers.value;
+    const { ends, standby } = servers.value;
+    const supposed = [perhaps, servers.value.supposed].find((one) => one !== undefined);
     const why = [more, servers.value.more].filter((one) => one !== undefined).join('; ');
     const to = (all: Servers['ends']): Path[] =>
       all.flatMap((server) => [

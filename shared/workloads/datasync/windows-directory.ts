@@ -1,16 +1,24 @@
 import type { Network } from '../../network/network.ts';
 import { whyUnread } from '../../network/network.ts';
 import type { FileSystem } from '../../network/snapshot.ts';
+import type { FlowRequirement } from '../../requirements/requirement.ts';
 import { windowsPorts } from '../appstream/host.ts';
 import { controllerAddresses, type Found } from '../directory/found.ts';
 import { fromVpc, serverAt } from '../directory/servers.ts';
 import type { Located } from '../side.ts';
+import { isShut, somewhere } from '../somewhere.ts';
 import type { Meaning, Path } from '../workload.ts';
 import type { Placed } from './file-systems.ts';
 
 /** The paths of Windows file servers to the controllers of the directory that they are joined to. */
-export const directoryPaths = (network: Network, system: Placed<FileSystem>, own: readonly Located[]): Meaning =>
-  pathsTo(network, system, own, 'controller');
+export const directoryPaths = (network: Network, system: Placed<FileSystem>, own: readonly Located[]) => {
+  const means = pathsTo(network, system, own, 'controller');
+  return (requirement: FlowRequirement): Meaning => {
+    if (means.kind !== 'paths' || means.supposed === undefined) return means;
+    const clients = means.paths.map(({ client }) => client);
+    return clients.some((client) => isShut(network, client, requirement)) ? somewhere(clients, means.supposed) : means;
+  };
+};
 
 /** The paths of Windows file servers to the DNS servers of their directory. */
 export const dnsPaths = (network: Network, system: Placed<FileSystem>, own: readonly Located[]): Meaning =>

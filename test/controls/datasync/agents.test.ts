@@ -55,6 +55,10 @@ const admits = (id: string, ...services: readonly [string, number, number][]) =>
 const letsOut = (...services: readonly [string, number, number][]) =>
   rules('sg-agent', 'IpPermissionsEgress', ...services);
 const untagged: Change = ({ place }) => void delete place.ec2?.Instances?.[0]?.Tags;
+const endpoint =
+  (members: object): Change =>
+  ({ ec2 }) =>
+    void Object.assign(the(ec2.VpcEndpoints, 'vpce-datasync'), members);
 const agent =
   (members: Partial<Agent>): Change =>
   ({ agents }) =>
@@ -141,20 +145,49 @@ describe('the table of self-managed storage', () => {
     becomes(changed(keys, admits('sg-dir', ['tcp', 9601, 9601])), 'DS-AGENT-HDFS-KMS', ['unknown', 'keys.example.com']);
   });
   test('DS-AGENT-KDC-88: which servers give tickets is not visible; DNS servers of SMB locations may', () => {
-    becomes(changed(location('hdfs', { AuthenticationType: 'KERBEROS' })), 'DS-AGENT-KDC-88', ['unknown']);
+    const ticketed = location('hdfs', { AuthenticationType: 'KERBEROS' });
+    becomes(changed(ticketed), 'DS-AGENT-KDC-88', ['unknown', 'AWS does not show the Kerberos servers']);
+    becomes(changed(ticketed, letsOut(['tcp', 8020, 8020])), 'DS-AGENT-KDC-88', ['fail', 'security-group sg-agent']);
     const smb = location('smb', { AuthenticationType: 'KERBEROS', DnsIpAddresses: ['10.0.9.10'] });
     becomes(changed(smb, admits('sg-dir', ['tcp', 88, 88])), 'DS-AGENT-KDC-88', ['pass']);
     becomes(changed(smb, admits('sg-dir')), 'DS-AGENT-KDC-88', ['unknown', 'only supposed']);
+    becomes(changed(smb, letsOut(['tcp', 445, 445])), 'DS-AGENT-KDC-88', ['fail', 'security-group sg-agent']);
   });
   test('DS-AGENT-STORAGE-MGMT, DS-AGENT-OTHER-PORTS: not to be seen', () => {
     becomes(changed(), 'DS-AGENT-STORAGE-MGMT', ['not-applicable']);
     becomes(changed(), 'DS-AGENT-OTHER-PORTS', ['not-applicable', 'Not checkable from outside']);
   });
-  test('a server that is named is nowhere', () => {
-    becomes(changed(location('nfs', { LocationUri: 'nfs://files.example.com/a' })), 'DS-AGENT-NFS-2049', [
-      'unknown',
-      'which address files.example.com has',
-    ]);
+  describe('a server that is named may be anywhere', () => {
+    const named = location('nfs', { LocationUri: 'nfs://files.example.com/a' });
+    const some: Change = ({ ec2 }) => {
+      the(ec2.SecurityGroups, 'sg-agent').IpPermissionsEgress = [everywhere('10.0.0.0/16')];
+    };
+    const denies =
+      (egress: boolean, ports: { From: number; To: number }): Change =>
+      ({ ec2 }) =>
+        void the(ec2.NetworkAcls, 'acl-agent').Entries?.unshift(
+          entry(50, egress, 'deny', { Protocol: '6', PortRange: ports }),
+        );
+    const ipv6: Change = ({ ec2 }) =>
+      void Object.assign(the(ec2.Subnets, 'subnet-agent'), {
+        Ipv6CidrBlockAssociationSet: [{ Ipv6CidrBlock: '2001:db8::/64' }],
+      });
+    test.each<[string, readonly Change[], Expected]>([
+      ['and is never proved to be reached', [], ['unknown', 'which address files.example.com has']],
+      ['of what the group lets out to', [some], ['unknown', 'all of 10.0.0.0/16 gets through']],
+      ['but where the group lets nobody out', [letsOut(['tcp', 2048, 2048])], ['fail', 'security-group sg-agent']],
+      [
+        'but where the ACL lets nobody out',
+        [denies(true, { From: 2049, To: 2049 })],
+        ['fail', 'network-acl acl-agent 50'],
+      ],
+      [
+        'but where the ACL lets no reply in',
+        [denies(false, { From: 1024, To: 65535 })],
+        ['fail', 'reply tcp/32768-61000'],
+      ],
+      ['or reached over IPv6', [letsOut(), ipv6], ['unknown', 'which address files.example.com has']],
+    ])('%s', (_, changes, expected) => becomes(changed(named, ...changes), 'DS-AGENT-NFS-2049', expected));
   });
   test('an agent and a server that are both elsewhere are for somebody there', () => {
     const configuration = { agents: { 'agent-private': { addresses: ['192.168.7.5/32'] } } };
@@ -213,7 +246,18 @@ describe('the table of VPC endpoints', () => {
     becomes(changed(untagged, letsOut()), 'DS-VPCE-CTRL-1024-1064', ['fail', 'sg-agent'], { configuration });
   });
   test.each<[string, Change, string]>([
-    ['an endpoint that is gone', ({ ec2 }) => void ec2.VpcEndpoints.splice(0), 'vpce-datasync was not found'],
+    ['an endpoint that is gone', ({ ec2 }) => void ec2.VpcEndpoints.splice(0), 'agent-private uses, does not exist'],
+    ['an endpoint that is going', endpoint({ State: 'deleting' }), 'is in the state deleting'],
+    [
+      'an instance whose network interfaces were not read',
+      ({ ec2 }) => void delete (ec2 as Partial<typeof ec2>).NetworkInterfaces,
+      'ec2:DescribeNetworkInterfaces was not read',
+    ],
+    [
+      'an instance without network interfaces',
+      ({ ec2 }) => void ec2.NetworkInterfaces.splice(0),
+      'i-agent, which is tagged to run agent-private, has no network interface',
+    ],
     [
       'a type of endpoint that is new',
       agent({ EndpointType: 'MOON' }),
@@ -354,18 +398,22 @@ describe('how agents and their endpoints are set up', () => {
   });
   test('DS-VPCE-SERVICE-NAME: the endpoint is one of DataSync', () => {
     becomes(changed(), 'DS-VPCE-SERVICE-NAME', ['pass']);
-    const other =
-      (ServiceName: string): Change =>
-      ({ ec2 }) =>
-        void Object.assign(the(ec2.VpcEndpoints, 'vpce-datasync'), { ServiceName });
-    becomes(changed(other('com.amazonaws.eu-west-1.datasync-fips')), 'DS-VPCE-SERVICE-NAME', ['pass']);
-    becomes(changed(other('com.amazonaws.eu-west-1.s3')), 'DS-VPCE-SERVICE-NAME', ['fail']);
-    becomes(
-      changed(({ ec2 }) => void ec2.VpcEndpoints.splice(0)),
-      'DS-VPCE-SERVICE-NAME',
-      ['unknown'],
-    );
   });
+  test.each<[string, Change, Expected]>([
+    ['with FIPS', endpoint({ ServiceName: 'com.amazonaws.eu-west-1.datasync-fips' }), ['pass']],
+    ['of another service', endpoint({ ServiceName: 'com.amazonaws.eu-west-1.s3' }), ['fail']],
+    ['that does not exist', ({ ec2 }) => void ec2.VpcEndpoints.splice(0), ['fail', 'does not exist']],
+    ['that was deleted', endpoint({ State: 'deleted' }), ['fail', 'is in the state deleted']],
+    ['that its owner refused', endpoint({ State: 'Rejected' }), ['fail', 'is in the state Rejected']],
+    ['that is made', endpoint({ State: 'pending' }), ['unknown', 'is in the state pending']],
+    [
+      'that was not read',
+      ({ ec2 }) => void delete (ec2 as Partial<typeof ec2>).VpcEndpoints,
+      ['unknown', 'ec2:DescribeVpcEndpoints was not read'],
+    ],
+  ])('DS-VPCE-SERVICE-NAME: an endpoint %s', (_, change, expected) =>
+    becomes(changed(change), 'DS-VPCE-SERVICE-NAME', expected),
+  );
   test("DS-VPC-NOT-SHARED: the endpoint's subnet is the account's own", () => {
     becomes(changed(), 'DS-VPC-NOT-SHARED', ['pass']);
     const owner =

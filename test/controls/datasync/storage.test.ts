@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type DataSync, datasyncNetwork, loc, task } from '../../datasync-network.ts';
+import { type DataSync, datasyncNetwork, loc, task, taskInterfaces } from '../../datasync-network.ts';
 import { entry, everywhere, the } from '../../right-network.ts';
 import { asked, type Expected, toldOf } from '../../workloads/asked.ts';
 
@@ -143,6 +143,10 @@ describe('a closed path to a mount target', () => {
     becomes(withTask('efs', elsewhere), id, ['unknown', 'no mount target of EFS location loc-efs is in euw1-az1']);
     becomes(withTask('efs', elsewhere), 'DS-SVC-EFS-AZ', ['fail', 'where no mount target is'], 'efs');
   });
+  test.each(['deleting', 'deleted'])('a mount target that is %s is none', (LifeCycleState) => {
+    const going: Change = ({ mountTargets }) => Object.assign(mountTargets[0] as object, { LifeCycleState });
+    becomes(withTask('efs', going), id, ['unknown', 'fs-0efs of EFS location loc-efs was not found']);
+  });
   test('what AWS says of the task is beside it', () => {
     const failed: Change = ({ tasks }) =>
       Object.assign(tasks[0] as object, { ErrorCode: 'MountFailed', ErrorDetail: 'timed out' });
@@ -188,6 +192,35 @@ describe('a closed path to a mount target', () => {
     };
     const { reason } = asked(withTask('efs', executed).snapshot, 'datasync-task', 'task-1', id);
     expect(reason).toBe(`tcp/2049 is open from task interfaces in subnet-tasks to mount target fsmt-1.${told}`);
+  });
+});
+
+describe('interfaces that DescribeTask lists', () => {
+  const id = 'DS-SVC-EFS-2049';
+  const lists =
+    (count: number, ...gone: readonly string[]): Change =>
+    (network) => {
+      const made = taskInterfaces(network, count, { from: 50 });
+      Object.assign(network.tasks[0] ?? {}, { DestinationNetworkInterfaceArns: [...made, ...gone] });
+    };
+  const unread: Change = ({ ec2 }) => void delete (ec2 as Partial<typeof ec2>).NetworkInterfaces;
+  test.each<[string, readonly Change[], Expected]>([
+    ['are asked as they are', [lists(2)], ['pass', 'from eni-task-50-0']],
+    ['are not all there', [lists(1, 'eni-gone')], ['unknown', "one of the task's network interfaces is not in sight"]],
+    [
+      'are gone',
+      [lists(0, 'eni-gone', 'eni-late')],
+      ['unknown', "2 of the task's network interfaces are not in sight"],
+    ],
+    ['are gone, and new ones get nowhere', [lists(0, 'eni-gone'), closed('sg-files')], ['fail', 'sg-files']],
+    ['were not read: they may have other groups', [lists(2), unread], ['unknown', 'ec2:DescribeNetworkInterfaces was']],
+    ['were not read, and others get nowhere', [lists(2), unread, letsOut('sg-tasks')], ['unknown', 'ec2:DescribeNetw']],
+  ])('%s', (_, changes, expected) => becomes(withTask('efs', all(...changes)), id, expected));
+
+  const noAgents: Change = ({ place }) => void delete place.datasync?.Agents;
+  test('are made in the same subnet whoever moves the data', () => {
+    becomes(withTask('efs', noAgents, 'nfs'), id, ['pass', 'from task interfaces in subnet-tasks']);
+    becomes(withTask('efs', all(noAgents, closed('sg-files')), 'nfs'), id, ['fail', 'sg-files']);
   });
 });
 
@@ -341,6 +374,10 @@ describe('locations', () => {
       const shut = changed(all(self, closed('sg-dir')));
       becomes(shut, 'FSXW-53', ['fail', 'sg-dir'], 'fsx-windows');
       becomes(shut, 'FSXW-88', ['unknown', 'only supposed'], 'fsx-windows');
+      const nowhere = changed(
+        all(self, ({ ec2 }) => void the(ec2.SecurityGroups, 'sg-files').IpPermissionsEgress?.splice(0)),
+      );
+      becomes(nowhere, 'FSXW-88', ['fail', 'security-group sg-files'], 'fsx-windows');
     });
   });
 });

@@ -29,14 +29,14 @@ function atEnd(network: Network, end: TaskEnd, made: Made): Outcome {
       ? []
       : [
           unknown(
-            `${count(listed.length, 'network interface')} of ${name} are listed, where the guide says ${made.count}`,
+            `${count(listed.length, 'network interface')} of ${name} ${are(listed.length)} listed, where the guide says ${made.count}`,
           ),
         ];
   const each = listed.map(({ id, eni }) => {
     if (eni.is === 'found') return asConfigured(eni.value, made);
     return unknown(eni.is === 'unread' ? eni.why : `${id}, which DescribeTask lists, does not exist`);
   });
-  const well = `${count(listed.length, 'network interface')} of ${name} are attached in ${made.subnet?.id ?? 'their subnet'} with ${list(made.groups ?? [])}.`;
+  const well = `${count(listed.length, 'network interface')} of ${name} ${are(listed.length)} attached in ${made.subnet?.id ?? 'their subnet'} with ${list(made.groups ?? [])}.`;
   return together([...each, ...number], well);
 }
 
@@ -83,8 +83,12 @@ export function taskInterfacesAddUp({ ends }: Task): Outcome {
   const listed = ends.reduce((all, end) => all + end.listed.length, 0);
   const told = `Both locations need ${count(sum, 'network interface')} together`;
   if (listed === 0) return passes(`${told}${sum === 0 ? '' : ', and none is made yet'}.`);
-  return listed === sum ? passes(`${told}, and as many are listed.`) : unknown(`${told}, and ${listed} are listed`);
+  return listed === sum
+    ? passes(`${told}, and as many are listed.`)
+    : unknown(`${told}, and ${listed} ${are(listed)} listed`);
 }
+
+const are = (number: number): string => (number === 1 ? 'is' : 'are');
 
 /** Whether all interfaces that are listed still exist. */
 export function taskInterfacesExist({ ends }: Task): Outcome {

@@ -17,21 +17,19 @@ import { type Choice, known, placesOf, verdictsOf } from './choice.ts';
 import { type Command, Refused, type Rim } from './command.ts';
 import { readConfiguration } from './configuration-file.ts';
 import type { Asked } from './live.ts';
-import { live } from './live-args.ts';
+import { type LiveOptions, live } from './live-args.ts';
 import { lookOf, write } from './output.ts';
 import { readSnapshot } from './snapshot-file.ts';
 import { warnOfUnread } from './unread.ts';
 
-type Options = Choice & {
-  readonly profile?: string;
-  readonly organization?: boolean;
-  readonly roleName?: string;
-  readonly snapshot?: string;
-  readonly config?: string;
-  readonly format?: string;
-  readonly output?: string;
-  readonly failOn?: string;
-};
+type Options = Choice &
+  LiveOptions & {
+    readonly snapshot?: string;
+    readonly config?: string;
+    readonly format?: string;
+    readonly output?: string;
+    readonly failOn?: string;
+  };
 
 /** Reads the live places that are asked for. */
 export type ReadLive = (asked: Asked, rim: Rim) => Promise<Snapshot>;
@@ -45,9 +43,7 @@ export const auditCommand = (readLive: ReadLive): Command<Options> => ({
       value: 'FILE|DIR',
       description: 'a snapshot (.json, .json.gz, - for standard input), or a folder of them',
     },
-    profile: { value: 'NAME', description: 'read the live account with the credentials of this profile' },
-    organization: live.organization,
-    roleName: live.roleName,
+    ...live,
     account: { value: 'ID', repeatable: true, description: 'only this account' },
     region: { value: 'NAME', repeatable: true, description: 'only this Region (live: all, else the configured one)' },
     control: { value: 'ID', repeatable: true, description: 'only this control' },

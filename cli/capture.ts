@@ -2,13 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { redacted } from '../shared/network/redacted.ts';
 import type { ReadLive } from './audit.ts';
 import type { Command } from './command.ts';
-import type { Asked } from './live.ts';
-import { live } from './live-args.ts';
+import { type LiveOptions, live } from './live-args.ts';
 import { write } from './output.ts';
 import { readSnapshot } from './snapshot-file.ts';
 import { warnOfUnread } from './unread.ts';
 
-type Options = Pick<Asked, 'region' | 'profile' | 'organization' | 'roleName'> & {
+type Options = LiveOptions & {
+  readonly region?: readonly string[];
   readonly snapshot?: string;
   readonly redact?: boolean;
   readonly output?: string;
@@ -20,9 +20,7 @@ export const captureCommand = (readLive: ReadLive): Command<Options> => ({
   description: 'read the live account into a snapshot',
   args: {
     region: { value: 'NAME', repeatable: true, description: 'this Region instead of the configured one; or all' },
-    profile: { value: 'NAME', description: 'with the credentials of this profile' },
-    organization: live.organization,
-    roleName: live.roleName,
+    ...live,
     snapshot: {
       value: 'FILE|DIR',
       description: 'write this one anew, such as redacted, instead of reading an account',

@@ -17,31 +17,36 @@ export type Choice = {
  * The places that are asked for. The whole snapshot is judged all the same: paths lead through places that are not.
  * Throws Refused for a filter that names no place of the snapshot.
  */
-export function placesOf(snapshot: Snapshot, { account, region }: Choice): Snapshot {
-  known('--account', account, new Set(snapshot.places.map((place) => place.account)));
-  known('--region', region, new Set(snapshot.places.map((place) => place.region)));
-  const asked = (place: { account: string; region: string }): boolean =>
-    among(account, place.account) && among(region, place.region);
-  const places = snapshot.places.filter(asked);
+export function placesOf(snapshot: Snapshot, choice: Choice): Snapshot {
+  known('--account', choice.account, new Set(snapshot.places.map((place) => place.account)));
+  known('--region', regionsOf(choice), new Set(snapshot.places.map((place) => place.region)));
+  const places = snapshot.places.filter((place) => within(choice, place));
   if (places.length === 0 && snapshot.places.length > 0)
     throw new Refused('--account and --region: no place of the snapshot is in both');
   return { ...snapshot, places };
 }
 
 /** The verdicts that are asked for; throws Refused for a subject that nothing was said about. */
-export function verdictsOf({ verdicts }: Audit, { account, region, control, subject }: Choice): Verdict[] {
+export function verdictsOf({ verdicts }: Audit, choice: Choice): Verdict[] {
+  const { control, subject } = choice;
   const names = new Set(verdicts.flatMap((verdict) => concerned(verdict).flatMap(namesOf)));
   known('--subject', subject, names);
   const chosen = verdicts.filter(
     (verdict) =>
-      among(account, verdict.account) &&
-      among(region, verdict.region) &&
+      within(choice, verdict) &&
       among(control, verdict.control) &&
       concerned(verdict).some((one) => namesOf(one).some((name) => among(subject, name))),
   );
   if (subject && chosen.length === 0) throw new Refused('--subject: the other filters leave nothing of it');
   return chosen;
 }
+
+/** Whether a place is asked for. */
+export const within = (choice: Choice, { account, region }: { account: string; region: string }): boolean =>
+  among(choice.account, account) && among(regionsOf(choice), region);
+
+/** `all` names every Region that there is. */
+const regionsOf = ({ region }: Choice): Choice['region'] => (region?.includes('all') ? undefined : region);
 
 /** Throws Refused for the first value that is not known, naming one that is like it. */
 export function known(flag: string, values: readonly string[] = [], all: ReadonlySet<string>): void {

@@ -8,22 +8,25 @@ import { unexcused } from '../shared/findings/report.ts';
 import type { Look } from '../shared/findings/table.ts';
 import { namesOf } from '../shared/workloads/subject.ts';
 import type { ReadLive } from './audit.ts';
-import { among, type Choice, concerned, known, placesOf } from './choice.ts';
+import { type Choice, concerned, known, placesOf, within } from './choice.ts';
 import { type Command, Refused } from './command.ts';
 import { readConfiguration } from './configuration-file.ts';
+import { type LiveOptions, live } from './live-args.ts';
 import { lookOf, write } from './output.ts';
 import { readSnapshot } from './snapshot-file.ts';
+import { warnOfUnread } from './unread.ts';
 
 type Where = Pick<Choice, 'account' | 'region'>;
-type Options = Where & {
-  readonly subject?: string;
-  readonly requirement?: readonly string[];
-  readonly snapshot?: string;
-  readonly full?: boolean;
-  readonly config?: string;
-  readonly format?: string;
-  readonly output?: string;
-};
+type Options = Where &
+  LiveOptions & {
+    readonly subject?: string;
+    readonly requirement?: readonly string[];
+    readonly snapshot?: string;
+    readonly full?: boolean;
+    readonly config?: string;
+    readonly format?: string;
+    readonly output?: string;
+  };
 
 /** The command that shows a resource's paths hop by hop, in a snapshot or else in what `readLive` reads. */
 export const explainCommand = (readLive: ReadLive): Command<Options> => ({
@@ -36,8 +39,13 @@ export const explainCommand = (readLive: ReadLive): Command<Options> => ({
       value: 'FILE|DIR',
       description: 'a snapshot (.json, .json.gz, - for standard input), or a folder of them',
     },
+    ...live,
     account: { value: 'ID', repeatable: true, description: 'only in this account' },
-    region: { value: 'NAME', repeatable: true, description: 'only in this Region' },
+    region: {
+      value: 'NAME',
+      repeatable: true,
+      description: 'only in this Region (live: all, else the configured one)',
+    },
     full: { description: 'the paths of what passes as well' },
     config: { value: 'FILE', description: 'what no API shows: servers of fleets, planned growth, exceptions, …' },
     format: { value: 'FORMAT', description: 'table (default) or json', choices: Object.keys(formats) },
@@ -54,11 +62,12 @@ export const explainCommand = (readLive: ReadLive): Command<Options> => ({
     },
   ],
   async run(options, rim) {
-    const { subject, requirement, snapshot: file, full, config, format = 'table', output, ...where } = options;
+    const { subject, requirement, snapshot: file, full, config, format = 'table', output, ...asking } = options;
     const configuration = await readConfiguration(config);
-    const snapshot = await (file === undefined ? readLive(where, rim) : readSnapshot(file));
-    placesOf(snapshot, where);
-    const { who, verdicts } = about(subject, audit(snapshot, { configuration }).verdicts, where);
+    const snapshot = await (file === undefined ? readLive(asking, rim) : readSnapshot(file));
+    const places = placesOf(snapshot, asking);
+    if (file === undefined) warnOfUnread(places, rim);
+    const { who, verdicts } = about(subject, audit(snapshot, { configuration }).verdicts, asking);
     const asked = withOnly(requirement, verdicts);
     const answer = explanation(snapshot, asked, who, configuration);
     const brief = full !== true && requirement === undefined;
@@ -76,9 +85,9 @@ const formats: Readonly<Record<string, (answer: Explanation, look: Look, brief: 
 type About = { readonly who: Who; readonly verdicts: readonly Verdict[] };
 
 /** The one resource that is meant, and its verdicts; throws Refused when it is none or several. */
-function about(name: string | undefined, verdicts: readonly Verdict[], { account, region }: Where): About {
+function about(name: string | undefined, verdicts: readonly Verdict[], where: Where): About {
   const said = verdicts
-    .filter((one) => among(account, one.account) && among(region, one.region))
+    .filter((one) => within(where, one))
     .flatMap((verdict) => concerned(verdict).map((subject) => ({ verdict, who: whoIs(verdict, subject) })));
   if (name === undefined)
     throw new Refused(`explain: which resource? ${several(said.map(({ who }) => fullName(who)))}`);

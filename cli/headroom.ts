@@ -10,20 +10,21 @@ import type { ReadLive } from './audit.ts';
 import { placesOf } from './choice.ts';
 import type { Command } from './command.ts';
 import { readConfiguration } from './configuration-file.ts';
+import { type LiveOptions, live } from './live-args.ts';
 import { lookOf, write } from './output.ts';
 import { readSnapshot } from './snapshot-file.ts';
 import { warnOfUnread } from './unread.ts';
 import { asked, type WhatIf } from './what-if.ts';
 
-type Options = WhatIf & {
-  readonly profile?: string;
-  readonly snapshot?: string;
-  readonly config?: string;
-  readonly account?: readonly string[];
-  readonly region?: readonly string[];
-  readonly format?: string;
-  readonly output?: string;
-};
+type Options = WhatIf &
+  LiveOptions & {
+    readonly snapshot?: string;
+    readonly config?: string;
+    readonly account?: readonly string[];
+    readonly region?: readonly string[];
+    readonly format?: string;
+    readonly output?: string;
+  };
 
 /** The command that tells whether all addresses are there at once, in a snapshot or in what `readLive` reads. */
 export const headroomCommand = (readLive: ReadLive): Command<Options> => ({
@@ -34,9 +35,9 @@ export const headroomCommand = (readLive: ReadLive): Command<Options> => ({
       value: 'FILE|DIR',
       description: 'a snapshot (.json, .json.gz, - for standard input), or a folder of them',
     },
-    profile: { value: 'NAME', description: 'read the live account with the credentials of this profile' },
+    ...live,
     account: { value: 'ID', repeatable: true, description: 'only this account' },
-    region: { value: 'NAME', repeatable: true, description: 'only this Region (live: else the configured one)' },
+    region: { value: 'NAME', repeatable: true, description: 'only this Region (live: all, else the configured one)' },
     config: { value: 'FILE', description: 'what no API shows: planned growth' },
     set: { value: 'fleet/NAME=N', repeatable: true, description: 'what if the fleet may have N instances' },
     loseZone: { value: 'ZONE', repeatable: true, description: 'what if a zone is lost (euw1-az1)' },

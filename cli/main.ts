@@ -17,8 +17,10 @@ const wipe = watched ? '\r\u001b[K' : '';
 const status = await fairway(process.argv.slice(2), commands, {
   out: (text) => process.stdout.write(text),
   err: (text) => process.stderr.write(`${wipe}${text}`),
-  // A line that is written over, and wiped before anything else is said.
-  ...(watched && { progress: (text: string) => process.stderr.write(`${wipe}${text}`) }),
+  // A line that is written over, and wiped before anything else is said; one that the terminal breaks could not be.
+  ...(watched && {
+    progress: (text: string) => process.stderr.write(`${wipe}${text.slice(0, (process.stderr.columns || 80) - 1)}`),
+  }),
   columns: process.stdout.columns || Number(process.env['COLUMNS']) || 80,
   ...(process.stdout.isTTY && process.stdout.rows > 0 && { rows: process.stdout.rows }),
   // Node asks the terminal, NO_COLOR and FORCE_COLOR.

@@ -19,7 +19,7 @@ export async function fairway(words: readonly string[], commands: readonly AnyCo
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return 0;
     rim.err(`fairway: ${clean(sentence(error, commands))}\n`);
-    if (words.includes('--debug')) rim.err(`${stacks(error)}\n`);
+    if (words.includes('--debug')) rim.err(`${stacks(error).split('\n').map(clean).join('\n')}\n`);
     return 2;
   }
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import type { FaultRule } from '../../local/world/faults.ts';
 import { audit } from '../../shared/controls/audit.ts';
 import { report } from '../../shared/findings/report.ts';
 import type { Snapshot } from '../../shared/network/snapshot.ts';
@@ -281,6 +282,34 @@ describe('other accounts', () => {
     expect(status).toBe(0);
     expect(read(out)).toContain('111122223333 eu-west-1');
     expect(read(out).length).toBeGreaterThan(10);
+  });
+  test.each([
+    ['audit', ['audit']],
+    ['explain', ['explain', 'design-floor']],
+    ['headroom', ['headroom']],
+  ])('all Regions, for %s', async (_, words) => {
+    const { fairway } = await account(sample());
+    const { out, err, status } = await fairway([...words, '--region', 'all', '--format', 'json']);
+    expect([status, err]).toEqual([0, '']);
+    expect(out).toContain('design-floor');
+  });
+  test('what was refused alike in many Regions is one warning, without what a terminal obeys', async () => {
+    const message = 'no \u001b[31mred\u001b[0m';
+    const denied: FaultRule = {
+      fault: 'error',
+      code: 'AccessDenied',
+      message,
+      status: 403,
+      operation: 'DescribeFleets',
+    };
+    const { fairway } = await account(sample(), denied);
+    const { err } = await fairway(['capture', '--region', 'all']);
+    const warnings = err.split('\n').filter((line) => line.includes('DescribeFleets'));
+    expect(warnings).toEqual([
+      expect.stringMatching(
+        /^fairway: not read in (111122223333 \S+, ){2}111122223333 \S+ and \d\d more: appstream:DescribeFleets: .*no \\u\{1b\}\[31mred/,
+      ),
+    ]);
   });
   test('of an organisation that does not answer are refused', async () => {
     const { fairway } = await account(organization(), { fault: 'deny', operation: 'ListAccounts' });

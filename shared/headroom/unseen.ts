@@ -20,4 +20,5 @@ const lists: readonly { readonly of: (place: Place) => unknown; readonly operati
 ];
 
 /** A list that is there may lack what was asked for one by one. */
-const parts = /^(appstream:Describe(Fleets|ImageBuilders|AppBlockBuilders)|datasync:(List|Describe)(Task|Location).*)$/;
+const parts =
+  /^(appstream:Describe(Fleets|ImageBuilders|AppBlockBuilders)|datasync:(List|Describe)(Tasks?|Location.*))$/;

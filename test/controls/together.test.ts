@@ -150,6 +150,13 @@ describe('who else takes addresses', () => {
     expect(told(judged(network({ 'subnet-a': 10, 'subnet-b': 4 }, fleets)).get('one')).status).toBe('pass');
     expect(told(judged(network({ 'subnet-a': 4 }, fleets)).get('one'))).toMatchObject({ status: 'fail', need: 5 });
   });
+  test('how they went is nothing to who fits', () => {
+    const untold = ({ place }: Right) => {
+      place.unread = [{ operation: 'datasync:ListTaskExecutions', reason: 'AccessDenied' }];
+    };
+    const verdicts = judged(network({ 'subnet-a': 9 }, { one: { max: 5, in: ['subnet-a'] } }, untold));
+    expect(told(verdicts.get('one')).status).toBe('pass');
+  });
   test('if they were not read, nobody knows', () => {
     const refused = ({ place }: Right) => {
       place.unread = [{ operation: 'datasync:ListTasks', reason: 'AccessDenied' }];

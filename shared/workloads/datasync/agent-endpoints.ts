@@ -29,7 +29,7 @@ import type { AgentHost } from './agent-host.ts';
 import { idOf } from './arn.ts';
 import type { Known } from './location.ts';
 import { clientsAt, linuxPorts } from './task-clients.ts';
-import { endsOf } from './task-ends.ts';
+import { endsOf, type TaskEnd } from './task-ends.ts';
 
 /** An agent, and where it is as far as that is known. */
 export type Here = {
@@ -119,14 +119,17 @@ function toTasks(here: Here): Meaning[] {
   const id = idOf(agent.AgentArn);
   const tasks = place.datasync?.Tasks;
   if (!tasks) return [{ kind: 'unknown', why: `Cannot be told: ${whyUnread(place, 'datasync:ListTasks')}.` }];
-  const using = tasks
-    .map((task) => endsOf(network, task, place))
-    .filter((ends) => ends.some(({ location }) => location.is === 'found' && location.value.agents.includes(id)));
-  if (using.length === 0) return [{ kind: 'not-applicable', why: 'No task uses the agent.' }];
-  const all = using.flat().map((end) => clientsAt(network, end));
+  const all = tasks.map((task) => endsOf(network, task, place));
+  const using = all.filter((ends) =>
+    ends.some(({ location }) => location.is === 'found' && location.value.agents.includes(id)),
+  );
+  const hidden = all.filter((ends) => !using.includes(ends)).flatMap(mayUseAgents);
+  if (using.length === 0 && hidden.length === 0) return [{ kind: 'not-applicable', why: 'No task uses the agent.' }];
+  const seen = using.flat().map((end) => clientsAt(network, end));
   // Interfaces that are only supposed are not asked: what they surely need is not known.
-  const ends = all.flatMap((one) => (one.is === 'found' && one.value.supposed === undefined ? one.value.clients : []));
-  const why = [...new Set(all.flatMap((one) => (one.is === 'found' ? (one.value.more ?? []) : one.why)))].join('; ');
+  const ends = seen.flatMap((one) => (one.is === 'found' && one.value.supposed === undefined ? one.value.clients : []));
+  const unclear = seen.flatMap((one) => (one.is === 'found' ? (one.value.more ?? []) : one.why));
+  const why = [...new Set([...unclear, ...hidden])].join('; ');
   if (ends.length === 0 && why === '') return [{ kind: 'not-applicable', why: 'Its tasks need no network interface.' }];
   const to: Known<Ends> =
     ends.length === 0
@@ -134,6 +137,12 @@ function toTasks(here: Here): Meaning[] {
       : { is: 'found', value: { ends: ends.filter(isLocated), ...(why !== '' && { more: why }) } };
   return meaningsTo(here, to);
 }
+
+/** Why a task of which no agent is known may use one all the same: of a location that was not read nothing is known. */
+const mayUseAgents = (ends: readonly TaskEnd[]): string[] =>
+  ends.every(({ location }) => location.is === 'unknown' || location.value.agents.length === 0)
+    ? ends.flatMap(({ location }) => (location.is === 'unknown' ? location.why : []))
+    : [];
 
 function throughInternet(here: Here): Need[] {
   const { network, place, agent, host } = here;

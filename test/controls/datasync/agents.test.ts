@@ -221,6 +221,20 @@ describe('the table of VPC endpoints', () => {
   test('DS-VPCE-DATA-443: no task, no interface', () => {
     becomes(changed(), 'DS-VPCE-DATA-443', ['not-applicable', 'No task uses the agent']);
   });
+  test.each<[string, Change, string]>([
+    [
+      'a location of a new kind',
+      ({ locations }) => Object.assign(the(locations, loc('nfs')), { LocationUri: 'quantum://a/' }),
+      'loc-nfs is a kind of location that Fairway does not know (quantum)',
+    ],
+    [
+      'locations that were not read',
+      ({ place }) => void delete place.datasync?.Locations,
+      'ListLocations was not read',
+    ],
+  ])('DS-VPCE-DATA-443: a task with %s may use the agent', (_, change, told) => {
+    becomes(changed(tasked, change), 'DS-VPCE-DATA-443', ['unknown', told]);
+  });
   test('an agent that its owners say is elsewhere is admitted by the endpoint', () => {
     const configuration = { agents: { 'agent-private': { addresses: ['192.168.7.5/32'] } } };
     const admitting =

@@ -1,9 +1,10 @@
+import { placeKey } from '../aws/place-id.ts';
 import type { Actor } from '../findings/transition.ts';
 import type { Place } from '../network/snapshot.ts';
 import { auditPlaces } from './audit-places.ts';
 import type { Burst, Outcome } from './batch.ts';
 import type { Deps } from './deps.ts';
-import { isStale } from './events/expected.ts';
+import { isNamed, isStale } from './events/expected.ts';
 import { type Suspect, suspectsOf } from './suspects.ts';
 
 /** Judges the changes of one place once, there and wherever else something depends on what they touched. */
@@ -56,10 +57,13 @@ async function settled({ now, settling: { inMillis, pause } }: Deps, { changes }
  * Whether a reading says otherwise than the changes of the burst, and soon enough after them that AWS may not show them
  * yet. Later it is believed: somebody may have changed the same thing again.
  */
-function staleAfter({ changes }: Burst): (place: Place) => boolean {
-  const inOrder = changes.toSorted((a, b) => Date.parse(a.at ?? '') - Date.parse(b.at ?? '') || 0);
+function staleAfter(burst: Burst): (place: Place) => boolean {
+  const inOrder = burst.changes.toSorted((a, b) => Date.parse(a.at ?? '') - Date.parse(b.at ?? '') || 0);
   const expected = inOrder.flatMap((change) => change.expected ?? []);
-  return (place) => Date.parse(place.readAt ?? '') - lastOf(changes) < showsInMillis && isStale(place, expected);
+  const elsewhere = expected.filter((one) => !isNamed(one));
+  return (place) =>
+    Date.parse(place.readAt ?? '') - lastOf(burst.changes) < showsInMillis &&
+    isStale(place, placeKey(place) === placeKey(burst) ? expected : elsewhere);
 }
 
 /** Long after every change has come to show, and before a message that is put back comes again. */

@@ -1,69 +1,103 @@
 import { expect, test } from 'vitest';
-import { expectedOf, isStale } from '../../shared/lambda/events/expected.ts';
-import type { Place } from '../../shared/network/snapshot.ts';
+import { effects } from '../../shared/lambda/events/effects.ts';
+import { expectedOf, isNamed, isStale } from '../../shared/lambda/events/expected.ts';
+import {
+  appstream,
+  cidr,
+  Name,
+  NatGatewayId,
+  place,
+  ResourceId,
+  routes,
+  rows,
+  SubnetId,
+  toNat,
+  VpcId,
+} from './effects.ts';
 
-const GroupId = 'sg-0a1b2c3d4e5f60718';
-const RouteTableId = 'rtb-0123456789abcdef0';
-const NetworkAclId = 'acl-0123456789abcdef0';
-const AssociationId = 'rtbassoc-0123456789abcdef0';
-const permission = { IpProtocol: 'tcp', FromPort: 88, ToPort: 88, IpRanges: [{ CidrIp: '192.0.2.0/24' }] };
-const entry = { RuleNumber: 110, Egress: true, Protocol: '6', RuleAction: 'allow', CidrBlock: '192.0.2.0/24' };
-
-const withThem = {
-  SecurityGroups: [{ GroupId, IpPermissions: [permission], IpPermissionsEgress: [permission] }],
-  RouteTables: [
-    { RouteTableId, Routes: [{ DestinationCidrBlock: '192.0.2.0/24' }], Associations: [{ AssociationId }] },
-  ],
-  NetworkAcls: [{ NetworkAclId, Entries: [entry], Associations: [{ AssociationId: 'aclassoc-0123456789abcdef0' }] }],
-};
-const without = {
-  SecurityGroups: [{ GroupId, IpPermissions: [], IpPermissionsEgress: [{ ...permission, ToPort: 89 }] }],
-  RouteTables: [{ RouteTableId, Routes: [{ DestinationCidrBlock: '198.51.100.0/24' }], Associations: [] }],
-  NetworkAcls: [{ NetworkAclId, Entries: [{ ...entry, Egress: false }], Associations: [] }],
-};
-const place = (ec2: object): Place => ({ account: '111122223333', region: 'eu-west-1', ec2 }) as Place;
-
-const item = { ipProtocol: 'tcp', fromPort: 88, toPort: 88, ipRanges: { items: [{ cidrIp: '192.0.2.0/24' }] } };
-const rules = { groupId: GroupId, ipPermissions: { items: [{ ...item, groups: {} }] } };
-const route = { routeTableId: RouteTableId, destinationCidrBlock: '192.0.2.0/24' };
-const aclEntry = { networkAclId: NetworkAclId, ruleNumber: 110, egress: true };
-
-test.each([
-  ['AuthorizeSecurityGroupIngress', rules, {}, withThem],
-  ['AuthorizeSecurityGroupEgress', rules, {}, withThem],
-  ['RevokeSecurityGroupIngress', rules, {}, without],
-  ['RevokeSecurityGroupEgress', rules, {}, without],
-  ['CreateRoute', route, {}, withThem],
-  ['DeleteRoute', route, {}, without],
-  ['CreateNetworkAclEntry', aclEntry, {}, withThem],
-  ['DeleteNetworkAclEntry', aclEntry, {}, without],
-  ['AssociateRouteTable', { routeTableId: RouteTableId }, { associationId: AssociationId }, withThem],
-  ['ReplaceRouteTableAssociation', { routeTableId: RouteTableId }, { newAssociationId: AssociationId }, withThem],
-  [
-    'ReplaceNetworkAclAssociation',
-    { networkAclId: NetworkAclId },
-    { newAssociationId: 'aclassoc-0123456789abcdef0' },
-    withThem,
-  ],
-])('after %s a reading is stale that says otherwise', (eventName, requestParameters, responseElements, shown) => {
-  const expected = expectedOf({ eventName, requestParameters, responseElements });
-  expect(isStale(place(shown), expected)).toBe(false);
-  expect(isStale(place(shown === withThem ? without : withThem), expected)).toBe(true);
-  expect(isStale(place({}), expected)).toBe(false);
-});
-
-test('of calls on the same thing the last counts', () => {
-  const [created, deleted] = ['CreateRoute', 'DeleteRoute'].map((eventName) =>
-    expectedOf({ eventName, requestParameters: route }),
-  );
-  expect(isStale(place(without), [...(created ?? []), ...(deleted ?? [])])).toBe(false);
-  expect(isStale(place(without), [...(deleted ?? []), ...(created ?? [])])).toBe(true);
-});
-
-test.each([undefined, null, '', {}, { ipPermissions: {} }, { ipPermissions: { items: [null, 1] } }])(
-  'a request of %j lets nothing be expected',
-  (requestParameters) => {
-    for (const eventName of ['AuthorizeSecurityGroupIngress', 'CreateRoute', 'AssociateRouteTable'])
-      expect(expectedOf({ eventName, requestParameters })).toEqual([]);
+test.each(rows)(
+  '%s %s: a reading of before it is stale',
+  (source, eventName, requestParameters, responseElements, before, after) => {
+    const expected = expectedOf(source, { eventName, requestParameters, responseElements });
+    expect(isStale(place(after), expected)).toBe(false);
+    expect(isStale(place(before), expected)).toBe(true);
+    // What was not read says nothing, nor does a reading of other VPCs.
+    expect(isStale(place({}), expected)).toBe(false);
   },
 );
+
+test('every call whose effects are known is tried', () => {
+  const known = [...effects].flatMap(([source, calls]) => [...calls.keys()].map((call) => `${source} ${call}`));
+  const tried = new Set(rows.map(([source, call]) => `${source} ${call}`));
+  expect(known.filter((call) => !tried.has(call))).toEqual([]);
+});
+
+test('what was made is not missed where its VPC was not read', () => {
+  const call = {
+    eventName: 'CreateSubnet',
+    requestParameters: { vpcId: VpcId },
+    responseElements: { subnet: { subnetId: SubnetId } },
+  };
+  const near = (...vpcs: string[]) => place({ scope: { vpcs }, ec2: { Subnets: [] } });
+  expect(isStale(near(VpcId), expectedOf('aws.ec2', call))).toBe(true);
+  expect(isStale(near('vpc-0fedcba9876543210'), expectedOf('aws.ec2', call))).toBe(false);
+});
+
+test('a fleet may be called the same in another account', () => {
+  const named = (source: string, eventName: string, requestParameters: object) =>
+    expectedOf(source, { eventName, requestParameters }).map(isNamed);
+  expect(named('aws.appstream', 'StartFleet', { name: Name })).toEqual([true]);
+  expect(named('aws.autoscaling', 'DeregisterScalableTarget', { resourceId: ResourceId })).toEqual([true]);
+  expect(named('aws.ec2', 'DeleteSubnet', { subnetId: SubnetId })).toEqual([false]);
+});
+
+test.each<[string, string, string, object, string, object, object]>([
+  ['a route that is made and deleted', 'aws.ec2', 'CreateRoute', toNat, 'DeleteRoute', toNat, routes()],
+  [
+    'a route that is led elsewhere twice',
+    'aws.ec2',
+    'ReplaceRoute',
+    { ...toNat, natGatewayId: 'nat-0fedcba9876543210' },
+    'ReplaceRoute',
+    toNat,
+    routes({ DestinationCidrBlock: cidr, NatGatewayId }),
+  ],
+  [
+    'a fleet that is updated twice',
+    'aws.appstream',
+    'UpdateFleet',
+    { name: Name, computeCapacity: { desiredInstances: 4 } },
+    'UpdateFleet',
+    { name: Name, computeCapacity: { desiredInstances: 40 } },
+    appstream({ Fleets: [{ Name, ComputeCapacityStatus: { Desired: 40 } }] }),
+  ],
+  [
+    'a fleet that is started and stopped',
+    'aws.appstream',
+    'StartFleet',
+    { name: Name },
+    'StopFleet',
+    { name: Name },
+    appstream({ Fleets: [{ Name, State: 'STOPPED' }] }),
+  ],
+])('of calls on the same thing the last counts: %s', (_, source, first, firstAsked, last, lastAsked, after) => {
+  const one = expectedOf(source, { eventName: first, requestParameters: firstAsked });
+  const other = expectedOf(source, { eventName: last, requestParameters: lastAsked });
+  expect(isStale(place(after), [...one, ...other])).toBe(false);
+  expect(isStale(place(after), [...other, ...one])).toBe(true);
+});
+
+const calls = [...effects].flatMap(([source, known]) => [...known.keys()].map((call) => [source, call] as const));
+test.each([
+  undefined,
+  null,
+  '',
+  7,
+  [],
+  {},
+  { ipPermissions: {} },
+  { ipPermissions: { items: [null, 1] } },
+  { AnyRequest: '' },
+])('a request of %j lets nothing be expected', (requestParameters) => {
+  for (const [source, eventName] of calls) expect(expectedOf(source, { eventName, requestParameters })).toEqual([]);
+});

@@ -40,7 +40,7 @@ export function apiCall(event: Envelope): Parsed {
   const actor = actorOf(call, [...named.map(({ id }) => id), ...ids], event.time);
   // A call that names nothing that can be looked up: a group by its name, a setting of the Region.
   const whole = row.whole === true || cut || all.length + named.length === 0;
-  const expected = event.source === 'aws.ec2' ? expectedOf(call) : [];
+  const expected = expectedOf(event.source, call);
   const when = at(call.eventTime ?? event.time);
   return {
     kind: 'change',

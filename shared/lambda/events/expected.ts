@@ -1,100 +1,92 @@
+import { kinds } from '../../network/network.ts';
 import type { Place } from '../../network/snapshot.ts';
 import type { ApiCall } from './api-call.ts';
+import { effects, type Listed } from './effects.ts';
+import type { Says } from './said.ts';
 
-/** What a reading shows once a call has come into effect: in a list of a resource, something that says all of these. */
+/** What a reading shows once a call has come into effect. */
 export type Expected = {
+  readonly among: Listed;
   readonly of: string;
-  readonly list: 'IpPermissions' | 'IpPermissionsEgress' | 'Entries' | 'Routes' | 'Associations';
+  /** Something in a list of the resource says it; without a list, the resource itself. */
+  readonly list?: string;
   readonly says: readonly string[];
-  /** Or, after a call that takes it away, nothing that does. */
+  /** Or, after a call that takes it away, nothing does. */
   readonly there: boolean;
+  /** What a later call on the same thing says instead. */
+  readonly about: string;
+  /** Where it was made. */
+  readonly vpc?: string;
 };
 
-/** What calls on rules, entries, routes and associations let expect; of others nothing can be said so cheaply. */
-export function expectedOf({ eventName, requestParameters: asked, responseElements: answered }: ApiCall): Expected[] {
-  const of = (member: string): string => textOf(asked, member) ?? '';
-  const there = !/^(?:Delete|Revoke)/.test(eventName);
-  switch (eventName) {
-    case 'CreateRoute':
-    case 'DeleteRoute': {
-      const to = ['destinationCidrBlock', 'destinationIpv6CidrBlock', 'destinationPrefixListId'];
-      const [destination] = to.flatMap((member) => textOf(asked, member) ?? []);
-      return destination === undefined
-        ? []
-        : [{ of: of('routeTableId'), list: 'Routes', says: [said(destination)], there }];
-    }
-    case 'CreateNetworkAclEntry':
-    case 'DeleteNetworkAclEntry': {
-      const says = [`"RuleNumber":${get(asked, 'ruleNumber')}`, `"Egress":${get(asked, 'egress') === true}`];
-      return [{ of: of('networkAclId'), list: 'Entries', says, there }];
-    }
-    case 'ReplaceNetworkAclAssociation':
-    case 'ReplaceRouteTableAssociation':
-    case 'AssociateRouteTable': {
-      const id = textOf(answered, 'newAssociationId') ?? textOf(answered, 'associationId');
-      const owner = eventName === 'ReplaceNetworkAclAssociation' ? of('networkAclId') : of('routeTableId');
-      return id === undefined ? [] : [{ of: owner, list: 'Associations', says: [said(id)], there }];
-    }
-    case 'AuthorizeSecurityGroupIngress':
-    case 'RevokeSecurityGroupIngress':
-      return permissions(asked).map((says) => ({ of: of('groupId'), list: 'IpPermissions', says, there }));
-    case 'AuthorizeSecurityGroupEgress':
-    case 'RevokeSecurityGroupEgress':
-      return permissions(asked).map((says) => ({ of: of('groupId'), list: 'IpPermissionsEgress', says, there }));
-    default:
-      return [];
-  }
-}
-
-/** What each permission of a request says, source by source, in the words of the reading. */
-function permissions(asked: unknown): string[][] {
-  return items(get(asked, 'ipPermissions')).flatMap((one) => {
-    const protocol = textOf(one, 'ipProtocol');
-    if (!/^(?:tcp|udp|icmp|icmpv6|-1)$/.test(protocol ?? '')) return [];
-    const ports = protocol === '-1' ? [] : [`"FromPort":${get(one, 'fromPort')}`, `"ToPort":${get(one, 'toPort')}`];
-    const ends = sources.flatMap(([list, member]) =>
-      items(get(one, list)).flatMap((source) => textOf(source, member) ?? []),
-    );
-    return ends.map((end) => [said(protocol ?? ''), ...ports, said(end)]);
+/** What a call lets expect; of calls that are not among the effects nothing can be said so cheaply. */
+export function expectedOf(source: string, call: ApiCall): Expected[] {
+  const rows = effects.get(source)?.get(call.eventName) ?? [];
+  return rows.flatMap(({ among, of, list, says = itself, gone, vpc = () => [] }) => {
+    const [where] = vpc(call);
+    const common = { among, ...(list && { list }), there: gone !== true, ...(where && { vpc: String(where) }) };
+    return of(call).flatMap((id) => says(call).map((said) => ({ ...common, ...said, of: String(id) })));
   });
 }
 
-const sources = [
-  ['ipRanges', 'cidrIp'],
-  ['ipv6Ranges', 'cidrIpv6'],
-  ['prefixListIds', 'prefixListId'],
-  ['groups', 'groupId'],
-] as const;
+const itself: Says = () => [{ about: 'itself', says: [] }];
 
 /** Whether a reading says otherwise than expected. Of calls on the same thing only the last counts. */
-export function isStale({ ec2 = {} }: Place, expected: readonly Expected[]): boolean {
-  const last = new Map(expected.map((one) => [JSON.stringify([one.of, one.list, one.says]), one]));
-  const { SecurityGroups = [], NetworkAcls = [], RouteTables = [] } = ec2;
-  const read = new Map<string, unknown>([
-    ...SecurityGroups.map((one) => [one.GroupId, one] as const),
-    ...NetworkAcls.map((one) => [one.NetworkAclId, one] as const),
-    ...RouteTables.map((one) => [one.RouteTableId, one] as const),
-  ]);
-  return [...last.values()].some(({ of, list, says, there }) => {
-    const members = get(read.get(of), list);
-    if (!Array.isArray(members)) return false;
-    const texts = members.map((member) => JSON.stringify(member));
-    return texts.some((text) => says.every((one) => text.includes(one))) !== there;
-  });
+export function isStale(place: Place, expected: readonly Expected[]): boolean {
+  const last = new Map(expected.map((one) => [JSON.stringify([one.among, one.of, one.list, one.about]), one]));
+  return [...last.values()].some((one) => contradicts(place, one));
 }
 
-const said = (text: string): string => JSON.stringify(text);
+/** Resources that other accounts may have by the same name. */
+export const isNamed = ({ among }: Expected): boolean => among in names;
 
-const get = (value: unknown, member: string): unknown =>
-  typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[member] : undefined;
-
-function textOf(value: unknown, member: string): string | undefined {
-  const found = get(value, member);
-  return typeof found === 'string' ? found : undefined;
+function contradicts(place: Place, { among, of, list, says, there, vpc }: Expected): boolean {
+  const listed = listsOf(place)[among];
+  const thing = listed?.find((one) => one[ids[among]] === of);
+  if (!listed) return false;
+  if (!thing) return there && list === undefined && says.length === 0 && isWhole(place, among, vpc);
+  const members = list === undefined ? [thing] : thing[list];
+  if (!Array.isArray(members)) return false;
+  const texts = members.map((one) => JSON.stringify(one)).filter((text) => there || !isEnding.test(text));
+  return texts.some((text) => says.every((one) => mentions(text, one))) !== there;
 }
 
-/** EC2's `{"items": […]}`, which is `{}` when empty. */
-function items(value: unknown): readonly unknown[] {
-  const list = get(value, 'items');
-  return Array.isArray(list) ? list : [];
-}
+/** A value in JSON is followed by one of these: `88` is not in `"FromPort":880`. */
+const mentions = (text: string, said: string): boolean =>
+  [',', '}', ']'].some((end) => `${text},`.includes(`${said}${end}`));
+
+/** What is gone is still listed for a while. */
+const isEnding =
+  /"(?:State|Name|Code|LifeCycleState)":"(?:delet|terminat|shutting|reject|expire|disassociat|detach|fail)/i;
+
+/** Whether what is not in the list is not there at all. */
+const isWhole = ({ scope }: Place, among: Listed, vpc: string | undefined): boolean =>
+  !scope || among in names || (vpc !== undefined && scope.vpcs.includes(vpc));
+
+type Things = readonly Readonly<Record<string, unknown>>[];
+const listsOf = (place: Place): Readonly<Partial<Record<string, Things>>> => ({
+  ...(place.ec2 as Record<string, Things>),
+  ...(place.appstream as Record<string, Things>),
+  ...(place['application-autoscaling'] as Record<string, Things>),
+  ...(place.datasync as Record<string, Things>),
+  ...(place.efs as Record<string, Things>),
+});
+
+const names = {
+  Fleets: 'Name',
+  ImageBuilders: 'Name',
+  AppBlockBuilders: 'Name',
+  Stacks: 'Name',
+  ScalableTargets: 'ResourceId',
+};
+
+/** The member that tells them apart. */
+const ids = {
+  ...kinds,
+  ...names,
+  Instances: 'InstanceId',
+  MountTargets: 'MountTargetId',
+  Tasks: 'TaskArn',
+  Locations: 'LocationArn',
+  Agents: 'AgentArn',
+} as const satisfies Record<Listed, string>;

@@ -22,7 +22,7 @@ const status = await fairway(process.argv.slice(2), commands, {
     progress: (text: string) => process.stderr.write(`${wipe}${text.slice(0, (process.stderr.columns || 80) - 1)}`),
   }),
   columns: process.stdout.columns || Number(process.env['COLUMNS']) || 80,
-  ...(process.stdout.isTTY && process.stdout.rows > 0 && { rows: process.stdout.rows }),
+  ...(process.stdout.isTTY && !process.env['CI'] && process.stdout.rows > 0 && { rows: process.stdout.rows }),
   // Node asks the terminal, NO_COLOR and FORCE_COLOR.
   colours: styleText('bold', 'x', { stream: process.stdout }) !== 'x',
 });

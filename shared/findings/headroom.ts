@@ -19,7 +19,7 @@ export function headroomTable(
     ...[...Map.groupBy(takers, placeOf).values()].map((some) => inPlace(some, look)),
     ...(takers.some(({ alone }) => alone !== undefined) ? [legend(look)] : []),
     ...shortages.map((one) => short(one, look)),
-    grid([['subnet', 'zone', '█ used ▒ promised ░ free', 'promised', 'free', 'of'], ...subnets.map(carrier)]),
+    grid([['subnet', 'zone', '█ used ▒ promised ░ free', 'promised', 'free', 'of'], ...subnets.map(carrier)], look),
     unseen.flatMap((why) => labelled('Unseen', `who else may take the same addresses: ${clean(why)}`, look, 12)),
     interfaces.flatMap((one) => labelled('Interfaces', room(one), look, 12)),
     detached.flatMap(({ eni }) =>
@@ -41,7 +41,7 @@ const placeOf = ({ taking: { account, region } }: Taker): string => `${clean(acc
 
 const inPlace = (takers: readonly Taker[], look: Look): string[] => [
   painted(takers.slice(0, 1).map(placeOf).join(), ['bold'], look),
-  ...grid([['who', 'at most', 'there', 'to come', 'alone', 'together', ''], ...takers.map(row)]),
+  ...grid([['who', 'at most', 'there', 'to come', 'alone', 'together', ''], ...takers.map(row)], look),
 ];
 
 const legend = (look: Look): string[] =>
@@ -122,16 +122,17 @@ function room({ account, region, there, coming, quota }: InterfaceRoom): string 
   return `${clean(account)} ${clean(region)}: ${has}, ${span(coming)} may come, and ${most}.`;
 }
 
-/** Columns side by side: numbers to the right, all else to the left. */
-function grid(rows: readonly (readonly string[])[]): string[] {
+/** Columns side by side: numbers to the right, all else to the left; nearer to each other where the lines are short. */
+function grid(rows: readonly (readonly string[])[], { columns }: Look): string[] {
   const widths = (rows[0] ?? []).map((_, i) => Math.max(...rows.map((row) => width(row[i] ?? ''))));
+  const apart = ' '.repeat(sum(widths) + 2 * (widths.length - 1) > columns ? 1 : 2);
   return rows.map((row) =>
     row
       .map((cell, i) => {
         const gap = ' '.repeat(Math.max(0, (widths[i] ?? 0) - width(cell)));
         return isNumbers(rows, i) ? gap + cell : cell + gap;
       })
-      .join('  ')
+      .join(apart)
       .trimEnd(),
   );
 }

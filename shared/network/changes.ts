@@ -1,4 +1,5 @@
 import { type Kind, kinds } from './network.ts';
+import { ruleWords } from './rule-words.ts';
 import type { Place, Snapshot } from './snapshot.ts';
 
 /** What happened to one resource between two readings: which of its members, and how. */
@@ -45,18 +46,34 @@ const listed = (kind: Kind, { ec2 }: Place): ReadonlyMap<string, Thing> | undefi
 const members = (old: Thing, young: Thing): string[] =>
   [...new Set([...Object.keys(old), ...Object.keys(young)])]
     .sort()
-    .flatMap((name) => difference(old[name], young[name]).map((text) => `${name}: ${text}`));
+    .flatMap((name) => difference(name, old[name], young[name]).map((text) => `${name}: ${text}`));
 
 /** Lists are sets: AWS promises no order. */
-function difference(old: unknown, young: unknown): string[] {
+function difference(name: string, old: unknown, young: unknown): string[] {
   if (canonical(old) === canonical(young)) return [];
   if (!Array.isArray(old) || !Array.isArray(young)) return [`${canonical(old)} is now ${canonical(young)}`];
-  const [before, after] = [new Set(old.map(canonical)), new Set(young.map(canonical))];
+  // Words say less than everything: where they do not tell the two apart, all is said.
+  const short = (one: unknown): string => ruleWords(name, one) ?? canonical(one);
+  return told(old, young, short) ?? told(old, young, canonical) ?? [];
+}
+
+function told(
+  old: readonly unknown[],
+  young: readonly unknown[],
+  words: (one: unknown) => string,
+): string[] | undefined {
+  const [before, after] = [new Map(old.map(keyed)), new Map(young.map(keyed))];
+  const only = (some: ReadonlyMap<string, unknown>, others: ReadonlyMap<string, unknown>): Set<string> =>
+    new Set([...some].flatMap(([key, one]) => (others.has(key) ? [] : [words(one)])));
+  const [gone, come] = [only(before, after), only(after, before)];
+  if (!gone.isDisjointFrom(come)) return undefined;
   return [
-    ...[...before.difference(after)].map((one) => `no longer ${one}`),
-    ...[...after.difference(before)].map((one) => `now ${one}`),
+    ...(gone.size > 0 ? [`no longer ${[...gone].join('; ')}`] : []),
+    ...(come.size > 0 ? [`now ${[...come].join('; ')}`] : []),
   ];
 }
+
+const keyed = (one: unknown): readonly [string, unknown] => [canonical(one), one];
 
 /** JSON with members in order, and lists too; an empty list says no more than none. */
 function canonical(value: unknown): string {

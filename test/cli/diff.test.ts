@@ -22,10 +22,8 @@ test('tells what opened, and the change that did it', async () => {
         missing  tcp/53,88,135,139,389,445,1024-65535 udp/53,88,123,137-138,389,445
                  from 10.0.1.0/24, 10.0.2.0/24 to 10.0.9.10/31 (request)
         stopped  by security group sg-fleet (no rule lets it through)
-        by       sg-fleet: IpPermissionsEgress: no longer
-                 {"IpProtocol":"-1","IpRanges":[{"CidrIp":"0.0.0.0/0"}]}
-        by       sg-fleet: IpPermissionsEgress: now
-                 {"FromPort":443,"IpProtocol":"tcp","IpRanges":[{"CidrIp":"0.0.0.0/0"}],"ToPort":443}
+        by       sg-fleet: IpPermissionsEgress: no longer everything to 0.0.0.0/0
+        by       sg-fleet: IpPermissionsEgress: now tcp/443 to 0.0.0.0/0
 
     OPENED       AppStream fleet design-floor in 111122223333 eu-west-1: AppStream
                  fleets reach the internet over HTTP and HTTPS
@@ -34,10 +32,8 @@ test('tells what opened, and the change that did it', async () => {
         missing  tcp/80 udp/8433 from 10.0.1.0/24, 10.0.2.0/24 to 0.0.0.0/0
                  (request)
         stopped  by security group sg-fleet (no rule lets it through)
-        by       sg-fleet: IpPermissionsEgress: no longer
-                 {"IpProtocol":"-1","IpRanges":[{"CidrIp":"0.0.0.0/0"}]}
-        by       sg-fleet: IpPermissionsEgress: now
-                 {"FromPort":443,"IpProtocol":"tcp","IpRanges":[{"CidrIp":"0.0.0.0/0"}],"ToPort":443}
+        by       sg-fleet: IpPermissionsEgress: no longer everything to 0.0.0.0/0
+        by       sg-fleet: IpPermissionsEgress: now tcp/443 to 0.0.0.0/0
 
     2 opened, 0 changed, 0 doubted, 0 closed, 0 cleared.
     "

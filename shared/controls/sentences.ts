@@ -28,5 +28,6 @@ const blocker = ({ layer, id, entry }: Blocker): string => {
   return `${layers[layer]} ${id}${entry === null ? '' : ` entry ${entry}`}`;
 };
 
-const few = (texts: readonly string[], comma = ', '): string =>
+/** The first of several, and how many more there are. */
+export const few = (texts: readonly string[], comma = ', '): string =>
   texts.length > 3 ? `${texts.slice(0, 2).join(comma)}${comma}and ${texts.length - 2} more` : texts.join(comma);

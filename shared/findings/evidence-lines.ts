@@ -2,7 +2,7 @@ import type { Verdict } from '../controls/verdict.ts';
 import { demands } from './demand.ts';
 import { doubts, gaps, openings, ownReasons, type Reason } from './evidence.ts';
 import { clean } from './text.ts';
-import { subjectName } from './words.ts';
+import { subjectNames } from './words.ts';
 
 /** What a verdict rests on and what mends it, a line each: the same words for every format that takes plain text. */
 export function evidenceLines(verdict: Verdict): string[] {
@@ -21,7 +21,7 @@ export function evidenceLines(verdict: Verdict): string[] {
     ]),
     ...demands(verdict).map((demand) => `addresses: ${demand}`),
     ...doubts(verdict).map((doubt) => `unknown: ${told(doubt)}`),
-    ...(affects.length > 0 ? [`affects: ${affects.map(subjectName).join(', ')}`] : []),
+    ...(affects.length > 0 ? [`affects: ${subjectNames(affects).join(', ')}`] : []),
     ...fix.flatMap(({ what, cli }) => [`fix: ${clean(what)}`, `  ${clean(cli)}`]),
   ];
 }

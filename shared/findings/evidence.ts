@@ -1,4 +1,5 @@
-import type { Blocker, MissingFlow, RequirementResult, Verdict } from '../controls/verdict.ts';
+import { addressesOf, isCidr, printAddresses } from '../algebra/addresses.ts';
+import type { Blocker, MissingFlow, OpenFlow, RequirementResult, Verdict } from '../controls/verdict.ts';
 import { compare } from './order.ts';
 import { clean, cutList } from './text.ts';
 import { blockerName } from './words.ts';
@@ -31,9 +32,25 @@ export const gaps = ({ requirements }: Evidence): Gap[] =>
 
 /** What stands open, and the entries that let it in. */
 export const openings = ({ requirements }: Evidence): Opening[] =>
-  flowsOf(failing(requirements), ({ open = [] }) => open.map((flow) => ({ ...flow, by: flow.allowedBy }))).map(
-    ({ by, ...flow }) => ({ ...flow, letInBy: by }),
-  );
+  flowsOf(everywhere(failing(requirements)), ({ open = [] }) =>
+    open.map((flow) => ({ ...flow, by: flow.allowedBy })),
+  ).map(({ by, ...flow }) => ({ ...flow, letInBy: by }));
+
+/** What several records have open by the same entries at some ends each, open at all of these: it is one port to a person. */
+function everywhere(results: readonly RequirementResult[]): RequirementResult[] {
+  const flows = results.flatMap(({ open = [] }) => open);
+  const key = ({ destination: _, ...rest }: OpenFlow): string => JSON.stringify(rest);
+  const at = new Map([...Map.groupBy(flows, key)].map(([of, all]) => [of, joined(all)]));
+  return results.map(({ open = [], ...result }) => ({
+    ...result,
+    open: open.map((flow) => ({ ...flow, destination: at.get(key(flow)) ?? flow.destination })),
+  }));
+}
+
+function joined(all: readonly OpenFlow[]): readonly string[] {
+  const blocks = [...new Set(all.flatMap(({ destination }) => destination))];
+  return blocks.every(isCidr) ? printAddresses(addressesOf(...blocks)) : blocks;
+}
 
 export type Opening = Omit<Gap, 'stoppedBy'> & { readonly letInBy: readonly string[] };
 

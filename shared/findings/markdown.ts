@@ -4,7 +4,7 @@ import { doubts, gaps, openings, ownReasons, type Reason } from './evidence.ts';
 import { troubled } from './grouped.ts';
 import type { Report, Unread } from './report.ts';
 import { clean } from './text.ts';
-import { inState, subjectName } from './words.ts';
+import { inState, subjectNames } from './words.ts';
 
 /** The report for issues, wikis and pull requests: a summary, then what fails or is unknown, the worst first. */
 export function markdown(report: Report): string {
@@ -76,7 +76,7 @@ const caused = (cause: Cause): string[] => [
     ),
     ...demands(cause).map((demand) => `- Addresses: ${prose(demand)}`),
     ...doubts(cause).map((one) => `- Unknown: ${told(one)}`),
-    ...(cause.affects.length > 0 ? [`- Affects: ${prose(cause.affects.map(subjectName).join(', '))}`] : []),
+    ...(cause.affects.length > 0 ? [`- Affects: ${prose(subjectNames(cause.affects).join(', '))}`] : []),
     ...cause.fix.map(({ what }) => `- Fix: ${prose(what)}`),
   ].join('\n'),
   ...cause.fix.map(({ cli }) => command(cli)),

@@ -3,7 +3,7 @@ import { consoleLinks, documentation, sources } from './links.ts';
 import { compare } from './order.ts';
 import { clean, cut, cutList } from './text.ts';
 import type { Actor, Transition } from './transition.ts';
-import { subjectName } from './words.ts';
+import { subjectName, subjectNames } from './words.ts';
 
 /** One transition in words: what is missing, what stops it, how to mend it, since when, and where to look. */
 export function paragraph(transition: Transition): string {
@@ -27,7 +27,7 @@ export function paragraph(transition: Transition): string {
       `  Let in by: ${letInBy.join('; ')}`,
     ]),
     ...doubts(broken).map(({ why, asked }) => `  Unknown: ${why} (${asked.join(', ')})`),
-    ...(affects.length > 0 ? [`  Affects: ${affects.map(subjectName).join(', ')}`] : []),
+    ...(affects.length > 0 ? [`  Affects: ${subjectNames(affects).join(', ')}`] : []),
     ...fix.flatMap(({ what, cli }) => [`  Fix: ${clean(what)}`, command(cli)]),
     ...consoleLinks(broken)
       .slice(0, 5)

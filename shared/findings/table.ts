@@ -6,7 +6,7 @@ import { doubts, gaps, openings, ownReasons, type Reason } from './evidence.ts';
 import { troubled } from './grouped.ts';
 import { type Report, type Unread, unexcused } from './report.ts';
 import { clean, width, wrap } from './text.ts';
-import { count, inState, subjectName } from './words.ts';
+import { count, inState, subjectNames } from './words.ts';
 
 /** How wide the lines may be, whether they may have colours, and how many fit a screen, if it is one. */
 export type Look = { readonly columns: number; readonly colours: boolean; readonly rows?: number };
@@ -56,7 +56,7 @@ function caused(cause: Cause, look: Look): string[] {
     ...(status === 'fail' ? failure(cause, look) : []),
     ...doubts(cause).flatMap((doubt) => reason('unknown', doubt, look)),
     ...demands(cause).flatMap((demand) => labelled('    room', demand, look)),
-    ...(affects.length > 0 ? labelled('    affects', affects.map(subjectName).join(', '), look) : []),
+    ...(affects.length > 0 ? labelled('    affects', subjectNames(affects).join(', '), look) : []),
     ...fix.flatMap(({ what, cli }) => [...labelled('    fix', clean(what), look), `      ${clean(cli)}`]),
   ];
 }

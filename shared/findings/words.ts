@@ -6,6 +6,18 @@ import { clean } from './text.ts';
 /** A subject as a person calls it: `AppStream fleet design-floor`. */
 export const subjectName = ({ type, id }: Subject): string => `${kinds[type]} ${clean(id)}`;
 
+/** Several: `EC2 instances i-1, i-2, subnet subnet-1`. */
+export function subjectNames(subjects: readonly Subject[]): string[] {
+  const byType = Map.groupBy(subjects, ({ type }) => type);
+  return [...byType].flatMap(([type, all]) =>
+    all.map(({ id }, i) =>
+      i === 0 ? `${all.length > 1 ? several(kinds[type]) : kinds[type]} ${clean(id)}` : clean(id),
+    ),
+  );
+}
+
+const several = (kind: string): string => `${kind.replace(/y$/, 'ie')}s`;
+
 const kinds: Record<SubjectType, string> = {
   'appstream-fleet': 'AppStream fleet',
   'appstream-image-builder': 'AppStream image builder',

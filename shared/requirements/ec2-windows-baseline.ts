@@ -11,7 +11,7 @@ type Section = {
   readonly source?: string;
 };
 
-/** One rule: id, its name in Windows, its way, its services, where its program listens, what is odd about it. */
+/** One rule: id, its name in Windows, its way, its services, where its program listens, what is odd about it, what is judged with it. */
 type Row = readonly [
   id: string,
   rule: string,
@@ -19,13 +19,14 @@ type Row = readonly [
   services: string,
   listens?: BaselineRecord['listens'],
   remark?: string,
+  beside?: readonly string[],
 ];
 
 const page = 'EC2 Windows AMI reference "Ports and Protocols", current copy';
 
 /** The records of one table. */
 export const section = ({ name, versions, source }: Section, rows: readonly Row[]): BaselineRecord[] =>
-  rows.map(([id, rule, direction, services, listens = 'each', remark]) =>
+  rows.map(([id, rule, direction, services, listens = 'each', remark, beside]) =>
     defineRequirement({
       id,
       statement: `Windows ${versionsText(versions)} ${direction === 'in' ? 'admits' : 'lets out'} ${said(services, listens)} by its firewall rule "${rule}".`,
@@ -38,6 +39,7 @@ export const section = ({ name, versions, source }: Section, rows: readonly Row[
       listens,
       versions,
       ...(remark !== undefined && { remark }),
+      ...(beside !== undefined && { beside }),
     }),
   );
 

@@ -245,7 +245,8 @@ export const windowsRemoteManagement = section(
       'in',
       'tcp/5985',
       'each',
-      'An older copy lists 2008 R2 to 2019, the current page 2012 to 2022; HTTPS on 5986 is in neither',
+      "An older copy lists 2008 R2 to 2019, the current page 2012 to 2022. HTTPS on 5986 is in neither and is judged with it: Microsoft's page on secure ports of WS-Management has it as the other port that listeners take by default",
+      ['tcp/5986'],
     ],
   ],
 );

@@ -59,6 +59,8 @@ export type BaselineRecord = Sourced & {
    */
   readonly listens: 'each' | 'dynamic' | 'program' | 'control';
   readonly versions: readonly WindowsVersion[];
+  /** Services that the table does not have and that are judged with it, by another page that the remark names. */
+  readonly beside?: readonly string[];
   /** What is odd about it in the documentation. */
   readonly remark?: string;
 };

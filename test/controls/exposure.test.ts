@@ -288,6 +288,12 @@ describe('what the rows of the page say', () => {
       rules(admitting('-1', -1, -1, '0.0.0.0/0')),
       'not-applicable',
     ],
+    [
+      'WinRM over HTTPS, judged with what the page has',
+      'WIN-WINRM-5985',
+      rules(admitting('tcp', 5986, 5986, '203.0.113.0/24')),
+      '203.0.113.0/24',
+    ],
     ['one of several ports', 'WIN-MMF-TCP-IN', rules(admitting('tcp', 8555, 8555, '0.0.0.0/0')), '0.0.0.0/0'],
   ])('%s', (_name, id, change, expected) => {
     expect(sources([change], id)).toBe(expected);
@@ -327,6 +333,52 @@ describe('one cause, one verdict', () => {
     ]);
   });
 
+  test('tells of one port once, whatever records it is in, and of whom the group is on besides', () => {
+    const unknownVersion: Change = ({ instances }) => {
+      Object.assign(instances[1] ?? {}, { ImageId: 'ami-unread' });
+    };
+    const others = [1, 2, 3, 4].map((at) =>
+      eni({ NetworkInterfaceId: `eni-other-${at}`, Groups: [{ GroupId: 'sg-windows' }] }),
+    );
+    const verdicts = said([anybody, more, unknownVersion, ...others]);
+    const reasons = (id: string) => atGroup(verdicts, id)?.reason;
+    expect(reasons(rdp)).toBe(
+      'tcp/3389 (Remote Desktop) can be reached from the whole internet (0.0.0.0/0), at 3 Windows instances. sg-windows is on 4 other interfaces as well: eni-other-1, eni-other-2, and 2 more.',
+    );
+    expect(reasons('WIN-RDP-2008R2-TCP-IN')).toBe(reasons(rdp));
+    expect(atGroup(verdicts, 'WIN-RDP-2008R2-TCP-IN')?.open?.map(({ destination }) => destination)).toEqual([
+      ['10.0.0.21/32'],
+    ]);
+  });
+
+  test.each<[string, string, string]>([
+    ['the open ones of several ports', 'WIN-MMF-TCP-IN', 'tcp/8555 (Microsoft Media Foundation Network Source) can be'],
+    ['a protocol without a name', 'WIN-CORE-IPV6-IN', 'protocol 41 (Core Networking) can be'],
+  ])('names %s', (_name, id, beginning) => {
+    const some = rules(admitting('tcp', 8555, 8555, '0.0.0.0/0'), admitting('41', -1, -1, '0.0.0.0/0'));
+    expect(atGroup(said([some]), id)?.reason).toContain(beginning);
+  });
+
+  test('the whole internet of IPv6 is all of it, though its own network is none of it', () => {
+    const over6: Change[] = [
+      rules(admitting('tcp', 3389, 3389, '::/0')),
+      at({ Ipv6Addresses: [{ Ipv6Address: '2001:db8::20' }], Association: undefined }),
+      ({ ec2 }) => {
+        Object.assign(the(ec2.Vpcs, 'vpc-right'), {
+          Ipv6CidrBlockAssociationSet: [{ Ipv6CidrBlock: '2001:db8::/56' }],
+        });
+      },
+      over(toGateway, { DestinationIpv6CidrBlock: '::/0', GatewayId: 'igw-1', State: 'active' }),
+      aclEntries(
+        entry(1, false, 'allow', { CidrBlock: undefined, Ipv6CidrBlock: '::/0' }),
+        entry(1, true, 'allow', { CidrBlock: undefined, Ipv6CidrBlock: '::/0' }),
+      ),
+    ];
+    expect(atGroup(said(over6))?.reason).toBe(
+      'tcp/3389 (Remote Desktop) can be reached from the whole internet (::/0), at 1 Windows instance.',
+    );
+  });
+
   test('each group that opens a port is a cause of its own', () => {
     const both: Change = ({ ec2, instances }) => {
       ec2.SecurityGroups.push({
@@ -357,16 +409,20 @@ describe('one cause, one verdict', () => {
   });
 
   test.each<[string, string, string]>([
-    ['0.0.0.0/0', 'critical', 'tcp/3389 can be reached from the whole internet (0.0.0.0/0), at 1 Windows instance.'],
+    [
+      '0.0.0.0/0',
+      'critical',
+      'tcp/3389 (Remote Desktop) can be reached from the whole internet (0.0.0.0/0), at 1 Windows instance.',
+    ],
     [
       '128.0.0.0/2',
       'high',
-      'tcp/3389 can be reached from 1,072,627,712 addresses of the internet (128.0.0.0/2), at 1 Windows instance.',
+      'tcp/3389 (Remote Desktop) can be reached from 1,072,627,712 addresses of the internet (128.0.0.0/2), at 1 Windows instance.',
     ],
     [
       '203.0.113.0/24',
       'medium',
-      'tcp/3389 can be reached from 256 addresses of the internet (203.0.113.0/24), at 1 Windows instance.',
+      'tcp/3389 (Remote Desktop) can be reached from 256 addresses of the internet (203.0.113.0/24), at 1 Windows instance.',
     ],
   ])('is as grave as those who may come are many: %s', (cidr, severity, reason) => {
     const verdicts = said([rules(admitting('tcp', 3389, 3389, cidr))]);

@@ -64,6 +64,12 @@ describe('the rules that let outsiders in', () => {
       ['authorize tcp 3389-3389 203.0.113.0/24', 'revoke -1 undefined-undefined 0.0.0.0/0'],
     ],
     [
+      'are those of WinRM over HTTPS as well, which the page does not have',
+      rules(admitting('tcp', 5986, 5986, '0.0.0.0/0')),
+      {},
+      ['revoke tcp 5986-5986 0.0.0.0/0'],
+    ],
+    [
       'are only those, not their neighbours',
       rules(admitting('tcp', 3389, 3389, '0.0.0.0/0', '10.0.0.0/16'), admitting('tcp', 443, 443, '0.0.0.0/0')),
       {},
@@ -109,7 +115,7 @@ describe('the rules that let outsiders in', () => {
   test('are told with what else they close', () => {
     const [fix] = administration(audited([rules(admitting('tcp', 3389, 3389, '0.0.0.0/0'))]))?.fix ?? [];
     expect(fix).toEqual({
-      what: 'In account 111122223333, take out of sg-windows the rule that lets in tcp/3389 from 0.0.0.0/0; nobody is known to need it, and who else should come, from inside the VPC as well, is to be named in allowedSources first.',
+      what: 'In account 111122223333, take out of sg-windows the rule that lets in tcp/3389 from 0.0.0.0/0; nobody is known to need it: name whoever should come in allowedSources first, callers inside the VPC too, and 0.0.0.0/0 for what serves the public.',
       cli: `aws ec2 revoke-security-group-ingress --region eu-west-1 --group-id sg-windows --ip-permissions '[{"IpProtocol":"tcp","FromPort":3389,"ToPort":3389,"IpRanges":[{"CidrIp":"0.0.0.0/0"}]}]'`,
       cloudformation: '# Remove from sg-windows: tcp/3389 from 0.0.0.0/0',
       terraform: '# Remove from sg-windows: tcp/3389 from 0.0.0.0/0',

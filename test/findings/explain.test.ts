@@ -407,9 +407,9 @@ security group sg-windows in 111122223333 eu-west-1, read 2026-11-21T08:00:00Z
 FAIL critical  Windows instances keep remote administration from the internet
                and broad private ranges
                (windows.instance-guards-remote-administration)
-  fail       WIN-RDP-2012R2-TCP-IN: tcp/3389 can be reached from the whole
-             internet (0.0.0.0/0), at 1 Windows instance. Let in by security
-             group sg-windows, rule tcp/3389 from 0.0.0.0/0.
+  fail       WIN-RDP-2012R2-TCP-IN: tcp/3389 (Remote Desktop) can be reached
+             from the whole internet (0.0.0.0/0), at 1 Windows instance. Let in
+             by security group sg-windows, rule tcp/3389 from 0.0.0.0/0.
   pass       5 requirements met: WIN-DFS-DCOM-IN, WIN-DFS-TCP-IN,
              WIN-DFS-WMI-IN, WIN-RDP-2012R2-UDP-IN, WIN-WINRM-5985
   n/a        WIN-FPS-SPOOL-EPMAP-IN, WIN-FPS-SPOOL-RPC-IN, WIN-FSRM-DCOM-IN,
@@ -426,9 +426,9 @@ FAIL critical  Windows instances keep remote administration from the internet
   n/a        WIN-RDP-2012R2-SHADOW-IN: Some TCP ports are open, and its program
              takes whichever it likes: look in the guest for what listens.
   fix        In account 111122223333, take out of sg-windows the rule that lets
-             in tcp/3389 from 0.0.0.0/0; nobody is known to need it, and who
-             else should come, from inside the VPC as well, is to be named in
-             allowedSources first.
+             in tcp/3389 from 0.0.0.0/0; nobody is known to need it: name
+             whoever should come in allowedSources first, callers inside the VPC
+             too, and 0.0.0.0/0 for what serves the public.
     aws ec2 revoke-security-group-ingress --region eu-west-1 --group-id sg-windows --ip-permissions '[{"IpProtocol":"tcp","FromPort":3389,"ToPort":3389,"IpRanges":[{"CidrIp":"0.0.0.0/0"}]}]'
 `);
 });

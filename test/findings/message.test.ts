@@ -46,7 +46,7 @@ security group sg-0penrdp, "Windows instances keep remote administration from th
   tcp/3389 can be reached from the whole internet (0.0.0.0/0), at 2 Windows instances. (WIN-RDP-2022-TCP-IN)
   Open: tcp/3389 from 0.0.0.0/0 to 10.0.1.7/32 (request)
   Let in by: security group sg-0penrdp, rule tcp/3389 from 0.0.0.0/0
-  Affects: EC2 instance i-0aaa, EC2 instance i-0bbb
+  Affects: EC2 instances i-0aaa, i-0bbb
   Sources: fairway controls windows.instance-guards-remote-administration
   Failing since 2026-11-21T08:00:05.000Z.
 `);

@@ -100,7 +100,7 @@ security group sg-0penrdp in 111122223333 eu-west-1
     for      WIN-RDP-2022-TCP-IN
     open     tcp/3389 from 0.0.0.0/0 to 10.0.1.7/32 (request)
     let in   by security group sg-0penrdp, rule tcp/3389 from 0.0.0.0/0
-    affects  EC2 instance i-0aaa, EC2 instance i-0bbb
+    affects  EC2 instances i-0aaa, i-0bbb
 
 1 fail, 0 unknown, 0 pass, 0 not applicable.
 Read 1 account and Region.

@@ -8,7 +8,7 @@ export function asked(requirement: Requirement): string {
     case 'state':
       return 'set-up';
     case 'baseline':
-      return `${requirement.services.join(' ')} ${requirement.direction}, ${requirement.section}`;
+      return `${[...requirement.services, ...(requirement.beside ?? [])].join(' ')} ${requirement.direction}, ${requirement.section}`;
     case 'guest':
       return 'not checkable from outside';
     case 'nothing':

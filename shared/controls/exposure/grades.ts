@@ -1,4 +1,5 @@
 import { type Addresses, addresses, countAddresses, everyIpv4, everyIpv6 } from '../../algebra/addresses.ts';
+import { within } from '../../algebra/algebra.ts';
 import { notInternetIpv6 } from '../../network/outsiders.ts';
 import { notInternet } from '../../network/unfiltered.ts';
 import type { Severity } from '../verdict.ts';
@@ -29,12 +30,14 @@ export function crowd(openings: readonly Opening[]): Crowd {
     : ` and from ${count(near)} private addresses (${fewAddresses(of('near', 'told'))})`;
   if (addresses.isEmpty(outside))
     return { size: 'near', says: `from ${count(near)} private addresses (${fewAddresses(of('near', 'told'))})` };
-  const told = fewAddresses(of('internet', 'told'));
+  const ranges = of('internet', 'told');
+  const told = fewAddresses(ranges);
   const shares = (['ipv4', 'ipv6'] as const).map((family) => {
     const part = countAddresses(addresses.intersect(outside, world[family]));
     return { part, all: countAddresses(world[family]), large: part > large[family] };
   });
-  if (shares.some(({ part, all }) => part === all))
+  // Its own network is none of the internet, and in what is told if it gets in as well.
+  if (Object.values(world).some((family) => within(addresses, family, ranges)))
     return { size: 'whole', says: `from the whole internet (${told})${also}` };
   if (shares.some(({ part, all }) => 2n * part >= all))
     return { size: 'whole', says: `from most of the internet (${told})${also}` };

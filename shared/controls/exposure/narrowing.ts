@@ -104,7 +104,7 @@ const strange = services.subtract(everyService, named);
 const noteOf = (cells: readonly Cell[], count: number): string =>
   cells.length > 0
     ? 'the rules added before take its place, and nobody else gets in by it, from inside the VPC either'
-    : `nobody is known to need ${count === 1 ? 'it' : 'them'}, and who else should come, from inside the VPC as well, is to be named in allowedSources first`;
+    : `nobody is known to need ${count === 1 ? 'it' : 'them'}: name whoever should come in allowedSources first, callers inside the VPC too, and 0.0.0.0/0 for what serves the public`;
 
 /** Whether nothing that was open is open afterwards, and nobody is worse off. */
 function proved(

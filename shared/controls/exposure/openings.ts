@@ -69,7 +69,10 @@ function opening(all: Through, group: Admitting, way: Way, record: BaselineRecor
 }
 
 const everywhere = addresses.union(everyIpv4, everyIpv6);
-const wantedOf = once((record: BaselineRecord): Services => servicesOf(...record.services));
+const wantedOf = once((record: BaselineRecord): Services => servicesOf(...judgedOf(record)));
+
+/** The services of the rule, and what is judged with it. */
+export const judgedOf = ({ services: own, beside = [] }: BaselineRecord): readonly string[] => [...own, ...beside];
 
 /** From private networks only what is wide counts: of narrow ranges somebody has thought. */
 function broadOnly(from: Opening['from'], plane: Plane): Plane {

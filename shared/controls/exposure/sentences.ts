@@ -1,13 +1,48 @@
+import { printServices } from '../../algebra/services.ts';
 import { once } from '../../network/once.ts';
 import { versionName } from '../../requirements/ec2-windows-baseline.ts';
 import type { BaselineRecord } from '../../requirements/requirement.ts';
-import { because } from '../sentences.ts';
-import type { OpenAt } from './evidence.ts';
+import { because, few } from '../sentences.ts';
+import { count } from '../states/outcome.ts';
+import { type OpenAt, openPlane, servicesIn } from './evidence.ts';
+import type { Exposed } from './exposed.ts';
+import { crowd } from './grades.ts';
+import { judgedOf } from './openings.ts';
 
-/** What a record admits, as a person calls it: `tcp/3389`, `whatever UDP port its program takes`. */
-export function serviceOf({ services, listens }: BaselineRecord): string {
-  if (listens === 'program') return `Every ${protocolsOf({ services })} port`;
-  return services.join(' and ');
+/** Services as a person calls them: `tcp/3389 and udp/3389`, `protocol 41`. */
+const called = (texts: readonly string[]): string =>
+  texts.map((text) => (/^\d+$/.test(text) ? `protocol ${text}` : text)).join(' and ');
+
+/** What a record admits: `tcp/3389`, `Every TCP port` of a program that takes any. */
+const serviceOf = (record: BaselineRecord): string =>
+  record.listens === 'program' ? `Every ${protocolsOf(record)} port` : called(judgedOf(record));
+
+/** What of it stands open. */
+const openOf = (record: BaselineRecord, open: readonly OpenAt[]): string =>
+  record.listens === 'program' ? serviceOf(record) : called(printServices(servicesIn(openPlane(open))));
+
+type Fallen = {
+  readonly record: BaselineRecord;
+  readonly open: readonly OpenAt[];
+  readonly affected: readonly Exposed[];
+};
+
+/**
+ * Why the records fail, each: records of several Windows that admit the same are one port to a person, and are told of
+ * together, at all instances where it is open.
+ */
+export function openings(fallen: readonly Fallen[]): ReadonlyMap<BaselineRecord, string> {
+  const alike = Map.groupBy(fallen, ({ record, open }) => openOf(record, open));
+  return new Map(
+    [...alike].flatMap(([what, all]) => {
+      const who = crowd(all.flatMap(({ open }) => open.map(({ opening }) => opening))).says;
+      const where = count(new Set(all.flatMap(({ affected }) => affected)).size, 'Windows instance');
+      const sections = [...new Set(all.map(({ record }) => record.section.replace(/ \(.*\)$/, '')))];
+      return all.map(
+        ({ record }) => [record, `${what} (${few(sections)}) can be reached ${who}, at ${where}.`] as const,
+      );
+    }),
+  );
 }
 
 /** Nobody gets to it. */

@@ -2,7 +2,7 @@ import type { Verdict } from '../../controls/verdict.ts';
 import { doubts, openings } from '../evidence.ts';
 import { workloadKey } from '../grouped.ts';
 import { cutList } from '../text.ts';
-import { subjectName } from '../words.ts';
+import { subjectName, subjectNames } from '../words.ts';
 import { type Html, html } from './template.ts';
 import { badges, opened, standingOf } from './workload.ts';
 
@@ -22,7 +22,7 @@ function flows(verdict: Verdict): Html {
   const { affects } = verdict;
   return html`<dl>${openings(verdict).map(opened)}${doubts(verdict).map(
     ({ why, asked }) => html`<dt>Unknown</dt><dd>${why} <span class="asked">${cutList(asked, 200)}</span></dd>`,
-  )}${affects.length > 0 && html`<dt>Affects</dt><dd>${cutList(affects.map(subjectName), 1000)}</dd>`}</dl>`;
+  )}${affects.length > 0 && html`<dt>Affects</dt><dd>${cutList(subjectNames(affects), 1000)}</dd>`}</dl>`;
 }
 
 const isExposure = (control: string): boolean => control.startsWith('windows.') || control.startsWith('ec2.');

@@ -2,7 +2,7 @@ import type { Drawing } from '../../controls/drawings.ts';
 import type { Status, Verdict } from '../../controls/verdict.ts';
 import { demands } from '../demand.ts';
 import { doubts, gaps, type Opening, openings, ownReasons, type Reason } from '../evidence.ts';
-import { inState, subjectName } from '../words.ts';
+import { inState, subjectName, subjectNames } from '../words.ts';
 import { drawing } from './drawing.ts';
 import { type Html, html } from './template.ts';
 
@@ -72,7 +72,7 @@ ${exception && html`<p class="answered">Answered for by ${exception.owner} ${inS
   )}${ownReasons(verdict).map((one) => reason('Because', one))}${openings(verdict).map(opened)}${demands(verdict).map(
     (demand) => html`<dt>Addresses</dt><dd>${demand}</dd>`,
   )}${doubts(verdict).map((one) => reason('Unknown', one))}${
-    affects.length > 0 && html`<dt>Affects</dt><dd>${affects.map(subjectName).join(', ')}</dd>`
+    affects.length > 0 && html`<dt>Affects</dt><dd>${subjectNames(affects).join(', ')}</dd>`
   }${fix.map(({ what, cli }) => html`<dt>Fix</dt><dd>${what}<pre tabindex="0"><code>${cli}</code></pre></dd>`)}</dl></div>
 `;
 }

@@ -92,7 +92,7 @@ inBrowser('the report in a browser', (open) => {
     const flows = await page.locator('#exposure').innerText();
     expect(flows).toContain('tcp/3389 from 0.0.0.0/0 to 10.0.1.7/32 (request)');
     expect(flows).toContain('let in by security group sg-0penrdp, rule tcp/3389 from 0.0.0.0/0');
-    expect(flows).toContain('EC2 instance i-0aaa, EC2 instance i-0bbb');
+    expect(flows).toContain('EC2 instances i-0aaa, i-0bbb');
     expect(await page.locator('#subnets svg').first().getAttribute('aria-label')).toBe('53 used, 6 promised, 65 short');
     expect(await page.locator('#list .verdict dd', { hasText: '71 needed, 6 free, 65 short' }).count()).toBe(2);
   });

@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import type { RequirementResult } from '../../shared/controls/verdict.ts';
+import { openings } from '../../shared/findings/evidence.ts';
+import { subjectNames } from '../../shared/findings/words.ts';
+
+const open = (id: string, ...destination: string[]): RequirementResult => ({
+  id,
+  grade: 'required',
+  status: 'fail',
+  reason: 'It is open.',
+  open: [
+    {
+      leg: 'request',
+      protocol: 'tcp',
+      ports: '3389',
+      source: ['0.0.0.0/0'],
+      destination,
+      allowedBy: [{ layer: 'security-group', id: 'sg-1', entry: 'tcp/3389 from 0.0.0.0/0' }],
+    },
+  ],
+});
+
+test.each<[string, string[], string[], string]>([
+  ['blocks', ['10.0.1.4/31'], ['10.0.1.4/32', '10.0.1.6/31'], '10.0.1.4/30'],
+  ['what is no block', ['10.0.1.4/32'], ['elsewhere'], '10.0.1.4/32, elsewhere'],
+])(
+  'a port that several records have open by one entry is open once, at all of its ends: %s',
+  (_name, one, other, all) => {
+    expect(openings({ requirements: [open('A', ...one), open('B', ...other)] })).toEqual([
+      {
+        services: 'tcp/3389',
+        between: `from 0.0.0.0/0 to ${all} (request)`,
+        letInBy: ['security group sg-1, rule tcp/3389 from 0.0.0.0/0'],
+        asked: ['A', 'B'],
+      },
+    ]);
+  },
+);
+
+test('many subjects of one kind say it once', () => {
+  const subjects = [
+    { type: 'ec2-instance', id: 'i-1' },
+    { type: 'directory', id: 'd-1' },
+    { type: 'ec2-instance', id: 'i-2' },
+    { type: 'directory', id: 'd-2' },
+    { type: 'subnet', id: 'subnet-1' },
+  ] as const;
+  expect(subjectNames(subjects).join(', ')).toBe('EC2 instances i-1, i-2, directories d-1, d-2, subnet subnet-1');
+});

@@ -1,7 +1,7 @@
+import { accountClient, organizationsClient } from '../shared/aws/home-clients.ts';
 import { type Account, organization } from '../shared/aws/organization.ts';
 import type { Session } from '../shared/aws/own-account.ts';
-import { reasonOf } from '../shared/aws/reading.ts';
-import { accountClient, organizationsClient } from '../shared/aws/sweep-clients.ts';
+import { reasonOf } from '../shared/aws/reason.ts';
 import type { Snapshot } from '../shared/network/snapshot.ts';
 import { among, known } from './choice.ts';
 import { Refused } from './command.ts';

@@ -9,7 +9,7 @@ import {
   signIn,
 } from '../shared/aws/own-account.ts';
 import { placeReader, type Scope } from '../shared/aws/read-place.ts';
-import { reasonOf } from '../shared/aws/reading.ts';
+import { reasonOf } from '../shared/aws/reason.ts';
 import { regionName } from '../shared/network/region.ts';
 import type { Snapshot } from '../shared/network/snapshot.ts';
 import type { Choice } from './choice.ts';

@@ -2,7 +2,7 @@ import type { SQSBatchResponse } from 'aws-lambda';
 import { SqsEvent } from '../shared/lambda/batch.ts';
 import { lambda } from '../shared/lambda/lambda.ts';
 import { type Learning, learnTriage } from '../shared/lambda/learn-triage.ts';
-import { telling } from '../shared/lambda/live-telling.ts';
+import { liveTriage } from '../shared/lambda/live-triage.ts';
 import { hintsOf } from '../shared/lambda/triage-event.ts';
 
 /** Analysts' work in Security Hub: learns what they suppress, note and take up again, place by place. */
@@ -23,4 +23,4 @@ export const onTriage =
     return { batchItemFailures: [...failed].map((itemIdentifier) => ({ itemIdentifier })) };
   };
 
-export const handler = lambda(SqsEvent).handler((event) => onTriage(telling())(event));
+export const handler = lambda(SqsEvent).handler((event) => onTriage(liveTriage())(event));

@@ -41,7 +41,7 @@ export async function startPipeline(snapshot: Snapshot, people: Readonly<Record<
     aws,
     onChange,
     sweep: sweeper.sweep,
-    bundleBytes: bundle.bytes,
+    bundleBytes: bundle.bytes.all,
     async close() {
       await onChange.stop();
       await sweeper.stop();

@@ -1,15 +1,16 @@
-import { readdir, stat } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
 import { lambdaCreds, slimSchemas } from './esbuild-plugins.ts';
 
 const root = resolve(import.meta.dirname, '..');
 
-/** A function's code as it is deployed: one file and its source map. */
+/** A function's code as it is deployed: a file, and those that it loads when they are first needed. */
 export interface Bundle {
   readonly name: string;
   readonly file: string;
-  readonly bytes: number;
+  /** What a cold start loads, and what there is. */
+  readonly bytes: { readonly start: number; readonly all: number };
 }
 
 /** How every function is bundled. CommonJS dependencies inside an ES module need the banner's `require`. */
@@ -30,26 +31,39 @@ export const bundling = {
   banner: { js: "import{createRequire as $require}from'node:module';const require=$require(import.meta.url);" },
 } satisfies BuildOptions;
 
+/** Where the bundles are that are deployed. */
+const built = join(root, '.build');
+
 /** Bundles each file of `functions/` into `<outdir>/<name>/index.mjs`. */
-export async function buildFunctions({ outdir = join(root, '.build') } = {}): Promise<readonly Bundle[]> {
-  const names = await functionNames();
-  const entryPoints = names.map((name) => ({ in: `functions/${name}.ts`, out: `${name}/index` }));
-  await build({ ...bundling, entryPoints, outdir });
-  return Promise.all(names.map((name) => bundle(name, resolve(outdir, name, 'index.mjs'))));
-}
-
-async function functionNames(): Promise<readonly string[]> {
+export async function buildFunctions(outdir = built): Promise<readonly Bundle[]> {
   const files = await readdir(join(root, 'functions'));
-  return files
-    .filter((file) => file.endsWith('.ts'))
-    .map((file) => basename(file, '.ts'))
-    .sort();
+  const names = files.map((file) => basename(file, '.ts')).sort();
+  return Promise.all(names.map((name) => buildFunction(name, outdir)));
 }
 
-async function bundle(name: string, file: string): Promise<Bundle> {
-  return { name, file, bytes: (await stat(file)).size };
+/** Bundles one of them; what it imports when it needs it becomes a file of its own. */
+export async function buildFunction(name: string, outdir: string, options: BuildOptions = {}): Promise<Bundle> {
+  const { metafile } = await build({
+    ...bundling,
+    splitting: true,
+    entryPoints: { index: `functions/${name}.ts` },
+    outdir: join(outdir, name),
+    ...options,
+    metafile: true,
+  });
+  const files = new Map(Object.entries(metafile.outputs).filter(([file]) => file.endsWith('.mjs')));
+  const file = [...files].find(([, { entryPoint }]) => entryPoint === `functions/${name}.ts`)?.[0] ?? '';
+  const start = new Set([file]);
+  for (const one of start)
+    for (const { path, kind } of files.get(one)?.imports ?? [])
+      if (kind === 'import-statement' && files.has(path)) start.add(path);
+  const bytesOf = (names: Iterable<string>): number =>
+    [...names].reduce((sum, one) => sum + (files.get(one)?.bytes ?? 0), 0);
+  return { name, file: join(root, file), bytes: { start: bytesOf(start), all: bytesOf(files.keys()) } };
 }
 
 if (import.meta.main) {
-  for (const { name, bytes } of await buildFunctions()) console.log(`${name}: ${Math.round(bytes / 1024)} KB`);
+  await rm(built, { recursive: true, force: true });
+  for (const { name, bytes } of await buildFunctions())
+    console.log(`${name}: ${Math.round(bytes.start / 1024)} of ${Math.round(bytes.all / 1024)} KB at its start`);
 }

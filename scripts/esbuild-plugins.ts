@@ -12,7 +12,7 @@ export const slimSchemas: Plugin = {
   setup({ onLoad }) {
     const tables = /@aws-sdk[\\/](client-[a-z0-9-]+|nested-clients)[\\/]dist-es[\\/].*[\\/]schemas_\d+\.js$/;
     onLoad({ filter: tables }, async ({ path }) => ({
-      contents: withoutResourceDetails(withLiteralKeys(await readFile(path, 'utf8'))),
+      contents: withoutResourceDetails(withoutErrors(withLiteralKeys(await readFile(path, 'utf8')))),
       loader: 'js',
     }));
   },
@@ -29,6 +29,19 @@ export function withLiteralKeys(source: string): string {
     return text === undefined ? computed : `${text}: `;
   });
 }
+
+/**
+ * The source without the classes of errors that are named like the code that is sent: an error that is not registered
+ * is the service's general one with that name and message, and more is not asked of any.
+ */
+export const withoutErrors = (source: string): string =>
+  source.replace(
+    /^(export var (\w+)\$ = \[-3, n0, [^;]*\];)\nn0_registry\.registerError\(\2\$, \2\);$/gm,
+    (registered, schema: string, name: string) => {
+      const code = /"awsQueryError": \[`([^`]+)`/.exec(schema)?.[1] ?? name;
+      return code === name ? schema : registered;
+    },
+  );
 
 /**
  * The source with Security Hub's details of AWS resources as plain values: a finding of ours has `Other` ones alone, and

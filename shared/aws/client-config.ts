@@ -1,8 +1,10 @@
 import type { EC2ClientConfig } from '@aws-sdk/client-ec2';
 import { STSClient } from '@aws-sdk/client-sts';
 import { assumedRoles } from './assumed-role.ts';
+import { kept } from './kept.ts';
 import { type PlaceId, placeKey } from './place-id.ts';
 import { type Client, type Manners, mannered } from './requests.ts';
+import { usual } from './usual.ts';
 
 /** Where Fairway runs, and how it gets into other accounts. */
 export type Home = PlaceId & {
@@ -22,16 +24,16 @@ export type ClientConfig = ReturnType<typeof clientConfig>;
 
 /** How clients are configured at home and elsewhere, and what makes each once, when it is first asked for. */
 export function clientConfig(settings: Home) {
-  const { account: own, region: home, role, externalId, maxAttempts = 8, manners, ...login } = settings;
-  const usual = { retryMode: 'adaptive', maxAttempts, requestHandler: timeouts, ...login } as const;
-  const atHome = kept(() => ({ ...usual, region: home }));
+  const { account: own, region: home, role, externalId, manners, ...login } = settings;
+  const ours = { ...usual, ...login };
+  const atHome = kept(() => ({ ...ours, region: home }));
   const elsewhere = kept(() => {
     if (role === undefined) throw new Error(`no role is there to leave account ${own} with`);
     const sts = mannered(new STSClient(atHome()), { account: own, region: home }, manners);
     return assumedRoles({ sts, role, region: home, externalId });
   });
   const at = ({ account, region }: PlaceId) => ({
-    ...usual,
+    ...ours,
     region,
     ...(account !== own && { credentials: elsewhere()(account) }),
   });
@@ -52,17 +54,6 @@ export function clientConfig(settings: Home) {
       leaving.push(leave);
       return of;
     },
-  };
-}
-
-/** A call that hangs is tried again while there is still time. */
-export const timeouts = { connectionTimeout: 3_000, requestTimeout: 20_000, throwOnRequestTimeout: true };
-
-function kept<T>(make: () => T): () => T {
-  let made: { readonly it: T } | undefined;
-  return () => {
-    made ??= { it: make() };
-    return made.it;
   };
 }
 

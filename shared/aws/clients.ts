@@ -6,16 +6,15 @@ import { EC2Client } from '@aws-sdk/client-ec2';
 import { EFSClient } from '@aws-sdk/client-efs';
 import { FSxClient } from '@aws-sdk/client-fsx';
 import { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
-import { SSMClient } from '@aws-sdk/client-ssm';
 import { clientConfig, type Home } from './client-config.ts';
 import { tellingClients } from './telling-clients.ts';
 
 export type Clients = ReturnType<typeof clients>;
 
-/** Every client that Fairway uses, each made once for its account and Region, when it is first asked for. */
+/** Every client that speaks for an account, each made once for its account and Region, when it is first asked for. */
 export function clients(home: Home) {
   const config = clientConfig(home);
-  const { enter, leave, once, perPlace } = config;
+  const { enter, leave, perPlace } = config;
   return {
     enter,
     leave,
@@ -28,6 +27,5 @@ export function clients(home: Home) {
     directoryService: perPlace((config) => new DirectoryServiceClient(config)),
     fsx: perPlace((config) => new FSxClient(config)),
     serviceQuotas: perPlace((config) => new ServiceQuotasClient(config)),
-    parameters: once((config) => new SSMClient(config)),
   };
 }

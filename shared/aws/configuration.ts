@@ -1,9 +1,13 @@
-import { GetParameterCommand, type SSMClient } from '@aws-sdk/client-ssm';
-import { type Configuration, nothingDeclared, parseConfiguration } from '../configuration/configuration.ts';
+import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
+import { type Configuration, parseConfiguration } from '../configuration/configuration.ts';
+import { usual } from './usual.ts';
+
+/** The client of what owners declare. */
+export const parametersClient = (region: string): SSMClient => new SSMClient({ ...usual, region });
 
 type Deps = {
-  readonly client: () => SSMClient;
-  /** The parameter's name; empty when nothing is declared. */
+  readonly client: SSMClient;
+  /** The parameter's name. */
   readonly name: string;
   readonly now: () => Date;
 };
@@ -15,11 +19,10 @@ type Deps = {
 export function declaredIn({ client, name, now }: Deps): () => Promise<Configuration> {
   let read: { readonly at: number; readonly configuration: Configuration } | undefined;
   return async () => {
-    if (name === '') return nothingDeclared;
     const at = now().getTime();
     if (read && at - read.at < minuteInMillis) return read.configuration;
     try {
-      const { Parameter } = await client().send(new GetParameterCommand({ Name: name }));
+      const { Parameter } = await client.send(new GetParameterCommand({ Name: name }));
       const configuration = parseConfiguration(JSON.parse(Parameter?.Value ?? ''));
       read = { at, configuration };
       return configuration;

@@ -1,7 +1,7 @@
 import { DescribeRegionsCommand, EC2Client } from '@aws-sdk/client-ec2';
 import { GetCallerIdentityCommand, STSClient, type STSClientResolvedConfig } from '@aws-sdk/client-sts';
-import { timeouts } from './client-config.ts';
 import type { PlaceId } from './place-id.ts';
+import { timeouts } from './usual.ts';
 
 /** Which credentials of this machine are used: those of a profile, else those that the SDK's chain finds. */
 export type Login = { readonly profile?: string };

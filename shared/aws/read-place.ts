@@ -1,5 +1,5 @@
 import type { Ec2, Place } from '../network/snapshot.ts';
-import type { Subject, SubjectType } from '../workloads/subject.ts';
+import type { Subject } from '../workloads/subject.ts';
 import { listsOfRegion, listsOfVpcs } from './ec2-lists.ts';
 import type { PlaceId } from './place-id.ts';
 import { type AppStream, readAppStream } from './read-appstream.ts';
@@ -25,23 +25,6 @@ import { sharedLists } from './shared-lists.ts';
  * A sweep reads all of it too, but only where it is let in, and where there is something to audit.
  */
 export type Scope = 'everything' | 'fleets' | 'sweep' | { readonly subjects: readonly Subject[] };
-
-/** Whether a subject can be read without all others; what of it matters is in `matter.ts`. */
-export const readAlone = ({ type }: Subject): boolean => alone.has(type);
-
-const alone: ReadonlySet<SubjectType> = new Set([
-  'appstream-fleet',
-  'appstream-image-builder',
-  'appstream-app-block-builder',
-  'appstream-stack',
-  'directory',
-  'datasync-task',
-  'datasync-location',
-  'region',
-  'vpc',
-  'ec2-instance',
-  'security-group',
-]);
 
 export type ReadPlace = (place: PlaceId, scope: Scope) => Promise<Place>;
 

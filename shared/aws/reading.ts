@@ -1,7 +1,7 @@
-import { clean, cut } from '../findings/text.ts';
-import { type Place, parseSnapshot, SnapshotRefused } from '../network/snapshot.ts';
+import { type Place, parseSnapshot } from '../network/snapshot.ts';
 import { atMost, type Gate } from './at-most.ts';
 import type { PlaceId } from './place-id.ts';
+import { reasonOf } from './reason.ts';
 import type { SharedLists } from './shared-lists.ts';
 
 /** What could not be read, and why; `owner` is the one account that shows it, where this one never does. */
@@ -75,13 +75,6 @@ export async function attempt<T>(reading: Reading, operation: string, task: () =
     reading.unread.push({ operation, reason: reasonOf(error) });
     return undefined;
   }
-}
-
-/** An error in one harmless line: `UnauthorizedOperation: You are not authorized…`. */
-export function reasonOf(error: unknown): string {
-  if (error instanceof SnapshotRefused) return cut(clean(`malformed answer: ${error.message}`), 400);
-  const { name, message } = error instanceof Error ? error : { name: 'Error', message: String(error) };
-  return cut(clean(`${name}: ${message}`), 400);
 }
 
 /** As it would be in a file: dates as ISO 8601 text. */

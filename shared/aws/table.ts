@@ -1,10 +1,6 @@
-import {
-  DeleteCommand,
-  type DynamoDBDocumentClient,
-  GetCommand,
-  PutCommand,
-  QueryCommand,
-} from '@aws-sdk/lib-dynamodb';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DeleteCommand, DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { usual } from './usual.ts';
 
 /** An item of the one table, by its keys. */
 export type Item = { readonly pk: string; readonly sk: string; readonly [name: string]: unknown };
@@ -29,6 +25,12 @@ export type Table = {
   readonly put: (item: Item, when?: Condition) => Promise<Outcome>;
   readonly remove: (key: Key, when?: Condition) => Promise<Outcome>;
 };
+
+/** The client of the table. */
+export const tableClient = (region: string): DynamoDBDocumentClient =>
+  DynamoDBDocumentClient.from(new DynamoDBClient({ ...usual, region }), {
+    marshallOptions: { removeUndefinedValues: true },
+  });
 
 export const dynamoTable = ({ client, name }: { client: DynamoDBDocumentClient; name: string }): Table => ({
   get: async ({ pk, sk }) => {

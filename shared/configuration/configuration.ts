@@ -106,12 +106,6 @@ export function parseConfiguration(value: unknown): Configuration {
   throw new ConfigurationRefused(fault(parsed.error, 'the configuration'));
 }
 
-/** Whether something that is answered for until a day still counts at a time (ISO 8601); at no known time nothing does. */
-export const counts = ({ until }: { readonly until: string }, at: string | undefined): boolean =>
-  at !== undefined && Date.parse(at) < Date.parse(`${until}T00:00:00Z`) + dayInMillis;
-
-const dayInMillis = 24 * 60 * 60 * 1000;
-
 /** The configuration's JSON Schema, as it is published. */
 export const configurationSchema = (): object => ({
   title: 'Fairway configuration',

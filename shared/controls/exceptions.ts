@@ -1,4 +1,5 @@
-import { type Configuration, counts, type Exception } from '../configuration/configuration.ts';
+import type { Configuration, Exception } from '../configuration/configuration.ts';
+import { counts } from '../configuration/counts.ts';
 import { namesOf } from '../workloads/subject.ts';
 import type { Verdict } from './verdict.ts';
 

@@ -1,4 +1,5 @@
-import { type AllowedSource, type Configuration, counts } from '../configuration/configuration.ts';
+import type { AllowedSource, Configuration } from '../configuration/configuration.ts';
+import { counts } from '../configuration/counts.ts';
 import type { Audit } from '../controls/audit.ts';
 import { type ExceptionUse, exceptionUses } from '../controls/exceptions.ts';
 import type { Status, Verdict } from '../controls/verdict.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { coverageOf } from '../findings/coverage.ts';
-import type { SweepDeps } from './sweep-deps.ts';
+import type { SweepTargetsDeps } from './sweep-deps.ts';
 import { type Plan, planSweep } from './sweep-plan.ts';
 
 /** The name of the state machine's execution is the name of the sweep: one that goes on is the same. */
@@ -25,7 +25,7 @@ export const targetsKey = (sweep: string): string => `sweeps/${sweep}/targets.js
 export const planKey = (sweep: string): string => `sweeps/${sweep}/plan.json`;
 
 /** Takes the lease and writes the plan. A sweep that goes on keeps the plan that it had. */
-export async function beginSweep(deps: SweepDeps, { sweep }: SweepBegins): Promise<Begun> {
+export async function beginSweep(deps: SweepTargetsDeps, { sweep }: SweepBegins): Promise<Begun> {
   const { store, log, concurrency } = deps;
   const now = deps.now();
   const until = new Date(now.getTime() + leaseInMillis);
@@ -42,7 +42,7 @@ export async function beginSweep(deps: SweepDeps, { sweep }: SweepBegins): Promi
   return { begun: 'yes', sweep, bucket, ...keys, concurrency, accounts, places };
 }
 
-async function planned(deps: SweepDeps, sweep: string): Promise<Plan> {
+async function planned(deps: SweepTargetsDeps, sweep: string): Promise<Plan> {
   const known = await deps.store.get(planKey(sweep));
   if (known !== undefined) return JSON.parse(known) as Plan;
   const plan = await planSweep(deps);

@@ -1,11 +1,11 @@
 import { type PlaceId, placeKey } from '../aws/place-id.ts';
 import { transitions } from '../findings/transitions.ts';
-import type { SweepDeps } from './sweep-deps.ts';
+import type { SweepReportDeps } from './sweep-deps.ts';
 import type { Plan } from './sweep-plan.ts';
 import { tell } from './tell.ts';
 
 /** Closes the findings of accounts that have left and of Regions that are off; gives how many were open. */
-export async function closeGone(deps: SweepDeps, plan: Plan): Promise<number> {
+export async function closeGone(deps: SweepReportDeps, plan: Plan): Promise<number> {
   // A plan that lists nobody proves nothing about anybody.
   if (plan.present.length === 0) return 0;
   let closed = 0;

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { reasonOf } from '../aws/reading.ts';
-import { type Configuration, nothingDeclared } from '../configuration/configuration.ts';
+import { reasonOf } from '../aws/reason.ts';
+import type { Configuration } from '../configuration/configuration.ts';
 import { coverageOf, everyRow, type Row, type SweepCoverage, type SweepStatus } from '../findings/coverage.ts';
 import { digest } from '../findings/digest.ts';
 import { page } from '../findings/html/page.ts';
@@ -8,7 +8,7 @@ import { organizationReport } from '../findings/organization-report.ts';
 import type { Report } from '../findings/report.ts';
 import { planKey } from './begin-sweep.ts';
 import { closeGone } from './close-gone.ts';
-import type { SweepDeps } from './sweep-deps.ts';
+import type { SweepReportDeps } from './sweep-deps.ts';
 import { placeReportKey } from './sweep-one.ts';
 import type { Plan } from './sweep-plan.ts';
 
@@ -21,7 +21,7 @@ export type SweepEnded = { readonly sweep: string; readonly status: SweepStatus;
 export const reportKey = (sweep: string, format: 'json' | 'html'): string => `sweeps/${sweep}/report.${format}`;
 
 /** Adds up what was done, says it, and gives the lease back, whatever became of the places. */
-export async function endSweep(deps: SweepDeps, { sweep }: SweepEnds): Promise<SweepEnded> {
+export async function endSweep(deps: SweepReportDeps, { sweep }: SweepEnds): Promise<SweepEnded> {
   const { store, log } = deps;
   const plan = JSON.parse((await store.get(planKey(sweep))) ?? '{"targets":[],"skipped":[],"present":[]}') as Plan;
   const rows = rowsOf(plan, await deps.sweeps.rows(sweep));
@@ -38,10 +38,10 @@ export async function endSweep(deps: SweepDeps, { sweep }: SweepEnds): Promise<S
 }
 
 /** A configuration that cannot be used has failed the places already, in their rows; the report says so all the same. */
-const declaredOr = ({ declared, log }: SweepDeps): Promise<Configuration> =>
+const declaredOr = ({ declared, log }: SweepReportDeps): Promise<Configuration> =>
   declared().catch((error: unknown) => {
     log.error('the report goes without the configuration', { reason: reasonOf(error) });
-    return nothingDeclared;
+    return {};
   });
 
 /** Every place that was planned or skipped, with its row. */
@@ -51,7 +51,11 @@ function rowsOf({ targets, skipped }: Plan, rows: readonly Row[]): readonly Row[
 }
 
 /** The reports of the places that have any verdicts, one after the other. */
-async function placeReports({ store }: SweepDeps, sweep: string, rows: readonly Row[]): Promise<readonly Report[]> {
+async function placeReports(
+  { store }: SweepReportDeps,
+  sweep: string,
+  rows: readonly Row[],
+): Promise<readonly Report[]> {
   const reports: Report[] = [];
   for (const row of rows.filter(({ counts }) => Object.values(counts).some((count) => count > 0))) {
     const text = await store.get(placeReportKey(sweep, row));

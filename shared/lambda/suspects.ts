@@ -2,7 +2,7 @@ import { atMost } from '../aws/at-most.ts';
 import type { Dependent, Touched } from '../aws/dependents.ts';
 import { type PlaceId, placeKey } from '../aws/place-id.ts';
 import type { Covered } from '../aws/positions.ts';
-import { readAlone } from '../aws/read-place.ts';
+import { readAlone } from '../aws/read-alone.ts';
 import type { Subject } from '../workloads/subject.ts';
 import type { Burst } from './batch.ts';
 import type { Deps } from './deps.ts';

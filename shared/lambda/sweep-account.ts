@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import { atMost } from '../aws/at-most.ts';
-import { reasonOf } from '../aws/reading.ts';
+import { reasonOf } from '../aws/reason.ts';
 import { causeOf, type Row, unreadRow } from '../findings/coverage.ts';
-import type { SweepDeps } from './sweep-deps.ts';
+import type { SweepPlaceDeps } from './sweep-deps.ts';
 import { failedRow, sweepOne } from './sweep-one.ts';
 
 /** One account of a sweep, as the state machine hands it over. */
@@ -21,7 +21,10 @@ export type AccountSwept = {
  * Signs in once and audits the Regions, a few at a time. What one Region meets is its row's, and no other's. Those that
  * failed by accident are tried again when the state machine gives the item again, those that have a row are not.
  */
-export async function sweepAccount(deps: SweepDeps, { sweep, account, regions }: SweepItem): Promise<AccountSwept> {
+export async function sweepAccount(
+  deps: SweepPlaceDeps,
+  { sweep, account, regions }: SweepItem,
+): Promise<AccountSwept> {
   const known = new Map((await deps.sweeps.rows(sweep, account)).map((row) => [row.region, row]));
   const left = regions.filter((region) => !isDone(known.get(region)));
   const refusal = left.length > 0 ? await refusalOf(deps, account) : undefined;
@@ -54,7 +57,7 @@ const isDone = (row: Row | undefined): boolean =>
 const again: ReadonlySet<string> = new Set(['failed', 'throttled']);
 
 /** Why the account does not let Fairway in, if so: told for all its Regions, asked for once. */
-async function refusalOf(deps: SweepDeps, account: string) {
+async function refusalOf(deps: SweepPlaceDeps, account: string) {
   try {
     await deps.enter(account);
     return undefined;
@@ -66,7 +69,7 @@ async function refusalOf(deps: SweepDeps, account: string) {
 }
 
 const failed =
-  (deps: SweepDeps, place: { readonly account: string; readonly region: string }) =>
+  (deps: SweepPlaceDeps, place: { readonly account: string; readonly region: string }) =>
   (error: unknown): Row => {
     deps.log.error('a place could not be swept', { ...place, error });
     return failedRow(place, error);

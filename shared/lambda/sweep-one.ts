@@ -1,18 +1,18 @@
 import type { PlaceId } from '../aws/place-id.ts';
-import { reasonOf } from '../aws/reading.ts';
+import { reasonOf } from '../aws/reason.ts';
 import type { Audit } from '../controls/audit.ts';
 import { causeOf, type Gap, isExpected, noCounts, type Row, unreadRow } from '../findings/coverage.ts';
 import { type Report, report } from '../findings/report.ts';
 import type { Place, Snapshot } from '../network/snapshot.ts';
 import { auditPlaces } from './audit-places.ts';
-import type { SweepDeps } from './sweep-deps.ts';
+import type { SweepPlaceDeps } from './sweep-deps.ts';
 
 /** Where the report of a place lies. */
 export const placeReportKey = (sweep: string, { account, region }: PlaceId): string =>
   `sweeps/${sweep}/places/${account}/${region}.json`;
 
 /** Audits one account and Region whole, through the same ledger as a change, and says in a row what came of it. */
-export async function sweepOne(deps: SweepDeps, sweep: string, place: PlaceId): Promise<Row> {
+export async function sweepOne(deps: SweepPlaceDeps, sweep: string, place: PlaceId): Promise<Row> {
   const before = deps.calls(place);
   const read = await deps.read(place, 'sweep');
   const calls = (): number => deps.calls(place) - before;
@@ -43,7 +43,7 @@ function outcomeOf({ scope }: Place, gaps: readonly Gap[]): Row['outcome'] {
 }
 
 /** What is audited is what has just been read; the verdicts are caught on their way into the ledger. */
-async function audited(deps: SweepDeps, read: Place): Promise<Report> {
+async function audited(deps: SweepPlaceDeps, read: Place): Promise<Report> {
   let seen: { readonly snapshot: Snapshot; readonly audit: Audit } | undefined;
   const watched = {
     ...deps,

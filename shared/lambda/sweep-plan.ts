@@ -1,9 +1,9 @@
 import { atMost } from '../aws/at-most.ts';
 import type { Account, AccountState } from '../aws/organization.ts';
-import { reasonOf } from '../aws/reading.ts';
+import { reasonOf } from '../aws/reason.ts';
 import { type Cause, type Row, unreadRow } from '../findings/coverage.ts';
 import { compare } from '../findings/order.ts';
-import type { SweepDeps } from './sweep-deps.ts';
+import type { SweepTargetsDeps } from './sweep-deps.ts';
 import { selected } from './sweep-scope.ts';
 
 /** One account of a sweep, and the Regions of it that are audited: one role is assumed for all of them. */
@@ -22,7 +22,7 @@ export type Plan = {
 export type Present = { readonly account: string; readonly regions?: readonly string[] };
 
 /** Lists the accounts of the organisation, or this one alone, and the Regions of each. */
-export async function planSweep(deps: SweepDeps): Promise<Plan> {
+export async function planSweep(deps: SweepTargetsDeps): Promise<Plan> {
   const { own, scope, organization } = deps;
   const everywhere = await deps.regions();
   const wanted = (regions: readonly string[]): string[] =>
@@ -50,7 +50,7 @@ const active: AccountState = 'ACTIVE';
 
 /** The account's own list of Regions; without it every Region is tried, and those that are off say so themselves. */
 async function planAccount(
-  { own, organization, log }: SweepDeps,
+  { own, organization, log }: SweepTargetsDeps,
   account: string,
   into: {
     readonly plan: { targets: Target[]; skipped: Row[]; present: Present[] };

@@ -1,6 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
-import { configurationSchema, counts, parseConfiguration } from '../../shared/configuration/configuration.ts';
+import { configurationSchema, parseConfiguration } from '../../shared/configuration/configuration.ts';
+import { counts } from '../../shared/configuration/counts.ts';
 
 const whole = {
   agents: { 'agent-0123456789abcdef0': { addresses: ['10.20.0.5/32'] } },

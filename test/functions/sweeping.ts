@@ -10,15 +10,15 @@ import { budget } from '../../shared/aws/budget.ts';
 import { eventBus } from '../../shared/aws/bus.ts';
 import { clients } from '../../shared/aws/clients.ts';
 import { enabledRegions } from '../../shared/aws/enabled-regions.ts';
+import { accountClient, organizationsClient, storeClient } from '../../shared/aws/home-clients.ts';
 import { ledger } from '../../shared/aws/ledger.ts';
 import { organization } from '../../shared/aws/organization.ts';
 import { placeReader } from '../../shared/aws/read-place.ts';
 import { mannered } from '../../shared/aws/requests.ts';
 import { securityHub } from '../../shared/aws/security-hub.ts';
 import { store } from '../../shared/aws/store.ts';
-import { accountClient, organizationsClient, storeClient } from '../../shared/aws/sweep-clients.ts';
 import { knownPlaces, sweeps } from '../../shared/aws/sweeps.ts';
-import { dynamoTable } from '../../shared/aws/table.ts';
+import { dynamoTable, tableClient } from '../../shared/aws/table.ts';
 import { notice, topic } from '../../shared/aws/topic.ts';
 import { type Configuration, nothingDeclared } from '../../shared/configuration/configuration.ts';
 import { audit } from '../../shared/controls/audit.ts';
@@ -74,8 +74,9 @@ export async function sweeping(setting: Setting) {
     maxAttempts: 2,
     manners,
   });
-  await createLedgerTable(made.table(), 'fairway');
-  const table = dynamoTable({ client: made.table(), name: 'fairway' });
+  const tables = tableClient(here.region);
+  await createLedgerTable(tables, 'fairway');
+  const table = dynamoTable({ client: tables, name: 'fairway' });
   const logged: unknown[][] = [];
   const log = (...line: unknown[]) => void logged.push(line);
   const deps: SweepDeps = {

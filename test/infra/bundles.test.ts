@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { bundling } from '../../scripts/build.ts';
-import { withLiteralKeys, withoutResourceDetails } from '../../scripts/esbuild-plugins.ts';
+import { buildFunctions, bundling } from '../../scripts/build.ts';
+import { withLiteralKeys, withoutErrors, withoutResourceDetails } from '../../scripts/esbuild-plugins.ts';
 import { runAgainstStub } from './run-against-stub.ts';
 import { programOf, sdkCalls } from './sdk-calls.ts';
 import { root } from './stack.ts';
@@ -49,6 +49,12 @@ describe('a slim bundle', () => {
     const clients = Object.keys(dependencies).filter((name) => name.startsWith('@aws-sdk/client-'));
     expect(sdkCalls.map(({ name }) => `@aws-sdk/client-${name}`)).toEqual(clients);
   });
+});
+
+test('a cold start loads what every event needs; a sweep of an account needs nearly everything', async () => {
+  const bundles = await buildFunctions(join(folder, 'functions'));
+  const large = bundles.filter(({ bytes }) => bytes.start > 450 * 1024).map(({ name }) => name);
+  expect(large).toEqual(['sweep-place']);
 });
 
 describe('credentials in a bundle', () => {
@@ -112,6 +118,17 @@ test.each([
   ],
 ])('literal keys: %s', (_, source, expected) => {
   expect(withLiteralKeys(source)).toBe(expected);
+});
+
+const errorClass = (traits: string): string =>
+  `export var Gone$ = [-3, n0, _G,\n    { ${traits} },\n    [_m],\n    [0]\n];\nn0_registry.registerError(Gone$, Gone);`;
+
+test.each([
+  ['that has no other code than its name is left out', '"error": _c', false],
+  ['named like its code is left out', '"awsQueryError": [`Gone`, 400], "error": _c', false],
+  ['named otherwise than its code stays', '"awsQueryError": [`AWS.Gone`, 400], "error": _c', true],
+])('an error class %s', (_, traits, stays) => {
+  expect(withoutErrors(errorClass(traits)).includes('registerError')).toBe(stays);
 });
 
 test("Security Hub's details of AWS resources are left out, and `Other` stays", () => {

@@ -9,12 +9,12 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { parse } from 'yaml';
 import { clients } from '../../shared/aws/clients.ts';
 import { enabledRegions } from '../../shared/aws/enabled-regions.ts';
+import { accountClient, organizationsClient } from '../../shared/aws/home-clients.ts';
 import { organization } from '../../shared/aws/organization.ts';
 import { placeReader } from '../../shared/aws/read-place.ts';
 import { securityHub } from '../../shared/aws/security-hub.ts';
-import { accountClient, organizationsClient } from '../../shared/aws/sweep-clients.ts';
 import { sweeps } from '../../shared/aws/sweeps.ts';
-import { dynamoTable, type Table } from '../../shared/aws/table.ts';
+import { dynamoTable, type Table, tableClient } from '../../shared/aws/table.ts';
 import { topic } from '../../shared/aws/topic.ts';
 import { asff } from '../../shared/findings/asff.ts';
 import { causeOf } from '../../shared/findings/coverage.ts';
@@ -171,7 +171,7 @@ describe('the ledger in a DynamoDB that is not ours', () => {
       }),
     );
     client.destroy();
-    table = dynamoTable({ client: clients(home).table(), name: 'fairway' });
+    table = dynamoTable({ client: tableClient(home.region), name: 'fairway' });
   });
 
   test('one sweep holds the lease until it ends or the lease runs out', async () => {

@@ -1,7 +1,8 @@
 import { parseAddresses } from '../../algebra/addresses.ts';
 import { times } from '../../algebra/product.ts';
 import { services, servicesOf } from '../../algebra/services.ts';
-import { type Configuration, counts } from '../../configuration/configuration.ts';
+import type { Configuration } from '../../configuration/configuration.ts';
+import { counts } from '../../configuration/counts.ts';
 import { type Network, noting } from '../../network/network.ts';
 import type { Place } from '../../network/snapshot.ts';
 import type { BaselineRecord } from '../../requirements/requirement.ts';

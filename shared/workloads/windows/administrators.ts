@@ -1,7 +1,8 @@
 import { addresses, parseAddresses } from '../../algebra/addresses.ts';
 import { touches } from '../../algebra/algebra.ts';
 import { services, servicesOf } from '../../algebra/services.ts';
-import { type AllowedSource, type Configuration, counts } from '../../configuration/configuration.ts';
+import type { AllowedSource, Configuration } from '../../configuration/configuration.ts';
+import { counts } from '../../configuration/counts.ts';
 import type { Endpoint } from '../../network/endpoint.ts';
 import { notInternetIpv6, privateRanges } from '../../network/outsiders.ts';
 import { notInternet } from '../../network/unfiltered.ts';

@@ -2,6 +2,7 @@ import { type Configuration, nothingDeclared } from '../configuration/configurat
 import { type Crowd, crowdOf } from '../headroom/crowd.ts';
 import { type Room, roomsOf } from '../headroom/rooms.ts';
 import { type Network, networkOf, noting } from '../network/network.ts';
+import { ordered } from '../network/ordered.ts';
 import { type Place, type Snapshot, takenAt } from '../network/snapshot.ts';
 import type { Subject } from '../workloads/subject.ts';
 import type { Workload } from '../workloads/workload.ts';
@@ -43,9 +44,10 @@ export type Terms = { readonly controls?: readonly Control[]; readonly configura
 
 /** Judges every workload in the snapshot against every control. Pure: the same snapshot gives the same audit. */
 export function audit(
-  snapshot: Snapshot,
+  given: Snapshot,
   { controls = catalogue, configuration = nothingDeclared }: Terms = {},
 ): Audit {
+  const snapshot = ordered(given);
   const network = networkOf(snapshot);
   const all = snapshot.places.flatMap((place) =>
     workloadsOf(place, configuration, takenAt(snapshot)).map((workload) => ({ place, workload })),

@@ -58,9 +58,9 @@ const attachments: Row[] = [
     all(
       withoutHttp,
       addedGroup('sg-http', [port('tcp', 80)]),
-      ...['a', 'b', 'c', 'd'].map((one) => addedGroup(`sg-${one}`, [])),
+      ...['w', 'x', 'y', 'z'].map((one) => addedGroup(`sg-${one}`, [])),
       ({ fleet }) => {
-        fleet.VpcConfig = { SubnetIds: ['subnet-a'], SecurityGroupIds: ['sg-fleet', 'sg-a', 'sg-b', 'sg-c', 'sg-d'] };
+        fleet.VpcConfig = { SubnetIds: ['subnet-a'], SecurityGroupIds: ['sg-fleet', 'sg-w', 'sg-x', 'sg-y', 'sg-z'] };
       },
     ),
     rules,

@@ -379,6 +379,20 @@ describe('one cause, one verdict', () => {
     );
   });
 
+  test('what nobody has taken out is told by what has been', () => {
+    const allowedSources = [
+      { cidr: '203.0.113.0/24', ports: ['tcp/3389'], owner: 'it', reason: 'the office', until: '2027-01-31' },
+    ];
+    expect(atGroup(said([anybody], { allowedSources }))?.reason).toBe(
+      'tcp/3389 (Remote Desktop) can be reached from most of the internet (0.0.0.0/0 but 203.0.113.0/24), at 1 Windows instance.',
+    );
+  });
+
+  test('doubts are told as the ranges of the filters as well', () => {
+    const result = atGroup(said([anybody, unread('InternetGateways')]));
+    expect([result?.status, result?.doubt?.map(({ source }) => source)]).toEqual(['unknown', [['0.0.0.0/0']]]);
+  });
+
   test('each group that opens a port is a cause of its own', () => {
     const both: Change = ({ ec2, instances }) => {
       ec2.SecurityGroups.push({

@@ -1,4 +1,4 @@
-import { type Addresses, everyAddress, printAddresses } from '../../algebra/addresses.ts';
+import { type Addresses, everyAddress } from '../../algebra/addresses.ts';
 import { times } from '../../algebra/product.ts';
 import { byProtocol, everyService, type Services, services } from '../../algebra/services.ts';
 import type { Network } from '../../network/network.ts';
@@ -98,12 +98,4 @@ function peersOf(network: Network, permission: IpPermission, place: Place): Addr
   const [list] = permission.PrefixListIds ?? [];
   if (list) return listedAddresses(network, list.PrefixListId, place);
   return ready(permission).blocks;
-}
-
-/** Addresses as a person reads them, the first ones where there are many. */
-export function fewAddresses(set: Addresses): string {
-  const blocks = printAddresses(set);
-  return blocks.length > 4
-    ? `${blocks.slice(0, 3).join(', ')} and ${blocks.length - 3} more blocks`
-    : blocks.join(', ');
 }

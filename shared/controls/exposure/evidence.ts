@@ -11,13 +11,13 @@ export type OpenAt = { readonly door: Door; readonly opening: Opening; readonly 
 
 /** Exactly the flows that get in, with the entries that let them; at many interfaces alike they are told once. */
 export function openFlows(all: readonly OpenAt[]): OpenFlow[] {
-  const flowsAt = (one: OpenAt) => ({ plane: one.opening.told, by: allowing(one) });
+  const flowsAt = (one: OpenAt) => ({ plane: one.opening.told.surely, by: allowing(one) });
   return told(all, flowsAt).map(({ by, ...flow }) => ({ ...flow, allowedBy: by }));
 }
 
 /** The flows that cannot be proved to get in, nor not to. */
 export function doubtfulFlows(all: readonly OpenAt[]): DoubtfulFlow[] {
-  const flowsAt = ({ opening }: OpenAt) => ({ plane: opening.inDoubt, by: opening.why });
+  const flowsAt = ({ opening }: OpenAt) => ({ plane: opening.told.inDoubt, by: opening.why });
   return told(all, flowsAt).map(({ by, ...flow }) => ({ ...flow, because: by }));
 }
 

@@ -1,9 +1,16 @@
-import { type Addresses, addresses, countAddresses, everyIpv4, everyIpv6 } from '../../algebra/addresses.ts';
-import { within } from '../../algebra/algebra.ts';
+import {
+  type Addresses,
+  addresses,
+  countAddresses,
+  everyIpv4,
+  everyIpv6,
+  printAddresses,
+} from '../../algebra/addresses.ts';
+import { touches, within } from '../../algebra/algebra.ts';
 import { notInternetIpv6 } from '../../network/outsiders.ts';
 import { notInternet } from '../../network/unfiltered.ts';
+import type { Plane } from '../mends/plane.ts';
 import type { Severity } from '../verdict.ts';
-import { fewAddresses } from './admitting.ts';
 import type { Opening } from './openings.ts';
 
 /** Who gets in: how many of the internet, or others. */
@@ -19,30 +26,37 @@ const large = { ipv4: 2n ** 16n, ipv6: 2n ** 84n } as const;
 
 /** Who the sources are that get in, in words and in size. */
 export function crowd(openings: readonly Opening[]): Crowd {
-  const of = (from: Opening['from'], plane: 'surely' | 'told'): Addresses =>
-    addresses.unionAll(
-      openings.filter((one) => one.from === from).flatMap((one) => one[plane].map(([sources]) => sources)),
-    );
-  const outside = of('internet', 'surely');
-  const near = of('near', 'surely');
-  const also = addresses.isEmpty(near)
-    ? ''
-    : ` and from ${count(near)} private addresses (${fewAddresses(of('near', 'told'))})`;
-  if (addresses.isEmpty(outside))
-    return { size: 'near', says: `from ${count(near)} private addresses (${fewAddresses(of('near', 'told'))})` };
-  const ranges = of('internet', 'told');
-  const told = fewAddresses(ranges);
+  const internet = sourcesOf(openings.filter(({ from }) => from === 'internet'));
+  const near = sourcesOf(openings.filter(({ from }) => from === 'near'));
+  const others = `from ${count(near.surely)} private addresses (${written(near.told)})`;
+  if (addresses.isEmpty(internet.surely)) return { size: 'near', says: others };
+  const also = addresses.isEmpty(near.surely) ? '' : ` and ${others}`;
   const shares = (['ipv4', 'ipv6'] as const).map((family) => {
-    const part = countAddresses(addresses.intersect(outside, world[family]));
+    const part = countAddresses(addresses.intersect(internet.surely, world[family]));
     return { part, all: countAddresses(world[family]), large: part > large[family] };
   });
+  const who = (text: string): string => `from ${text} (${written(internet.told)})${also}`;
   // Its own network is none of the internet, and in what is told if it gets in as well.
-  if (Object.values(world).some((family) => within(addresses, family, ranges)))
-    return { size: 'whole', says: `from the whole internet (${told})${also}` };
-  if (shares.some(({ part, all }) => 2n * part >= all))
-    return { size: 'whole', says: `from most of the internet (${told})${also}` };
+  if (Object.values(world).some((family) => within(addresses, family, internet.told)))
+    return { size: 'whole', says: who('the whole internet') };
+  if (shares.some(({ part, all }) => 2n * part >= all)) return { size: 'whole', says: who('most of the internet') };
   const size = shares.some((one) => one.large) ? 'large part' : 'small part';
-  return { size, says: `from ${count(outside)} addresses of the internet (${told})${also}` };
+  return { size, says: who(`${count(internet.surely)} addresses of the internet`) };
+}
+
+function sourcesOf(openings: readonly Opening[]): { readonly surely: Addresses; readonly told: Addresses } {
+  const all = (open: readonly Plane[]): Addresses => addresses.unionAll(open.flat().map(([sources]) => sources));
+  return { surely: all(openings.map((one) => one.surely)), told: all(openings.map((one) => one.told.surely)) };
+}
+
+/** Addresses as a person reads them: where they are many blocks what they lack, else the first ones. */
+function written(set: Addresses): string {
+  const blocks = printAddresses(set);
+  if (blocks.length <= 4) return blocks.join(', ');
+  const families = [everyIpv4, everyIpv6].filter((family) => touches(addresses, family, set));
+  const lacking = printAddresses(addresses.subtract(addresses.unionAll(families), set));
+  if (lacking.length <= 4) return `${families.flatMap(printAddresses).join(', ')} but ${lacking.join(', ')}`;
+  return `${blocks.slice(0, 3).join(', ')} and ${blocks.length - 3} more blocks`;
 }
 
 /** With thousands apart; beyond what IPv4 has, by the power of two below. */

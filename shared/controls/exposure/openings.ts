@@ -14,9 +14,9 @@ import type { Way } from './ways.ts';
 export type Opening = {
   readonly from: 'internet' | 'near';
   readonly surely: Plane;
-  /** The same as it is told: with what else of its ranges gets through. */
-  readonly told: Plane;
   readonly inDoubt: Plane;
+  /** Both as they are told: with what else of their ranges gets through. */
+  readonly told: { readonly surely: Plane; readonly inDoubt: Plane };
   /** Whether some of the ports are open of which a program takes any: whether that is one of them only the guest shows. */
   readonly partly: boolean;
   readonly why: readonly string[];
@@ -64,7 +64,10 @@ function opening(all: Through, group: Admitting, way: Way, record: BaselineRecor
   const inDoubt = record.listens === 'program' ? listening(record, rest, wanted) : rest;
   const why = [...(planes.isEmpty(open) ? [] : [...group.why, ...way[from].why]), ...guest];
   const partly = record.listens === 'program' && planes.isEmpty(surely) && planes.isEmpty(inDoubt);
-  const told = planes.union(surely, around(surely, group, way));
+  const told = {
+    surely: planes.union(surely, around(surely, group.surely, way)),
+    inDoubt: planes.union(inDoubt, around(inDoubt, group.atMost, way)),
+  };
   return { from, surely, told, inDoubt, partly, why: [...new Set(why)] };
 }
 
@@ -98,10 +101,11 @@ function guestOnly({ listens, services: texts }: BaselineRecord, partly: Plane):
 }
 
 /** Where a range of an outsider's addresses has others in it that get through as well, the range is told as it is. */
-function around(surely: Plane, group: Admitting, way: Way): Plane {
-  const beside = planes.intersect(group.surely, way.beside);
+function around(open: Plane, group: Plane, way: Way): Plane {
+  if (planes.isEmpty(open)) return open;
+  const beside = planes.intersect(group, way.beside);
   return planes.unionAll(
-    surely.map(([sources, of]) => {
+    open.map(([sources, of]) => {
       const all = addresses.union(sources, peersOf(beside, of));
       const whole = ranges(all).filter(([from, to]: [Cut, Cut]) => touches(addresses, [from, to], sources));
       return times(services, whole.flat(), of);

@@ -1,4 +1,6 @@
+import type { Configuration } from '../configuration/configuration.ts';
 import type { AppBlockBuilder, Directory, Fleet, ImageBuilder, Place, Stack } from '../network/snapshot.ts';
+import { idOf } from '../workloads/datasync/arn.ts';
 import { same } from '../workloads/directory/found.ts';
 import type { Subject, SubjectType } from '../workloads/subject.ts';
 import type { Moved } from './moved.ts';
@@ -62,16 +64,27 @@ export type Wants = {
   readonly groups: readonly string[];
   readonly endpoints: readonly string[];
   readonly interfaces: readonly string[];
+  /** Private addresses of interfaces: where owners say that agents are. */
+  readonly addresses: readonly string[];
   readonly instances: readonly string[];
-  /** Those whose servers may be far. */
+  /** What the instances are tagged with that run agents. */
+  readonly agents: readonly string[];
+  /** Those whose servers may be far, and other servers that may be. */
   readonly directories: readonly Directory[];
+  readonly servers: readonly string[];
   /** Whether it matters what instances there are. */
   readonly machines: boolean;
 };
 
 /** What is wanted of the network for what matters, and for subjects that are part of it themselves. */
-export function wantsOf({ hosts, streamed, directories }: Matter, moved: Moved, subjects: readonly Subject[]): Wants {
+export function wantsOf(
+  { hosts, streamed, directories }: Matter,
+  moved: Moved,
+  subjects: readonly Subject[],
+  declared: Configuration,
+): Wants {
   const own = (type: SubjectType): string[] => subjects.filter((one) => one.type === type).map(({ id }) => id);
+  const agents = moved.agents.filter((arn) => own('datasync-agent').includes(idOf(arn)));
   const settings = directories.map(({ VpcSettings, ConnectSettings }) => ({ ...ConnectSettings, ...VpcSettings }));
   return {
     vpcs: unique(
@@ -79,7 +92,10 @@ export function wantsOf({ hosts, streamed, directories }: Matter, moved: Moved, 
       settings.flatMap(({ VpcId }) => VpcId ?? []),
     ),
     directories,
+    servers: agents.length > 0 ? moved.servers : [],
+    addresses: unique(agents.flatMap((arn) => declaredAddresses(idOf(arn), declared))),
     instances: own('ec2-instance'),
+    agents: agents.flatMap((arn) => [idOf(arn), arn]),
     machines: own('ec2-instance').length + own('security-group').length > 0,
     subnets: unique(
       own('subnet'),
@@ -95,8 +111,15 @@ export function wantsOf({ hosts, streamed, directories }: Matter, moved: Moved, 
     interfaces: unique(moved.interfaces),
     endpoints: unique(
       streamed.flatMap(({ AccessEndpoints = [] }) => AccessEndpoints.flatMap(({ VpceId }) => VpceId ?? [])),
+      agents.length > 0 ? moved.endpoints : [],
     ),
   };
 }
 
 const unique = (...lists: readonly (readonly string[])[]): string[] => [...new Set(lists.flat())].sort();
+
+/** Single addresses among those that owners declare of an agent. */
+const declaredAddresses = (id: string, { agents = {} }: Configuration): string[] =>
+  Object.entries(agents)
+    .filter(([key]) => idOf(key) === id)
+    .flatMap(([, { addresses }]) => addresses.flatMap((block) => /^([\d.]+)\/32$/.exec(block)?.[1] ?? []));

@@ -1,8 +1,10 @@
+import { isAddress } from '../algebra/addresses.ts';
 import { networkOf } from '../network/network.ts';
 import type { Place } from '../network/snapshot.ts';
 import { addressDemand } from '../workloads/datasync/address-demand.ts';
 import { idOf } from '../workloads/datasync/arn.ts';
 import { fileSystemNamed } from '../workloads/datasync/file-systems.ts';
+import type { KnownLocation } from '../workloads/datasync/location.ts';
 import type { PlaceId } from './place-id.ts';
 import { locationsKnown, subnetsOfDataSync } from './read-named.ts';
 
@@ -13,6 +15,11 @@ export type Moved = {
   readonly interfaces: readonly string[];
   /** Of FSx file servers. */
   readonly directories: readonly string[];
+  /** Of agents, and their ARNs. */
+  readonly endpoints: readonly string[];
+  readonly agents: readonly string[];
+  /** The addresses of self-managed storage, and of what belongs to it. */
+  readonly servers: readonly string[];
 };
 
 type Moves = Pick<Place, 'datasync' | 'efs' | 'fsx'>;
@@ -42,15 +49,36 @@ export function movedOf(here: PlaceId, { datasync = {}, efs, fsx }: Moves): Move
       ...systems.flatMap(({ NetworkInterfaceIds = [] }) => NetworkInterfaceIds),
       ...targets.flatMap(({ NetworkInterfaceId }) => NetworkInterfaceId ?? []),
     ].map(idOf),
+    endpoints: Agents.flatMap(({ PrivateLinkConfig }) => PrivateLinkConfig?.VpcEndpointId ?? []),
+    agents: Agents.map(({ AgentArn }) => AgentArn),
+    servers: serversOf(known),
     directories: systems.flatMap(({ WindowsConfiguration }) => WindowsConfiguration?.ActiveDirectoryId ?? []),
   };
 }
 
-/** Whether one of the tasks may still take addresses: only then does it matter who else does. */
-export function takesMore({ account, region }: PlaceId, moves: Moves, ec2: Place['ec2']): boolean {
+/** The addresses of the servers that agents reach for locations; what has a name is not looked for. */
+export const serversOf = (known: readonly KnownLocation[]): string[] =>
+  known
+    .flatMap(({ host, location: { NameNodes = [], DnsIpAddresses = [], KmsKeyProviderUri = '' } }) => [
+      host.split(':')[0] ?? '',
+      ...NameNodes.flatMap(({ Hostname }) => Hostname ?? []),
+      ...DnsIpAddresses,
+      /@([^:/;]+)/.exec(KmsKeyProviderUri)?.[1] ?? '',
+    ])
+    .filter((text) => isAddress(text) && text.includes('.'));
+
+/** Whether one of some tasks may still take addresses: only then does it matter who else does. */
+export function takesMore(
+  { account, region }: PlaceId,
+  moves: Moves,
+  ec2: Place['ec2'],
+  ids: readonly string[],
+): boolean {
   const place: Place = { account, region, ...moves, ...(ec2 && { ec2 }) };
   const network = networkOf({ fairway: 'snapshot/1', places: [place] });
-  return (moves.datasync?.Tasks ?? []).some((task) =>
-    addressDemand(network, task, place).demands.some(({ missing }) => missing > 0),
+  return (moves.datasync?.Tasks ?? []).some(
+    (task) =>
+      ids.includes(idOf(task.TaskArn)) &&
+      addressDemand(network, task, place).demands.some(({ missing }) => missing > 0),
   );
 }

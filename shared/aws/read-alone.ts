@@ -11,6 +11,7 @@ const alone: ReadonlySet<SubjectType> = new Set([
   'directory',
   'datasync-task',
   'datasync-location',
+  'datasync-agent',
   'region',
   'vpc',
   'ec2-instance',

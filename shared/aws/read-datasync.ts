@@ -11,40 +11,76 @@ export type DataSync = NonNullable<Place['datasync']>;
 /** The tasks, locations and agents of a place: each is listed, then described by a call of its own, a few at a time. */
 export async function readDataSync(client: api.DataSyncClient, reading: Reading): Promise<DataSync> {
   const [Tasks, Locations, Agents] = await Promise.all([
-    described(reading, tasks(client), 'everything'),
-    described(reading, locations(client), 'everything'),
-    described(reading, agents(client), 'everything'),
+    described(reading, tasks(client), everything),
+    described(reading, locations(client), everything),
+    described(reading, agents(client), everything),
   ]);
   return { ...(Tasks && { Tasks }), ...(Locations && { Locations }), ...(Agents && { Agents }) };
 }
 
-/** Some tasks and locations, by their ids, with the locations and agents that these name: all others are only listed. */
+/** Some tasks, locations and agents, by their ids, with all that these name and use: all others are only listed. */
 export async function readSomeOfDataSync(
   client: api.DataSyncClient,
   reading: Reading,
   ids: readonly string[],
 ): Promise<DataSync> {
-  const Tasks = await described(reading, tasks(client), new Set(ids));
-  const ends = (Tasks ?? []).flatMap(locationsOf);
-  const Locations = await described(reading, locations(client), new Set([...ids, ...ends]));
-  const used = (Locations ?? []).flatMap(agentsOf);
-  const Agents = await described(reading, agents(client), new Set(used));
+  const agentIds = ids.filter((id) => id.startsWith('agent-'));
+  const theirs = agentIds.length === 0 ? [] : await locationsThrough(client, reading, agentIds);
+  const Tasks = await tasksOf(client, reading, ids, theirs ?? []);
+  const known = new Set((theirs ?? []).map(({ LocationArn }) => idOf(LocationArn)));
+  const ends = new Set([...ids, ...(Tasks ?? []).flatMap(locationsOf)]).difference(known);
+  const others =
+    theirs && (await described(reading, locations(client), ({ LocationArn = '' }) => ends.has(idOf(LocationArn))));
+  const Locations = theirs && others && [...theirs, ...others];
+  const used = new Set([...agentIds, ...(Locations ?? []).flatMap(agentsOf)]);
+  const Agents = await described(reading, agents(client), ({ AgentArn = '' }) => used.has(idOf(AgentArn)));
   return { ...(Tasks && { Tasks }), ...(Locations && { Locations }), ...(Agents && { Agents }) };
 }
 
-const tasks = (client: api.DataSyncClient) =>
+/** The locations that are read or written through some agents: no list says which, but no file system of AWS's is one. */
+async function locationsThrough(
+  client: api.DataSyncClient,
+  reading: Reading,
+  ids: readonly string[],
+): Promise<DataSync['Locations']> {
+  const mayUse = ({ LocationUri = '' }: api.LocationListEntry): boolean => !/^(efs|fsx)/.test(LocationUri);
+  const all = await described(reading, locations(client), mayUse);
+  return all?.filter((location) => agentsOf(location).some((id) => ids.includes(id)));
+}
+
+/** Some tasks by their ids, and those of some locations, which AWS finds itself. */
+async function tasksOf(
+  client: api.DataSyncClient,
+  reading: Reading,
+  ids: readonly string[],
+  of: NonNullable<DataSync['Locations']>,
+): Promise<DataSync['Tasks']> {
+  const isNamed = ({ TaskArn = '' }: api.TaskListEntry): boolean => ids.includes(idOf(TaskArn));
+  const found = await Promise.all([
+    described(reading, tasks(client), isNamed),
+    ...of.map(({ LocationArn }) =>
+      described(
+        reading,
+        tasks(client, [{ Name: 'LocationId', Operator: 'Equals', Values: [LocationArn] }]),
+        everything,
+      ),
+    ),
+  ]);
+  if (found.some((list) => list === undefined)) return;
+  return [...new Map(found.flatMap((list) => list ?? []).map((task) => [task.TaskArn, task])).values()];
+}
+
+const tasks = (client: api.DataSyncClient, Filters?: api.TaskFilter[]) =>
   ({
     member: 'Tasks',
     operation: 'ListTasks',
-    id: ({ TaskArn = '' }: api.TaskListEntry) => idOf(TaskArn),
-    list: (token: Token) => client.send(new api.ListTasksCommand(page(token))),
+    list: (token: Token) => client.send(new api.ListTasksCommand({ ...page(token), ...(Filters && { Filters }) })),
     describe: ({ TaskArn }: api.TaskListEntry) => client.send(new api.DescribeTaskCommand({ TaskArn })),
   }) as const;
 const locations = (client: api.DataSyncClient) =>
   ({
     member: 'Locations',
     operation: 'ListLocations',
-    id: ({ LocationArn = '' }: api.LocationListEntry) => idOf(LocationArn),
     list: (token: Token) => client.send(new api.ListLocationsCommand(page(token))),
     describe: (one: api.LocationListEntry) => describeLocation(client, one),
   }) as const;
@@ -52,10 +88,10 @@ const agents = (client: api.DataSyncClient) =>
   ({
     member: 'Agents',
     operation: 'ListAgents',
-    id: ({ AgentArn = '' }: api.AgentListEntry) => idOf(AgentArn),
     list: (token: Token) => client.send(new api.ListAgentsCommand(page(token))),
     describe: ({ AgentArn }: api.AgentListEntry) => client.send(new api.DescribeAgentCommand({ AgentArn })),
   }) as const;
+const everything = () => true;
 
 type Token = string | undefined;
 const page = (NextToken: string | undefined) => ({ MaxResults: 100, NextToken });
@@ -63,7 +99,6 @@ const page = (NextToken: string | undefined) => ({ MaxResults: 100, NextToken })
 type How<M, T> = {
   readonly member: M;
   readonly operation: string;
-  readonly id: (one: T) => string;
   readonly list: (token: Token) => Promise<{ NextToken?: string | undefined }>;
   readonly describe: (one: T) => Promise<object>;
 };
@@ -71,15 +106,15 @@ type How<M, T> = {
 /** A list of things that only tells their names, and what each of those that are wanted is. */
 const described = <M extends 'Tasks' | 'Locations' | 'Agents', T>(
   reading: Reading,
-  { member, operation, id, list, describe }: How<M, T>,
-  wanted: ReadonlySet<string> | 'everything',
+  { member, operation, list, describe }: How<M, T>,
+  wanted: (one: T) => boolean,
 ): Promise<DataSync[M] | undefined> =>
   readList(reading, { service: 'datasync', member, operation }, async () => {
     const listed = await pages(async (token) => {
       const answer: Answer = await reading.gate(() => list(token));
       return { items: answer[member] as readonly T[] | undefined, next: answer.NextToken };
     });
-    const chosen = (listed as T[]).filter((one) => wanted === 'everything' || wanted.has(id(one)));
+    const chosen = (listed as T[]).filter(wanted);
     return Promise.all(chosen.map(async (one) => withoutMetadata(await reading.gate(() => describe(one)))));
   });
 

@@ -1,6 +1,7 @@
 import type { EC2Client } from '@aws-sdk/client-ec2';
 import { addresses, addressesOf } from '../algebra/addresses.ts';
 import type { Ec2, Place } from '../network/snapshot.ts';
+import { agentTag } from '../workloads/datasync/agent-host.ts';
 import { listsOfInstances, listsOfRegion, listsOfVpcs } from './ec2-lists.ts';
 import type { Wants } from './matter.ts';
 import { readVpcs } from './read-ec2.ts';
@@ -24,15 +25,17 @@ export async function readNear(
   allInterfaces: boolean,
 ): Promise<Near | undefined> {
   const list: List = (member, by, wanted) => readEc2List(ec2, reading, member, { ...lists[member], by }, wanted);
-  const [subnets, endpoints, groups, instances, interfaces] = await Promise.all([
+  const [subnets, endpoints, groups, instances, interfaces, runners, declared] = await Promise.all([
     list('Subnets', 'subnet-id', wants.subnets),
     list('VpcEndpoints', 'vpc-endpoint-id', wants.endpoints),
     list('SecurityGroups', 'group-id', wants.groups),
     list('Instances', 'instance-id', wants.instances),
     list('NetworkInterfaces', 'network-interface-id', wants.interfaces),
+    list('Instances', `tag:${agentTag}`, wants.agents),
+    list('NetworkInterfaces', 'private-ip-address', wants.addresses),
   ]);
   if (!subnets) return;
-  const inSight = [subnets, endpoints, groups, instances, interfaces].flatMap((found: InVpc) =>
+  const inSight = [subnets, endpoints, groups, instances, interfaces, runners, declared].flatMap((found: InVpc) =>
     (found ?? []).flatMap(({ VpcId }) => VpcId ?? []),
   );
   const near = new Set([...wants.vpcs, ...inSight]);
@@ -55,6 +58,7 @@ export async function readNear(
   const held = allInterfaces ? everyInterface : network.NetworkInterfaces;
   return {
     ec2: whatWasRead({
+      ...(wants.agents.length > 0 && { Instances: runners }),
       ...network,
       EgressOnlyInternetGateways,
       VpcPeeringConnections: first && second && once([...first, ...second], (one) => one.VpcPeeringConnectionId),
@@ -62,7 +66,8 @@ export async function readNear(
         held &&
         elsewhere &&
         interfaces &&
-        once([...held, ...elsewhere, ...interfaces], (one) => one.NetworkInterfaceId),
+        declared &&
+        once([...held, ...elsewhere, ...interfaces, ...declared], (one) => one.NetworkInterfaceId),
     }),
     scope: {
       vpcs: [...close, ...far].sort(),
@@ -107,8 +112,13 @@ const whatWasRead = (found: Readonly<Record<string, readonly unknown[] | undefin
   Object.fromEntries(Object.entries(found).filter(([, items]) => items));
 
 /** The other VPCs that servers are in; all subnets are asked for only where a server is in none that was read. */
-async function beyond(list: List, vpcs: readonly string[], ec2: Ec2, { directories }: Wants): Promise<string[]> {
-  const servers = farServers({ vpcs, directories, ec2 });
+async function beyond(
+  list: List,
+  vpcs: readonly string[],
+  ec2: Ec2,
+  { directories, servers: others }: Wants,
+): Promise<string[]> {
+  const servers = farServers({ vpcs, directories, others, ec2 });
   const here = (ec2.Subnets ?? []).flatMap(({ CidrBlock }) => CidrBlock ?? []);
   if (addresses.isEmpty(addresses.subtract(servers, addressesOf(...here)))) return [];
   const subnets = (await list('Subnets', 'vpc-id', 'everything')) ?? [];

@@ -1,6 +1,8 @@
+import { type Configuration, nothingDeclared } from '../configuration/configuration.ts';
 import type { Ec2, Place } from '../network/snapshot.ts';
 import type { Subject } from '../workloads/subject.ts';
 import { listsOfRegion, listsOfVpcs } from './ec2-lists.ts';
+import { serversOf } from './moved.ts';
 import type { PlaceId } from './place-id.ts';
 import { type AppStream, readAppStream } from './read-appstream.ts';
 import { readAside } from './read-aside.ts';
@@ -10,7 +12,7 @@ import { type RegionLists, readRegion, readVpcs } from './read-ec2.ts';
 import { readEc2Lists } from './read-ec2-list.ts';
 import { withExecutions } from './read-executions.ts';
 import { type Machines, readInstances, windowsIn } from './read-instances.ts';
-import { mountTargetsNamed, subnetsOfDataSync, usesFsx } from './read-named.ts';
+import { locationsKnown, mountTargetsNamed, subnetsOfDataSync, usesFsx } from './read-named.ts';
 import { withReservations } from './read-reservations.ts';
 import { type Found, readSubjects, type Sources } from './read-subjects.ts';
 import { withAttributes } from './read-vpc-attributes.ts';
@@ -28,13 +30,20 @@ export type Scope = 'everything' | 'fleets' | 'sweep' | { readonly subjects: rea
 
 export type ReadPlace = (place: PlaceId, scope: Scope) => Promise<Place>;
 
+type Ways = {
+  readonly clients: Sources;
+  readonly now: () => Date;
+  /** What owners declare: no API shows where agents are. */
+  readonly declared?: () => Promise<Configuration>;
+};
+
 /** Reads one account and Region. It never throws for what AWS refuses: that is absent, and named in `unread`. */
-export function placeReader({ clients, now }: { clients: Sources; now: () => Date }): ReadPlace {
+export function placeReader({ clients, now, declared = async () => nothingDeclared }: Ways): ReadPlace {
   const shared = sharedLists(now);
   return async (id, scope) => {
     const readAt = now().toISOString();
     const reading = startReading(id, shared);
-    const found = await readScope(clients, reading, scope);
+    const found = await readScope({ clients, declared }, reading, scope);
     const lines = new Map(reading.unread.map((one) => [lineOf(one), one]));
     const unread = [...lines.values()].sort((a, b) => (lineOf(a) < lineOf(b) ? -1 : 1));
     return { account: id.account, region: id.region, readAt, unread, ...found };
@@ -43,11 +52,17 @@ export function placeReader({ clients, now }: { clients: Sources; now: () => Dat
 
 const lineOf = ({ operation, reason }: Unread): string => `${operation} ${reason}`;
 
-function readScope(clients: Sources, reading: Reading, scope: Scope): Promise<Found> {
+async function readScope(
+  { clients, declared }: Required<Pick<Ways, 'clients' | 'declared'>>,
+  reading: Reading,
+  scope: Scope,
+): Promise<Found> {
   if (scope === 'everything')
     return rest(clients, reading, owners(clients, reading), readInstances(clients.ec2(reading), reading));
   if (scope === 'sweep') return sweep(clients, reading);
-  return scope === 'fleets' ? fleetsAndTheirs(clients, reading) : readSubjects(clients, reading, scope.subjects);
+  return scope === 'fleets'
+    ? fleetsAndTheirs(clients, reading)
+    : readSubjects(clients, reading, scope.subjects, await declared());
 }
 
 /**
@@ -131,7 +146,13 @@ async function scoped(
   clients: Sources,
   reading: Reading,
   region: RegionLists,
-  { appstream, ds, machines, moved }: Owners & { readonly machines: Machines; readonly moved: readonly string[] },
+  {
+    appstream,
+    ds,
+    datasync,
+    machines,
+    moved,
+  }: Owners & { readonly machines: Machines; readonly moved: readonly string[] },
 ): Promise<Pick<Found, 'scope' | 'ec2'>> {
   const { Subnets: subnets, VpcEndpoints: endpoints, VpcPeeringConnections: peerings } = region;
   if (!subnets) return {};
@@ -139,7 +160,13 @@ async function scoped(
   const near = vpcsInScope(reading, { appstream, ds, subnets, endpoints, peerings, windows, moved });
   const first = await readVpcs(clients.ec2(reading), reading, near);
   const { DirectoryDescriptions: directories, DomainControllers: controllers } = ds;
-  const servers = farServers({ vpcs: near, directories, controllers, ec2: first });
+  const servers = farServers({
+    vpcs: near,
+    directories,
+    controllers,
+    others: serversOf(locationsKnown(reading, datasync)),
+    ec2: first,
+  });
   const far = [...new Set(vpcsWith(servers, subnets)).difference(new Set(near))].sort();
   const own = far.length === 0 ? first : joined(first, await readVpcs(clients.ec2(reading), reading, far));
   const vpcs = [...near, ...far].sort();

@@ -1,5 +1,6 @@
+import type { Configuration } from '../configuration/configuration.ts';
 import type { Place } from '../network/snapshot.ts';
-import type { Subject } from '../workloads/subject.ts';
+import type { Subject, SubjectType } from '../workloads/subject.ts';
 import type { Clients } from './clients.ts';
 import { matterOf, wantsOf } from './matter.ts';
 import { movedOf, takesMore } from './moved.ts';
@@ -21,7 +22,12 @@ export type Sources = AsideSources & Pick<Clients, 'ec2' | 'directoryService' | 
 export type Found = Aside & Pick<Place, 'scope' | 'ec2' | 'ds' | 'datasync' | 'efs'>;
 
 /** What some subjects rest on: what they are is listed, and the network near them asked for by ids. */
-export async function readSubjects(clients: Sources, reading: Reading, subjects: readonly Subject[]): Promise<Found> {
+export async function readSubjects(
+  clients: Sources,
+  reading: Reading,
+  subjects: readonly Subject[],
+  declared: Configuration,
+): Promise<Found> {
   const service = clients.directoryService(reading);
   const [appstream, listed, moves] = await Promise.all([
     readAppStream(clients.appstream(reading), reading),
@@ -31,8 +37,11 @@ export async function readSubjects(clients: Sources, reading: Reading, subjects:
   const moved = movedOf(reading, moves);
   const matter = matterOf(appstream, listed, subjects, moved.directories);
   const region = subjects.some(({ type }) => type === 'region');
-  const asked = readNear(clients.ec2(reading), reading, wantsOf(matter, moved, subjects), region);
-  const crowd = matter.hosts.length > 0 || region || takesMore(reading, moves, (await asked)?.ec2);
+  const asked = readNear(clients.ec2(reading), reading, wantsOf(matter, moved, subjects, declared), region);
+  const crowd =
+    matter.hosts.length > 0 ||
+    region ||
+    takesMore(reading, moves, (await asked)?.ec2, idsIn(subjects, 'datasync-task'));
   const [near, aside, ds, takers] = await Promise.all([
     asked,
     readAside(clients, reading, appstream, {
@@ -52,9 +61,9 @@ export async function readSubjects(clients: Sources, reading: Reading, subjects:
 
 type Moves = Pick<Found, 'datasync' | 'efs' | 'fsx'>;
 
-/** The tasks and locations among the subjects, and the file systems that they name. */
+/** The tasks, locations and agents among the subjects, and the file systems that these lead to. */
 async function whatTheyMove(clients: Sources, reading: Reading, subjects: readonly Subject[]): Promise<Moves> {
-  const ids = subjects.filter(({ type }) => /^datasync-(?:task|location)$/.test(type)).map(({ id }) => id);
+  const ids = idsIn(subjects, 'datasync-task', 'datasync-location', 'datasync-agent');
   if (ids.length === 0) return {};
   const client = clients.dataSync(reading);
   const datasync = await withExecutions(client, reading, readSomeOfDataSync(client, reading, ids));
@@ -64,6 +73,9 @@ async function whatTheyMove(clients: Sources, reading: Reading, subjects: readon
   ]);
   return { datasync, ...efs, ...(fsx && { fsx }) };
 }
+
+const idsIn = (subjects: readonly Subject[], ...types: readonly SubjectType[]): string[] =>
+  subjects.filter(({ type }) => types.includes(type)).map(({ id }) => id);
 
 /** Tasks take addresses in the subnets of fleets, and nothing but their locations says in which. */
 async function whatDataSyncTakes(clients: Sources, reading: Reading, moves: Moves): Promise<Moves> {

@@ -6,21 +6,23 @@ export type Askers = {
   readonly vpcs: readonly string[];
   readonly directories: readonly Directory[] | undefined;
   readonly controllers?: readonly DomainController[] | undefined;
+  /** Other servers, by their addresses. */
+  readonly others: readonly string[];
   readonly ec2: Ec2;
 };
 
 /**
- * The addresses of directory controllers, of the servers that AD Connectors point to and of DNS servers, where a transit
- * gateway may lead to them. Nothing but their addresses says where they are.
+ * The addresses of directory controllers, of the servers that AD Connectors point to, of DNS servers and of others, where a
+ * transit gateway may lead to them. Nothing but their addresses says where they are.
  */
-export function farServers({ vpcs, directories = [], controllers = [], ec2 }: Askers): Addresses {
+export function farServers({ vpcs, directories = [], controllers = [], others, ec2 }: Askers): Addresses {
   const { TransitGatewayVpcAttachments: attachments = [], DhcpOptions = [] } = ec2;
   if (!attachments.some(({ VpcId, State }) => vpcs.includes(VpcId ?? '') && State !== 'deleted')) return [];
   const handedOut = DhcpOptions.flatMap(({ DhcpConfigurations = [] }) => DhcpConfigurations).flatMap(
     ({ Values = [] }) => Values.flatMap(({ Value = '' }) => Value.split(/[ ,]+/)),
   );
   const named = [...directories.flatMap(serversOf), ...controllers.flatMap(({ DnsIpAddr }) => DnsIpAddr ?? [])];
-  return addressesOf(...new Set([...handedOut.filter(isAddress), ...named]));
+  return addressesOf(...new Set([...handedOut.filter(isAddress), ...named, ...others]));
 }
 
 const serversOf = ({ DnsIpAddrs = [], OwnerDirectoryDescription, RadiusSettings }: Directory): string[] => [

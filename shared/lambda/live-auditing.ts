@@ -16,7 +16,7 @@ export function liveAuditing(set: Environment) {
   const declared = liveDeclared(set);
   return {
     ...liveTelling(set, aws),
-    read: placeReader({ clients: aws, now: () => new Date() }),
+    read: placeReader({ clients: aws, now: () => new Date(), declared }),
     audit: async (...[snapshot]: Parameters<typeof audit>) => audit(snapshot, { configuration: await declared() }),
     settling: { inMillis: set.FAIRWAY_SETTLE_SECONDS * 1000, pause: (millis: number) => sleep(millis) },
     enter: aws.enter,

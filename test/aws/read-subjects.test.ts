@@ -11,6 +11,7 @@ import { audit } from '../../shared/controls/audit.ts';
 import { type Place, parseSnapshot, type Snapshot } from '../../shared/network/snapshot.ts';
 import { idOf } from '../../shared/workloads/datasync/arn.ts';
 import type { Subject } from '../../shared/workloads/subject.ts';
+import { arn, datasyncNetwork, task as transferTask } from '../datasync-network.ts';
 import { organization } from '../local/organization.ts';
 
 let running: Simulator | undefined;
@@ -47,7 +48,21 @@ if (!studio) throw new Error('the sample organisation is empty');
 /** Its places have the same in them: one at home, and one of another account in another Region, are all there is to it. */
 const alike = [organization.places[0], organization.places[3]].flatMap((place) => place ?? []);
 
+/** A network with an agent-based and an agentless task for every kind of location. */
+function everyTransfer(): Snapshot {
+  const network = datasyncNetwork();
+  const systems = ['efs', 'fsx-windows', 'fsx-lustre', 'fsx-openzfs', 'fsx-ontap', 'fsx-ontap-smb'];
+  const transfers = [
+    ...systems.flatMap((to) => [['s3', to] as const, ['nfs', to] as const]),
+    ...['smb', 'objects', 'hdfs'].map((from) => [from, 's3'] as const),
+  ];
+  for (const [from, to] of transfers) transferTask(network, from, to, { TaskArn: arn('task', `task-${from}-${to}`) });
+  return network.snapshot;
+}
+const transfers = everyTransfer();
+
 describe.each([
+  ["the network of DataSync's tests", transfers, transfers.places.slice(0, 1)],
   ['the sample organisation', day, day.places],
   ['the organisation with everything in it', organization, alike],
 ])('reading what single subjects of %s rest on', (_, snapshot, places) => {
@@ -231,4 +246,44 @@ test('servers that a transit gateway alone leads to are read with what asks them
   expect(said(fleets).get(nameOf(fleet))).toEqual(said(await read(studio, 'everything')).get(nameOf(fleet)));
   expect(fleets.ec2?.TransitGatewayRouteTables).toHaveLength(1);
   await sayTheSame(read, studio);
+});
+
+describe('an agent', () => {
+  const first = grown(studio, 1);
+  const agent = { type: 'datasync-agent', id: idOf(first.datasync?.Agents?.[0]?.AgentArn ?? '') } as const;
+  const read = async (copies: number) => {
+    const made = await simulated({ ...day, places: [grown(studio, copies), ...others] });
+    const part = await made.read(studio, { subjects: [agent] });
+    const calls = made.aws.world.requests.map(({ service, operation }) => `${service}:${operation}`).sort();
+    await made.aws.close();
+    return { part, calls };
+  };
+  test('is read with its own tasks, in an account ten times as large as well', async () => {
+    const [small, large] = [await read(1), await read(10)];
+    expect(large.part.datasync?.Tasks).toEqual(small.part.datasync?.Tasks);
+    expect(large.part.datasync?.Agents).toEqual(small.part.datasync?.Agents);
+    expect(said(large.part).get(nameOf(agent))).toBeDefined();
+    expect(said(large.part).get(nameOf(agent))).toEqual(said(small.part).get(nameOf(agent)));
+    // Only each location itself tells which agents it uses, if any: those of file systems use none.
+    const [theirs, others] = [small, large].map(({ calls }) => calls.filter((call) => !/:DescribeLocation/.test(call)));
+    expect(others).toEqual(theirs);
+    expect(large.calls.filter((call) => call === 'datasync:DescribeTask')).toHaveLength(1);
+    expect(large.calls.filter((call) => call === 'datasync:DescribeLocationEfs')).toHaveLength(1);
+  });
+  test('is found where its owners say that it is', async () => {
+    const place = structuredClone(first);
+    const [instance] = (place.ec2?.Instances ?? []).filter(({ Tags = [] }) =>
+      Tags.some(({ Key }) => Key === 'fairway:datasync-agent'),
+    );
+    const address = instance?.PrivateIpAddress ?? '';
+    Object.assign(instance ?? {}, { Tags: [] });
+    const agents = { [agent.id]: { addresses: [`${address}/32`] } };
+    const made = await simulated({ ...day, places: [place, ...others] });
+    const home = { account: '111122223333', region: 'eu-west-1', role: 'FairwayReader' };
+    const declared = async () => ({ agents });
+    const reader = placeReader({ clients: clients(home), now: () => new Date(), declared });
+    const part = await reader(studio, { subjects: [agent] });
+    expect(part.ec2?.NetworkInterfaces?.some(({ PrivateIpAddress }) => PrivateIpAddress === address)).toBe(true);
+    expect(made.aws.world.requests.filter(({ input }) => JSON.stringify(input).includes(address))).toHaveLength(1);
+  });
 });

@@ -2,16 +2,17 @@ import { type Configuration, nothingDeclared } from '../shared/configuration/con
 import { headroomTable } from '../shared/findings/headroom.ts';
 import { headroomJson } from '../shared/findings/headroom-json.ts';
 import type { Look } from '../shared/findings/table.ts';
-import { type Reading, reading } from '../shared/headroom/reading.ts';
+import { type Reading, reading, type Trend } from '../shared/headroom/reading.ts';
 import { networkOf } from '../shared/network/network.ts';
 import type { Snapshot } from '../shared/network/snapshot.ts';
 import { workloadsOf } from '../shared/workloads/workloads.ts';
 import type { ReadLive } from './audit.ts';
 import { placesOf } from './choice.ts';
-import type { Command } from './command.ts';
+import { type Command, Refused } from './command.ts';
 import { readConfiguration } from './configuration-file.ts';
 import { type LiveOptions, live } from './live-args.ts';
 import { lookOf, write } from './output.ts';
+import { readReport } from './report-file.ts';
 import { readSnapshot } from './snapshot-file.ts';
 import { warnOfUnread } from './unread.ts';
 import { asked, type WhatIf } from './what-if.ts';
@@ -20,6 +21,7 @@ type Options = WhatIf &
   LiveOptions & {
     readonly snapshot?: string;
     readonly config?: string;
+    readonly trend?: string;
     readonly account?: readonly string[];
     readonly region?: readonly string[];
     readonly format?: string;
@@ -39,6 +41,7 @@ export const headroomCommand = (readLive: ReadLive): Command<Options> => ({
     account: { value: 'ID', repeatable: true, description: 'only this account' },
     region: { value: 'NAME', repeatable: true, description: 'only this Region (live: all, else the configured one)' },
     config: { value: 'FILE', description: 'what no API shows: planned growth' },
+    trend: { value: 'REPORT', description: "a sweep's report, to tell in how many days subnets run out" },
     set: { value: 'fleet/NAME=N', repeatable: true, description: 'what if the fleet may have N instances' },
     loseZone: { value: 'ZONE', repeatable: true, description: 'what if a zone is lost (euw1-az1)' },
     addSubnet: { value: 'CIDR@ZONE', repeatable: true, description: 'what if there were one more subnet' },
@@ -55,6 +58,10 @@ export const headroomCommand = (readLive: ReadLive): Command<Options> => ({
       line: 'fairway headroom --snapshot network.json --add-subnet 10.40.32.0/24@euw1-az2',
       does: 'one more subnet for the fleets of its VPC',
     },
+    {
+      line: 'fairway headroom --snapshot network.json --trend report.json',
+      does: 'and when subnets run out, by all that the sweeps have seen',
+    },
   ],
   async run(options, rim) {
     const { format = 'table', output, config, snapshot: file } = options;
@@ -62,7 +69,8 @@ export const headroomCommand = (readLive: ReadLive): Command<Options> => ({
     const snapshot = await (file === undefined ? readLive(options, rim) : readSnapshot(file));
     const chosen = placesOf(snapshot, options);
     if (file === undefined) warnOfUnread(chosen, rim);
-    const found = readingOf(snapshot, chosen, options, configuration);
+    const seen = options.trend === undefined ? undefined : await trendIn(options.trend);
+    const found = withTrend(readingOf(snapshot, chosen, options, configuration), seen);
     await write(formats[format]?.(found, lookOf(rim, output)) ?? '', output, rim);
     return found.shortages.some(({ sure }) => sure) ? 1 : 0;
   },
@@ -77,6 +85,20 @@ function readingOf(snapshot: Snapshot, { places }: Snapshot, whatIf: WhatIf, con
   return reading(network, asked(network, all, whatIf), ({ account, region }) =>
     places.some((place) => place.account === account && place.region === region),
   );
+}
+
+/** What a sweep's report says of subnets that run out. Throws Refused for any other file. */
+async function trendIn(path: string): Promise<Trend> {
+  const { takenAt, runningOut } = (await readReport(path)) ?? {};
+  if (!takenAt || !runningOut) throw new Refused(`--trend ${path}: expected the report of a sweep (report.json)`);
+  return { takenAt, runningOut };
+}
+
+/** Of the subnets that there are in the reading. */
+function withTrend(found: Reading, trend: Trend | undefined): Reading {
+  if (!trend) return found;
+  const ids = new Set(found.subnets.map(({ id }) => id));
+  return { ...found, trend: { ...trend, runningOut: trend.runningOut.filter(({ subnet }) => ids.has(subnet)) } };
 }
 
 const formats: Readonly<Record<string, (found: Reading, look: Look) => string>> = {

@@ -18,7 +18,23 @@ export async function readReport(path: string): Promise<Report | undefined> {
 
 const text = z.string();
 const status = z.enum(['pass', 'fail', 'unknown', 'not-applicable']);
+const number = z.number();
 const Shape = z.object({
+  takenAt: z.optional(z.nullable(text)),
+  runningOut: z.optional(
+    z.array(
+      z.object({
+        account: text,
+        region: text,
+        subnet: text,
+        free: number,
+        least: number,
+        likely: number,
+        soonest: number,
+        latest: number,
+      }),
+    ),
+  ),
   verdicts: z.array(
     z.object({
       control: text,

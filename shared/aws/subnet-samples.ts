@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { Room } from '../headroom/rooms.ts';
-import { kept, type Sample } from '../headroom/trend.ts';
+import { day, kept, keptFor, type Sample } from '../headroom/samples.ts';
 import { type PlaceId, placeKey } from './place-id.ts';
 import type { Table } from './table.ts';
 
@@ -18,11 +18,14 @@ export const subnetSamples = (table: Table) => ({
     for (const { subnet, free, least } of rooms.filter((room) => placeKey(room) === placeKey(place))) {
       const samples = kept(before.get(subnet) ?? [], { at, free, least });
       const stored = samples.map((one) => [one.at, one.free, one.least]);
-      const item = { pk: partition(place), sk: subnet, samples: stored, readAt: at };
+      const item = { pk: partition(place), sk: subnet, samples: stored, readAt: at, expires: expiry(at) };
       await table.put(item, { stored: 'not-newer', readAt: at });
     }
   },
 });
+
+/** In seconds, as DynamoDB forgets: of a subnet that is gone, nobody writes another sample. */
+const expiry = (at: string): number => Math.floor((Date.parse(at) + keptFor + day) / 1000);
 
 const partition = (place: PlaceId): string => `headroom#${placeKey(place)}`;
 

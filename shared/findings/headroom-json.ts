@@ -44,6 +44,7 @@ export const headroomJson = (reading: Reading): object => ({
     quota: quota ?? null,
   })),
   unseen: reading.unseen,
+  trend: reading.trend ?? null,
   detached: reading.detached.map(({ eni, place: { account, region } }) => ({
     account,
     region,

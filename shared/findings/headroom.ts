@@ -1,17 +1,18 @@
 import { ownerOf } from '../headroom/detached.ts';
 import type { InterfaceRoom } from '../headroom/interface-room.ts';
 import type { Mend } from '../headroom/mends.ts';
-import type { Carrier, Reading, Short, Taker } from '../headroom/reading.ts';
+import type { Carrier, Reading, Short, Taker, Trend } from '../headroom/reading.ts';
 import type { Shortage } from '../headroom/together.ts';
 import type { Span } from '../workloads/taking.ts';
 import { bar } from './headroom-bar.ts';
+import { runsOut } from './running-out.ts';
 import { type Look, labelled, painted } from './table.ts';
 import { clean, cutList, width } from './text.ts';
 import { count, subjectName } from './words.ts';
 
 /** Who may take addresses and how far it could grow, who is short and what would mend it, and what each subnet carries. */
 export function headroomTable(
-  { takers, shortages, subnets, interfaces, detached, unseen }: Reading,
+  { takers, shortages, subnets, interfaces, detached, unseen, trend }: Reading,
   look: Look,
 ): string {
   if (takers.length === 0) return 'Nobody takes addresses here.\n';
@@ -20,6 +21,7 @@ export function headroomTable(
     ...(takers.some(({ alone }) => alone !== undefined) ? [legend(look)] : []),
     ...shortages.map((one) => short(one, look)),
     grid([['subnet', 'zone', '█ used ▒ promised ░ free', 'promised', 'free', 'of'], ...subnets.map(carrier)], look),
+    ...(trend ? [ending(trend, look)] : []),
     unseen.flatMap((why) => labelled('Unseen', `who else may take the same addresses: ${clean(why)}`, look, 12)),
     interfaces.flatMap((one) => labelled('Interfaces', room(one), look, 12)),
     detached.flatMap(({ eni }) =>
@@ -36,6 +38,13 @@ export function headroomTable(
     .map((lines) => lines.join('\n'))
     .join('\n\n')}\n`;
 }
+
+const ending = ({ takenAt, runningOut }: Trend, look: Look): string[] =>
+  runningOut.length === 0
+    ? labelled('Trend', `none of these subnets runs out, by the sweep of ${clean(takenAt)}.`, look, 12)
+    : runningOut.flatMap((one) =>
+        labelled('Trend', `${clean(one.subnet)} ${runsOut(one)}, by the sweep of ${clean(takenAt)}.`, look, 12),
+      );
 
 const placeOf = ({ taking: { account, region } }: Taker): string => `${clean(account)} ${clean(region)}`;
 

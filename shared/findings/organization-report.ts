@@ -1,4 +1,5 @@
 import type { Configuration } from '../configuration/configuration.ts';
+import { soonestFirst } from '../headroom/trend.ts';
 import { noCounts, type Row } from './coverage.ts';
 import { byPlace } from './order.ts';
 import { declaredAt, type Report } from './report.ts';
@@ -26,6 +27,7 @@ export function organizationReport(
     },
     counts,
     verdicts,
+    runningOut: reports.flatMap((one) => one.runningOut ?? []).sort(soonestFirst),
     ...declaredAt(takenAt, verdicts, configuration),
   };
 }

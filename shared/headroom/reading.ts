@@ -8,6 +8,7 @@ import { type Mend, mends } from './mends.ts';
 import { usable } from './new-subnet.ts';
 import { freeIn } from './supply.ts';
 import { type Shortage, type Together, together } from './together.ts';
+import type { RunningOut } from './trend.ts';
 
 /** What there is to say of the addresses that some may take. */
 export type Reading = {
@@ -19,7 +20,12 @@ export type Reading = {
   readonly detached: readonly Detached[];
   /** Why others may take the same addresses of whom nothing is known. */
   readonly unseen: readonly string[];
+  /** The subnets that run out, as a sweep has found: one reading alone shows no trend. */
+  readonly trend?: Trend;
 };
+
+/** What a sweep has found at its time. */
+export type Trend = { readonly takenAt: string; readonly runningOut: readonly RunningOut[] };
 
 /** Somebody who may take addresses, and how far it could grow. */
 export type Taker = {

@@ -23,6 +23,7 @@ export const units = {
   HubsOff: MetricUnit.Count,
   Triaged: MetricUnit.Count,
   TimeToTell: MetricUnit.Seconds,
+  DaysToExhaustion: MetricUnit.NoUnit,
 } as const;
 
 /** Every value of one invocation, by what it is measured by. */

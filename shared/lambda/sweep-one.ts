@@ -3,8 +3,10 @@ import { reasonOf } from '../aws/reason.ts';
 import type { Audit } from '../controls/audit.ts';
 import { causeOf, type Gap, isExpected, noCounts, type Row, unreadRow } from '../findings/coverage.ts';
 import { type Report, report } from '../findings/report.ts';
+import { type RunningOut, runningOut } from '../headroom/trend.ts';
 import type { Place, Snapshot } from '../network/snapshot.ts';
 import { auditPlaces } from './audit-places.ts';
+import { roomsIn } from './headroom-samples.ts';
 import type { SweepPlaceDeps } from './sweep-deps.ts';
 
 /** Where the report of a place lies. */
@@ -55,6 +57,14 @@ async function audited(deps: SweepPlaceDeps, read: Place): Promise<Report> {
     },
   };
   await auditPlaces(watched, [read], { actors: [], touched: new Map() });
-  if (seen) return report(seen.snapshot, seen.audit);
+  if (seen) return { ...report(seen.snapshot, seen.audit), runningOut: await trend(deps, read, seen.audit) };
   return { ...report({ fairway: 'snapshot/1', places: [read] }, { verdicts: [], dependencies: [] }), counts: noCounts };
+}
+
+/** The subnets that run out, by what the ledger holds now that this reading is in it. */
+async function trend({ ledger }: SweepPlaceDeps, read: Place, { rooms }: Audit): Promise<readonly RunningOut[]> {
+  const here = roomsIn(read, rooms?.() ?? []);
+  if (here.length === 0) return [];
+  const samples = await ledger.samples(read);
+  return runningOut(here, ({ subnet }) => samples.get(subnet) ?? []);
 }

@@ -167,3 +167,38 @@ test('JSON has the same for machines, and nothing without an end', async () => {
     shortages: [{ status: 'unknown', need: null, short: null }],
   });
 });
+
+describe('the trend', () => {
+  const subnet = { account: '111122223333', region: 'eu-west-1', free: 40, least: 36 };
+  const ends = { ...subnet, subnet: 'subnet-a', likely: 12.4, soonest: 9, latest: 15.1 };
+  const elsewhere = { ...ends, subnet: 'subnet-elsewhere' };
+  const report = (more: object) => ({ fairway: 'report/1', takenAt: '2026-11-21T09:00:00Z', verdicts: [], ...more });
+  const seen = file(where, 'seen.json', report({ runningOut: [ends, elsewhere] }));
+
+  test("is what a sweep's report says of the subnets", async () => {
+    expect((await asked('--trend', seen)).out).toContain(`\
+Trend       subnet-a runs out in about 12 days (9 to 15): 40 free, of which 36
+            are promised, by the sweep of 2026-11-21T09:00:00Z.
+`);
+    const calm = file(where, 'calm.json', report({ runningOut: [elsewhere] }));
+    expect((await asked('--trend', calm)).out).toContain('none of these subnets runs out, by the sweep of');
+  });
+  test('is in JSON where there is one', async () => {
+    const trendOf = async (...words: string[]) => JSON.parse((await asked('--format', 'json', ...words)).out).trend;
+    expect(await trendOf()).toBeNull();
+    expect(await trendOf('--trend', seen)).toEqual({ takenAt: '2026-11-21T09:00:00Z', runningOut: [ends] });
+  });
+  test.each([
+    ['a snapshot', snapshot, 'expected the report of a sweep (report.json)'],
+    ['a report of one reading', file(where, 'one.json', report({})), 'expected the report of a sweep (report.json)'],
+    [
+      'a report that is none',
+      file(where, 'bad.json', report({ runningOut: [{ ...ends, likely: 'soon' }] })),
+      'runningOut[0].likely: expected a number',
+    ],
+  ])('is not told by %s', async (_, path, text) => {
+    const { status, out, err } = await asked('--trend', path);
+    expect([status, out]).toEqual([2, '']);
+    expect(err).toContain(text);
+  });
+});

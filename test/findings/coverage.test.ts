@@ -95,9 +95,25 @@ describe('the coverage of a sweep', () => {
     `);
   });
 
+  const ending = {
+    account: '111122223333',
+    region: 'eu-west-1',
+    subnet: 'subnet-a',
+    free: 30,
+    least: 10,
+    likely: 12.4,
+    soonest: 9,
+    latest: 15.1,
+  };
   test('is told in one message', () => {
     const coverage = coverageOf([row('a')]);
-    const { subject, text } = digest({ sweep: 'first', coverage, closed: 2, report: 's3://b/report.json' });
+    const { subject, text } = digest({
+      sweep: 'first',
+      coverage,
+      closed: 2,
+      runningOut: [ending, { ...ending, subnet: 'subnet-b', likely: 0.4, soonest: 0.3, latest: 0.5, least: 40 }],
+      report: 's3://b/report.json',
+    });
     expect(subject).toBe('Fairway sweep complete: 1 place, 1 control fails');
     expect(text).toMatchInlineSnapshot(`
       "Sweep first is complete: 1 account and Region.
@@ -112,6 +128,10 @@ describe('the coverage of a sweep', () => {
       1 control fails, 0 in doubt, 2 pass.
 
       2 findings closed: the account or Region is gone.
+
+      Addresses run out, if it goes on so:
+        subnet-a in 111122223333 eu-west-1 runs out in about 12 days (9 to 15): 30 free, of which 10 are promised
+        subnet-b in 111122223333 eu-west-1 runs out within a day (0 to 1): 30 free, of which 30 are promised
 
       Report: s3://b/report.json"
     `);
@@ -129,6 +149,7 @@ describe('the coverage of a sweep', () => {
       },
       counts: { pass: 2, fail: 1, unknown: 0, 'not-applicable': 0 },
       verdicts: [],
+      runningOut: [],
       exceptions: [],
       allowedSources: [],
     });

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import sample from '../../events/sample-organization.json' with { type: 'json' };
 import { sweepPlace } from '../../functions/sweep-place.ts';
 import { sweepTargets } from '../../functions/sweep-targets.ts';
+import { audit } from '../../shared/controls/audit.ts';
 import type { Report } from '../../shared/findings/report.ts';
 import { parseSnapshot, type Snapshot } from '../../shared/network/snapshot.ts';
 import { home, type Setting, type Sweeping, sweeping, sweepOnce } from './sweeping.ts';
@@ -107,6 +108,31 @@ describe('a sweep over a simulated organisation', () => {
     expect(new Set(written.verdicts.map(({ account }) => account))).toEqual(new Set([home.account, member]));
     expect(await local.deps.store.get('sweeps/first/report.html')).toContain('<title>Fairway report</title>');
     expect(written.verdicts.length).toBe(Object.values(coverage.counts).reduce((a, b) => a + b, 0));
+  });
+
+  test('tells which subnet runs out of addresses, if it has been so for days', async () => {
+    const local = await start();
+    const [room] = (audit(organization()).rooms?.() ?? []).filter(({ account }) => account === home.account);
+    if (!room) throw new Error('nobody takes addresses at home');
+    const now = local.deps.now().getTime();
+    const past = Array.from({ length: 40 }, (_, i) => {
+      const quarters = 40 - i;
+      const at = new Date(now - quarters * 6 * 3_600_000).toISOString();
+      return { at, free: room.free + 2 * quarters, least: room.least };
+    });
+    const last = past.pop() ?? { at: '', free: 0 };
+    await local.deps.ledger.sample(home, last.at, [{ ...room, free: last.free }], new Map([[room.subnet, past]]));
+    await sweepOnce(local, 'first');
+    const { runningOut } = JSON.parse((await local.deps.store.get('sweeps/first/report.json')) ?? '') as Report;
+    const likely = Math.round(10 * Math.max(0, (room.free - room.least) / 8)) / 10;
+    expect(runningOut).toEqual([{ ...room, likely, soonest: likely, latest: likely }]);
+    const words = `${room.subnet} in ${home.account} ${home.region} runs out`;
+    expect(await local.deps.store.get('sweeps/first/report.html')).toContain(words);
+    expect(local.aws.world.messages.filter(({ message }) => message.includes(words))).toHaveLength(1);
+    const { account, region, subnet } = room;
+    expect(local.measured.filter(([name]) => name === 'DaysToExhaustion')).toEqual([
+      ['DaysToExhaustion', likely, { account, region, subnet }],
+    ]);
   });
 
   test('says in that report what became of every exception', async () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { forecast, isOver, kept, roomOf, type Sample } from '../../shared/headroom/trend.ts';
+import { isOver, kept, roomOf, type Sample } from '../../shared/headroom/samples.ts';
+import { forecast } from '../../shared/headroom/trend.ts';
 
 const hour = 3_600_000;
 const start = Date.parse('2026-11-01T00:00:00Z');
@@ -83,7 +84,9 @@ describe('a shortage', () => {
   test.each<[string, Sample[], Sample, boolean]>([
     ['goes on', [sample(0, 3, 5)], sample(0.5, 4, 5), false],
     ['is not over by a release that may be taken again', [sample(0, 3, 5)], sample(0.5, 6, 5), false],
-    ['is over when it has been so for an hour', [sample(0, 3, 5), sample(0.6, 6, 5)], sample(1.5, 6, 5), true],
+    ['is over when it has been so for an hour', [sample(0, 3, 5), sample(0.6, 6, 5)], sample(1.6, 6, 5), true],
+    ['is not over when it has been so for less', [sample(0, 3, 5), sample(0.6, 6, 5)], sample(1.5, 6, 5), false],
+    ['is not over by what is seen for the first time, however late', [sample(0, 3, 5)], sample(9, 6, 5), false],
     ['is over with more than a little room', [sample(0, 3, 5)], sample(0.5, 8, 5), true],
     ['is over at once when less is asked for', [sample(0, 3, 5)], sample(0.5, 3, 3), true],
     ['is not over when less is asked for, but not enough', [sample(0, 3, 7)], sample(0.5, 6, 5), false],

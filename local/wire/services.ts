@@ -13,6 +13,7 @@ import * as organizations from '@aws-sdk/client-organizations';
 import * as securityhub from '@aws-sdk/client-securityhub';
 import * as quotas from '@aws-sdk/client-service-quotas';
 import * as sns from '@aws-sdk/client-sns';
+import * as ssm from '@aws-sdk/client-ssm';
 import * as sts from '@aws-sdk/client-sts';
 import { objects } from './objects.ts';
 import { serviceOf } from './service.ts';
@@ -32,6 +33,7 @@ export const services = [
   serviceOf(quotas, new quotas.ServiceQuotasClient(anyone)),
   serviceOf(securityhub, new securityhub.SecurityHubClient(anyone)),
   serviceOf(sns, new sns.SNSClient(anyone)),
+  serviceOf(ssm, new ssm.SSMClient(anyone)),
   serviceOf(sts, new sts.STSClient(anyone)),
   serviceOf(cloudwatch, new cloudwatch.CloudWatchClient(anyone)),
   serviceOf(organizations, new organizations.OrganizationsClient(anyone)),

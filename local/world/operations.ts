@@ -14,6 +14,7 @@ import { eventBridge, type Put } from './event-bus.ts';
 import { fsxReads } from './fsx.ts';
 import type { Operations } from './operation.ts';
 import { type Arrangement, accountManagement, organizations } from './organizations.ts';
+import { parameterStore } from './parameters.ts';
 import { type Findings, type Hubs, securityHub } from './securityhub/hub.ts';
 import type { HubEvent } from './securityhub/hub-event.ts';
 import { quotaReads } from './service-quotas.ts';
@@ -28,6 +29,7 @@ export const operationsOf = ({
   kept,
   snapshot,
   arrangement,
+  parameters,
 }: Parts): Readonly<Record<string, Operations>> => ({
   ec2: { ...ec2Reads, ...ec2Writes },
   appstream: { ...appstreamReads, ...appstreamWrites },
@@ -44,6 +46,7 @@ export const operationsOf = ({
   organizations: organizations(snapshot, arrangement),
   account: accountManagement(arrangement),
   events: eventBridge(kept.puts),
+  ssm: parameterStore(parameters),
 });
 
 /** What callers told the world to keep. */
@@ -62,4 +65,5 @@ interface Parts {
   readonly kept: Kept;
   readonly snapshot: Snapshot;
   readonly arrangement: Arrangement;
+  readonly parameters: Readonly<Record<string, string>>;
 }

@@ -28,6 +28,8 @@ export interface Beginnings {
   readonly hubs?: Hubs;
   /** How the organisation's accounts are arranged; flat and with every Region, if absent. */
   readonly arrangement?: Arrangement | undefined;
+  /** What Systems Manager keeps, by name. */
+  readonly parameters?: Readonly<Record<string, string>> | undefined;
   /** Told of each event when it happens. */
   readonly onEvent?: ((event: AwsEvent) => void) | undefined;
 }
@@ -55,7 +57,17 @@ export interface World {
 
 /** A world, what answers calls to it, and what ends the calls that are still waiting. */
 export function createWorld(beginnings: Beginnings): { world: World; handle: Handle; end(): void } {
-  const { people = {}, roles, hubs, faults = [], clock, onEvent, snapshot, arrangement = {} } = beginnings;
+  const {
+    people = {},
+    roles,
+    hubs,
+    faults = [],
+    clock,
+    onEvent,
+    snapshot,
+    arrangement = {},
+    parameters = {},
+  } = beginnings;
   const kept: Kept = { messages: [], metrics: [], puts: [], findings: new Map(), hubEvents: [] };
   const [requests, events]: [Asked[], AwsEvent[]] = [[], []];
   const places = placesOf(snapshot);
@@ -75,7 +87,7 @@ export function createWorld(beginnings: Beginnings): { world: World; handle: Han
     findings: () => [...kept.findings.values()],
   };
   const handle = handler({
-    operations: operationsOf({ callers, roles, hubs, kept, snapshot, arrangement }),
+    operations: operationsOf({ callers, roles, hubs, kept, snapshot, arrangement, parameters }),
     places,
     callers,
     plan,

@@ -12,9 +12,9 @@ export function groupChanged(group: string, place: { account?: string; region?: 
 }
 
 /** Somebody updates a fleet. */
-export function fleetChanged(name: string): string {
+export function fleetChanged(name: string, place: { account?: string; region?: string } = {}): string {
   const event = recorded('appstream-start-fleet');
-  return JSON.stringify({ ...event, detail: { ...event.detail, requestParameters: { name } } });
+  return JSON.stringify({ ...event, ...place, detail: { ...event.detail, requestParameters: { name } } });
 }
 
 export const auditRequested = (detail: object = { account: '111122223333', region: 'eu-west-1' }): string =>

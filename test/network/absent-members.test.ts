@@ -116,6 +116,7 @@ const rows: Row[] = [
     web,
     ['unknown', 'the state of the attachments of igw-1 was not read'],
   ],
+  ['the state of a NAT gateway', without('NatGateways', 'nat-1', 'State'), web, ['unknown', 'the state of nat-1']],
   [
     'the id of a group that an interface carries',
     (right) => {

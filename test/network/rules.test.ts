@@ -609,6 +609,13 @@ const gateways: typeof rows = [
   ['transit gateway', 'there and back', [overTransitGateway], {}, 'open'],
   [
     'transit gateway',
+    'an attachment whose state was not read',
+    [overTransitGateway, set('TransitGatewayVpcAttachments', 'tgw-attach-far', { State: undefined })],
+    {},
+    'in doubt: the state of tgw-attach-far was not read',
+  ],
+  [
+    'transit gateway',
     'the ACL of the subnet by which packets enter',
     [overTransitGateway, entries('acl-door', { Egress: true })],
     {},

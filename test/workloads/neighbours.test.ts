@@ -26,6 +26,7 @@ function attach({ ec2 }: Right, vpc: string, cidr: string): void {
     TransitGatewayId: 'tgw-1',
     VpcId: vpc,
     SubnetIds: [subnet],
+    State: 'available',
   });
 }
 
@@ -36,7 +37,13 @@ function hub(): Right {
   place.ds = { DirectoryDescriptions: [], DomainControllers: [] };
   for (const id of ['subnet-a', 'subnet-b']) the(ec2.Subnets, id).AvailabilityZoneId = 'euw1-az1';
   ec2.TransitGatewayVpcAttachments = [
-    { TransitGatewayAttachmentId: 'att-right', TransitGatewayId: 'tgw-1', VpcId: 'vpc-right', SubnetIds: ['subnet-a'] },
+    {
+      TransitGatewayAttachmentId: 'att-right',
+      TransitGatewayId: 'tgw-1',
+      VpcId: 'vpc-right',
+      SubnetIds: ['subnet-a'],
+      State: 'available',
+    },
   ];
   attach(right, 'vpc-hub', '10.5.0.0/24');
   ec2.TransitGateways = [{ TransitGatewayId: 'tgw-1' }];

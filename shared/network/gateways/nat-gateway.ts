@@ -17,7 +17,8 @@ export function natGateway(step: Step, id: string): Journey {
   const nat = network.find('NatGateways', id, from.place);
   if (nat.is === 'unread') return doubts(step, id, nat.why);
   if (nat.is === 'absent') return stops(step, id, 'it does not exist');
-  const { State = 'available' } = nat.value;
+  const { State } = nat.value;
+  if (State === undefined) return doubts(step, id, `the state of ${id} was not read`);
   if (State !== 'available') return stops(step, id, `its state is ${State}`);
   if (from.translatedBy === id) return stops(step, id, 'the route of its own subnet leads back to it');
   if (from.translatedBy || nat.value.ConnectivityType === 'private' || end.at !== 'internet')

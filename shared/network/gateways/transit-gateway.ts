@@ -94,8 +94,11 @@ function attachmentOf({ network, from }: Step, gateway: string, vpc: string): Lo
   for (const place of [from.place, ...network.places]) {
     const value = place.ec2?.TransitGatewayVpcAttachments?.find(wanted);
     if (!value) continue;
-    network.rests(gateway, value.TransitGatewayAttachmentId);
-    return { is: 'found', value, place };
+    const { TransitGatewayAttachmentId: id, State } = value;
+    network.rests(gateway, id);
+    return State === undefined
+      ? { is: 'unread', why: `the state of ${id} was not read` }
+      : { is: 'found', value, place };
   }
   network.rests(gateway);
   const listed = network.list('TransitGatewayVpcAttachments', from.place);

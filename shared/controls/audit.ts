@@ -43,10 +43,7 @@ export type Dependency = {
 export type Terms = { readonly controls?: readonly Control[]; readonly configuration?: Configuration };
 
 /** Judges every workload in the snapshot against every control. Pure: the same snapshot gives the same audit. */
-export function audit(
-  given: Snapshot,
-  { controls = catalogue, configuration = nothingDeclared }: Terms = {},
-): Audit {
+export function audit(given: Snapshot, { controls = catalogue, configuration = nothingDeclared }: Terms = {}): Audit {
   const snapshot = ordered(given);
   const network = networkOf(snapshot);
   const all = snapshot.places.flatMap((place) =>

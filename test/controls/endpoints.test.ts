@@ -168,6 +168,18 @@ const rows: Row[] = [
   ],
   ['an endpoint with private DNS', 'AS-VPCE-STREAM-PRIVATE-DNS', nothing, ['unknown', 'ec2:DescribeVpcAttribute']],
   [
+    'an endpoint that was rejected has no names',
+    'AS-VPCE-STREAM-PRIVATE-DNS',
+    ({ ec2 }) => void Object.assign(the(ec2.VpcEndpoints, 'vpce-1'), { State: 'rejected' }),
+    ['fail', 'vpce-1 is in the state rejected'],
+  ],
+  [
+    'an endpoint that nobody has accepted may yet have names',
+    'AS-VPCE-STREAM-PRIVATE-DNS',
+    ({ ec2 }) => void Object.assign(the(ec2.VpcEndpoints, 'vpce-1'), { State: 'pendingAcceptance' }),
+    ['unknown', 'pendingAcceptance'],
+  ],
+  [
     'of two endpoints the worse one decides',
     'AS-VPCE-STREAM-PRIVATE-DNS',
     ({ ec2, stack }) => {

@@ -21,7 +21,7 @@ import {
 } from '../../requirements/datasync-agents.ts';
 import type { FlowRequirement } from '../../requirements/requirement.ts';
 import { resolvers } from '../directory/controllers.ts';
-import { endpointEnds } from '../endpoint-ends.ts';
+import { endpointEnds, standingOf } from '../endpoint-ends.ts';
 import { isLocated, type Located, type Side } from '../side.ts';
 import type { Meaning, Need, Path } from '../workload.ts';
 import { isPrivate } from './agent.ts';
@@ -75,10 +75,10 @@ export function endpointOf({ network, agent, place }: Here): Known<VpcEndpoint> 
   const found = network.find('VpcEndpoints', id, place);
   if (found.is === 'unread') return { is: 'unknown', why: found.why };
   if (found.is === 'absent') return { is: 'gone', why: `VPC endpoint ${id}, which ${name} uses, does not exist` };
-  const { State: state = 'available' } = found.value;
-  if (/^available$/i.test(state)) return { is: 'found', value: found.value };
-  const is = /^(deleting|deleted|rejected|failed|expired)$/i.test(state) ? 'gone' : 'unknown';
-  return { is, why: `VPC endpoint ${id}, which ${name} uses, is in the state ${state}` };
+  const standing = standingOf(found.value);
+  if (standing === 'there') return { is: 'found', value: found.value };
+  const why = `VPC endpoint ${id}, which ${name} uses, is in the state ${found.value.State}`;
+  return { is: standing === 'gone' ? 'gone' : 'unknown', why };
 }
 
 /** Where the endpoint answers an agent: at the address that it was given, else in its subnet. */

@@ -1,5 +1,6 @@
 import type { Network } from '../../../network/network.ts';
 import type { Vpc } from '../../../network/snapshot.ts';
+import { standingOf } from '../../../workloads/endpoint-ends.ts';
 import type { Situation } from '../../../workloads/situation.ts';
 import { attribute } from '../names/attribute.ts';
 import { fails, list, notApplicable, type Outcome, passes, together, unknown } from '../outcome.ts';
@@ -13,8 +14,11 @@ export function endpointPrivateDns(
   network: Network,
   { endpoint, place }: Extract<Situation, { kind: 'endpoint' }>,
 ): Outcome {
-  const { VpcEndpointId: id, VpcEndpointType, PrivateDnsEnabled, VpcId } = endpoint;
+  const { VpcEndpointId: id, VpcEndpointType, PrivateDnsEnabled, VpcId, State } = endpoint;
   if ((VpcEndpointType ?? 'Interface') !== 'Interface') return notApplicable(`${id} is not an interface endpoint.`);
+  const standing = standingOf(endpoint);
+  if (standing === 'gone') return fails(`${id} is in the state ${State}.`);
+  if (standing === 'coming') return unknown(`${id} is in the state ${State}`);
   const own =
     PrivateDnsEnabled === undefined
       ? unknown(`whether ${id} has private DNS names was not read`)

@@ -76,13 +76,17 @@ function ways(network: Network, { requirement, means }: Need): Way[] {
 /** The way there, with what lies behind a translation, and the way back. */
 function bothLegs(legs: readonly LegPath[], client: Pick<Endpoint, 'name'>, server: Pick<Endpoint, 'name'>) {
   const hops = (wanted: Leg): DrawnHop[] =>
-    legs.filter(({ leg }) => leg === wanted).flatMap((leg) => leg.hops.flatMap(drawnHop));
+    legs.filter(({ leg }) => leg === wanted).flatMap((leg) => leg.hops.flatMap(drawnHop).filter(isNew));
   const ways = [
     { leg: 'request', from: [client.name], to: [server.name], hops: hops('request') },
     { leg: 'reply', from: [server.name], to: [client.name], hops: hops('reply') },
   ] as const;
   return ways.filter((way) => way.hops.length > 0);
 }
+
+/** A local route is its own target: a picture shows it once. */
+const isNew = (hop: DrawnHop, i: number, all: readonly DrawnHop[]): boolean =>
+  JSON.stringify(hop) !== JSON.stringify(all[i - 1]);
 
 /** Nothing for a hop that the flows do not meet. */
 function drawnHop({ layer, direction, decisions }: Hop): DrawnHop[] {

@@ -27,3 +27,10 @@ test('a hop that was not read is in doubt', () => {
   );
   expect(new Set(states)).toEqual(new Set(['doubtful']));
 });
+
+test('no hop is drawn twice, though a local route is its own target', () => {
+  const twice = ofFleet(right()).flatMap(({ hops }) =>
+    hops.filter((hop, i) => JSON.stringify(hop) === JSON.stringify(hops[i - 1])),
+  );
+  expect(twice).toEqual([]);
+});

@@ -1,19 +1,19 @@
 import type { Drawing, DrawnHop, State } from '../../controls/drawings.ts';
 import type { Layer } from '../../network/hop.ts';
 import { count } from '../words.ts';
-import { type Html, html } from './template.ts';
+import { type Html, html, whole } from './template.ts';
 
 /** One way as a picture: source, hops and destination from left to right, what stops it crossed out. */
 export function drawing(way: Drawing): Html {
   const boxes = [end('from', way.from), ...way.hops.map(hopBox), end('to', way.to)];
   const width = boxes.length * (box.width + box.gap) - box.gap + 2;
   return html`<figure class="way ${way.state}">
-<figcaption><span class="state ${way.state}">${words[way.state]}</span> ${way.leg === 'reply' && 'replies to '}<code>${way.services.join(' ')}</code> <span class="asked">${way.asked.join(', ')}</span></figcaption>
+<figcaption><span class="state ${way.state}">${words[way.state]}</span> ${way.leg === 'reply' && 'replies to '}<code>${way.services.join(' ')}</code> <span class="asked">${whole(way.asked.join(', '))}</span></figcaption>
 <div class="scroll" tabindex="0"><svg role="img" aria-label="${spoken(way)}" viewBox="0 0 ${width} ${box.height + 2}" width="${width}" height="${box.height + 2}">${boxes.map(drawnBox)}</svg></div>
 </figure>`;
 }
 
-const box = { width: 166, height: 62, gap: 18 } as const;
+const box = { width: 164, height: 62, gap: 18 } as const;
 
 type Box = {
   readonly kind: string;
@@ -33,6 +33,17 @@ const layers: Record<Layer, string> = {
   dns: 'DNS',
 };
 
+/** What a route leads through is told by its id. */
+const gateways = [
+  ['igw-', 'Internet gateway'],
+  ['eigw-', 'Egress-only gateway'],
+  ['nat-', 'NAT gateway'],
+  ['pcx-', 'Peering'],
+  ['tgw-', 'Transit gateway'],
+  ['vgw-', 'VPN gateway'],
+  ['vpce-', 'Endpoint'],
+] as const;
+
 const end = (kind: string, names: readonly string[]): Box => ({
   kind,
   lines: few(names),
@@ -42,10 +53,11 @@ const end = (kind: string, names: readonly string[]): Box => ({
 
 function hopBox({ layer, direction, ids, entries, state }: DrawnHop): Box {
   const way = direction && (direction === 'egress' ? ', out' : ', in');
-  const deciding =
-    entries.length === 0 ? [] : [entries.length > 1 ? count(entries.length, 'entry', 'entries') : `${entries[0]}`];
+  const [first] = entries;
+  const one = layer === 'network-acl' ? `entry ${first}` : `${first}`;
+  const deciding = first === undefined ? [] : [entries.length > 1 ? count(entries.length, 'entry', 'entries') : one];
   return {
-    kind: `${layers[layer]}${way ?? ''}`,
+    kind: `${gateways.find(([prefix]) => ids[0]?.startsWith(prefix))?.[1] ?? layers[layer]}${way ?? ''}`,
     lines: [...few(ids).slice(0, 1), ...deciding],
     state,
     title: [...ids, ...entries].join(', '),

@@ -3,7 +3,7 @@ import { doubts, openings } from '../evidence.ts';
 import { workloadKey } from '../grouped.ts';
 import { cutList } from '../text.ts';
 import { subjectName, subjectNames } from '../words.ts';
-import { type Html, html } from './template.ts';
+import { type Html, html, whole } from './template.ts';
 import { badges, opened, standingOf } from './workload.ts';
 
 /** The controls that ask whether something can be reached from where it should not be, and what they say. */
@@ -13,7 +13,7 @@ export function exposure(verdicts: readonly Verdict[], anchors: ReadonlyMap<stri
   const open = exposed.filter(({ status }) => status !== 'pass');
   return html`<p>${exposed.length - open.length} of ${exposed.length} are closed to all but who is meant.</p><ul class="exposed">${open.map(
     (verdict) =>
-      html`<li><span class="badge ${standingOf(verdict)}">${badges[standingOf(verdict)]}</span> <a href="#${anchors.get(workloadKey(verdict))}">${subjectName(verdict.subject)}</a>: ${verdict.title}${flows(verdict)}</li>`,
+      html`<li><span class="badge ${standingOf(verdict)}">${badges[standingOf(verdict)]}</span> <a href="#${anchors.get(workloadKey(verdict))}">${whole(subjectName(verdict.subject))}</a>: ${verdict.title}${flows(verdict)}</li>`,
   )}</ul>`;
 }
 
@@ -21,8 +21,9 @@ export function exposure(verdicts: readonly Verdict[], anchors: ReadonlyMap<stri
 function flows(verdict: Verdict): Html {
   const { affects } = verdict;
   return html`<dl>${openings(verdict).map(opened)}${doubts(verdict).map(
-    ({ why, asked }) => html`<dt>Unknown</dt><dd>${why} <span class="asked">${cutList(asked, 200)}</span></dd>`,
-  )}${affects.length > 0 && html`<dt>Affects</dt><dd>${cutList(subjectNames(affects), 1000)}</dd>`}</dl>`;
+    ({ why, asked }) =>
+      html`<dt>Unknown</dt><dd>${whole(why)} <span class="asked">${whole(cutList(asked, 200))}</span></dd>`,
+  )}${affects.length > 0 && html`<dt>Affects</dt><dd>${whole(cutList(subjectNames(affects), 1000))}</dd>`}</dl>`;
 }
 
 const isExposure = (control: string): boolean => control.startsWith('windows.') || control.startsWith('ec2.');

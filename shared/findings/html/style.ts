@@ -27,6 +27,7 @@ main{max-width:72rem;margin:0 auto;padding:0 1rem 4rem}
 h2{font-size:1.15rem;margin:2.4rem 0 .8rem}
 .muted,.asked,.place,.tally,.where,.hits,.lost{color:var(--soft)}
 .asked,.place,.tally,.numbers,.where,.hits,.lost{font-size:.87rem}
+.id{display:inline-block;max-width:100%;overflow-wrap:anywhere;text-decoration:inherit}
 code{font:.87em/1.45 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;overflow-wrap:anywhere}
 .tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(9rem,1fr));gap:.8rem;margin-top:1.2rem}
 .tile{background:var(--paper);border:1px solid var(--line);border-left:5px solid var(--none);border-radius:10px;padding:.7rem 1rem;color:var(--soft)}
@@ -68,7 +69,7 @@ pre code{white-space:pre;overflow-wrap:normal}
 .ways{margin-top:.9rem}.ways>summary{cursor:pointer;color:var(--soft)}
 .way{margin:.8rem 0 0}.way figcaption{margin-bottom:.35rem;overflow-wrap:anywhere}
 .scroll{overflow-x:auto}
-.way svg{display:block;max-width:none;font:12px ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
+.way svg{display:block;max-width:none;font:11.5px ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
 .way rect{fill:var(--ground);stroke:var(--line);stroke-width:1.5}
 .way text{fill:var(--ink)}.way .kind{fill:var(--soft);font-family:system-ui,sans-serif;font-size:11px}
 .way .end rect{fill:var(--none-ground)}
@@ -88,5 +89,5 @@ table{border-collapse:collapse;width:100%;background:var(--paper);margin-top:.6r
 caption{text-align:left;font-weight:600;padding:.3rem 0}
 th,td{text-align:left;vertical-align:top;padding:.4rem .7rem;border:1px solid var(--line);overflow-wrap:anywhere}
 @media (max-width:40rem){:is(.verdict,.exposed) dl{grid-template-columns:1fr}:is(.verdict,.exposed) dt{margin-top:.3rem}.tally{margin-left:0}.tiles{grid-template-columns:repeat(2,1fr)}th,td{min-width:7rem}}
-@media print{:root{color-scheme:light}nav,.filters,#theme,.skip{display:none}body{background:#fff}.workload{content-visibility:visible;break-inside:avoid-page}.scroll{overflow:visible}.way svg{max-width:100%;height:auto}pre code{white-space:pre-wrap}}
+@media print{:root{color-scheme:light}nav,.filters,#theme,.skip{display:none}body{background:#fff}.workload{content-visibility:visible}h2,summary,h3{break-after:avoid}:is(.verdict,.way,li,tr,.tiles){break-inside:avoid}.scroll{overflow:visible}.way svg{max-width:100%;height:auto}pre code{white-space:pre-wrap}}
 `;

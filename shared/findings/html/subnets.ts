@@ -5,7 +5,7 @@ import { type Demand, demanding } from '../demand.ts';
 import { workloadKey } from '../grouped.ts';
 import { runningOutWhere, runsOut } from '../running-out.ts';
 import { count, subjectName } from '../words.ts';
-import { type Html, html } from './template.ts';
+import { type Html, html, whole } from './template.ts';
 
 /** The addresses that a subnet has, as far as its snapshot says: all but the five that AWS keeps for itself. */
 export type Room = { readonly size: number; readonly free: number };
@@ -46,8 +46,8 @@ export function subnets(
     .toSorted((a, b) => b.short - a.short || a.free - a.need - (b.free - b.need))
     .map(
       (one) => html`
-<li><a href="#${anchors.get(workloadKey(one.verdict))}">${subjectName(one.verdict.subject)}</a> <span class="asked">${one.id}</span>
-<span class="where">${one.subnets.join(', ')}</span>
+<li><a href="#${anchors.get(workloadKey(one.verdict))}">${whole(subjectName(one.verdict.subject))}</a> <span class="asked">${whole(one.id)}</span>
+<span class="where">${whole(one.subnets.join(', '))}</span>
 ${bar(one, all)}
 <span class="numbers">${count(one.need, 'address', 'addresses')} may be needed, ${one.free} free${one.short > 0 && html`, <strong>${one.short} short</strong>`}</span></li>`,
     )}</ul>`;

@@ -12,6 +12,10 @@ export function html(texts: TemplateStringsArray, ...parts: readonly Part[]): Ht
   return { markup };
 }
 
+/** Text whose ids and names stay on one line: browsers would break `sg-0abc` after its hyphen. */
+export const whole = (text: string): Html =>
+  html`${text.split(/( )/).map((word) => (word.includes('-') ? html`<span class="id">${word}</span>` : word))}`;
+
 /** Text of our own that is no HTML: a style sheet or a script. */
 export const verbatim = (markup: string): Html => ({ markup });
 

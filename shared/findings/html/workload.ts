@@ -4,7 +4,7 @@ import { demands } from '../demand.ts';
 import { doubts, gaps, type Opening, openings, ownReasons, type Reason } from '../evidence.ts';
 import { inState, subjectName, subjectNames } from '../words.ts';
 import { drawing } from './drawing.ts';
-import { type Html, html } from './template.ts';
+import { type Html, html, whole } from './template.ts';
 
 /** A workload: how it stands in one line, and behind that its verdicts and the pictures of its paths. */
 export function workload(verdicts: readonly Verdict[], drawings: readonly Drawing[], id: string, open: boolean): Html {
@@ -14,7 +14,7 @@ export function workload(verdicts: readonly Verdict[], drawings: readonly Drawin
   const worst = standing(verdicts);
   const [looked = [], rest = []] = [true, false].map((wanted) => verdicts.filter((one) => isLookedAt(one) === wanted));
   return html`<details class="workload" id="${id}" data-place="${account} ${region}"${open && html` open`}>
-<summary><span class="badge ${worst}">${badges[worst]}</span> <span class="name">${subjectName(subject)}</span> <span class="place">${account} ${region}</span> <span class="tally">${tally(verdicts)}</span></summary>
+<summary><span class="badge ${worst}">${badges[worst]}</span> <span class="name">${whole(subjectName(subject))}</span> <span class="place">${whole(`${account} ${region}`)}</span> <span class="tally">${tally(verdicts)}</span></summary>
 <div class="body">${looked.map(judged)}${ways(drawings, worst === 'fail')}${rest.map(judged)}</div></details>
 `;
 }
@@ -68,24 +68,26 @@ function judged(verdict: Verdict): Html {
 ${exception && html`<p class="answered">Answered for by ${exception.owner} ${inState('active', exception.until)}: ${exception.reason}</p>`}
 <dl>${gaps(verdict).map(
     ({ services, between, stoppedBy, asked }) => html`
-<dt>Missing</dt><dd><code>${services}</code> ${between}<br><span class="by">stopped by ${stoppedBy.join('; ')}</span> <span class="asked">${asked.join(', ')}</span></dd>`,
+<dt>Missing</dt><dd><code>${services}</code> ${between}<br><span class="by">${whole(`stopped by ${stoppedBy.join('; ')}`)}</span> <span class="asked">${whole(asked.join(', '))}</span></dd>`,
   )}${ownReasons(verdict).map((one) => reason('Because', one))}${openings(verdict).map(opened)}${demands(verdict).map(
-    (demand) => html`<dt>Addresses</dt><dd>${demand}</dd>`,
+    (demand) => html`<dt>Addresses</dt><dd>${whole(demand)}</dd>`,
   )}${doubts(verdict).map((one) => reason('Unknown', one))}${
-    affects.length > 0 && html`<dt>Affects</dt><dd>${subjectNames(affects).join(', ')}</dd>`
-  }${fix.map(({ what, cli }) => html`<dt>Fix</dt><dd>${what}<pre tabindex="0"><code>${cli}</code></pre></dd>`)}</dl></div>
+    affects.length > 0 && html`<dt>Affects</dt><dd>${whole(subjectNames(affects).join(', '))}</dd>`
+  }${fix.map(({ what, cli }) => html`<dt>Fix</dt><dd>${whole(what)}<pre tabindex="0"><code>${cli}</code></pre></dd>`)}</dl></div>
 `;
 }
 
 /** A flow that gets in from where it should not. */
 export const opened = ({ services, between, letInBy, asked }: Opening): Html => html`
-<dt>Open</dt><dd><code>${services}</code> ${between}<br><span class="by">let in by ${letInBy.join('; ')}</span> <span class="asked">${asked.join(', ')}</span></dd>`;
+<dt>Open</dt><dd><code>${services}</code> ${between}<br><span class="by">${whole(`let in by ${letInBy.join('; ')}`)}</span> <span class="asked">${whole(asked.join(', '))}</span></dd>`;
 
 const reason = (label: string, { why, asked }: Reason): Html =>
-  html`<dt>${label}</dt><dd>${why} <span class="asked">${asked.join(', ')}</span></dd>`;
+  html`<dt>${label}</dt><dd>${whole(why)} <span class="asked">${whole(asked.join(', '))}</span></dd>`;
 
 /** A pass may lack what is optional. */
 const lenient = (verdict: Verdict): Html | false => {
   const lacking = verdict.requirements.filter(({ status }) => status === 'fail').map(({ id }) => id);
-  return lacking.length > 0 && html` <span class="asked">lacks what is optional: ${lacking.join(', ')}</span>`;
+  return (
+    lacking.length > 0 && html` <span class="asked">${whole(`lacks what is optional: ${lacking.join(', ')}`)}</span>`
+  );
 };

@@ -21,6 +21,7 @@ const textOf = (element) => {
 const set = (element, hidden) => {
   if (element.hidden !== hidden) element.hidden = hidden;
 };
+const number = (many, thing) => many + ' ' + thing + (many === 1 ? '' : 's');
 function filter() {
   const words = search.value.toLowerCase().split(/\\s+/).filter(Boolean);
   const wanted = new Set(all('input[name=status]:checked').map((one) => one.value));
@@ -39,7 +40,7 @@ function filter() {
     if (any > 0) workloadsShown += 1;
     verdictsShown += any;
   }
-  shown.textContent = verdictsShown + ' verdicts on ' + workloadsShown + ' workloads';
+  shown.textContent = number(verdictsShown, 'verdict') + ' on ' + number(workloadsShown, 'workload');
 }
 let waiting = 0;
 search.addEventListener('input', () => {

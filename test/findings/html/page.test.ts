@@ -44,6 +44,8 @@ const sample = made(report(snapshot, judged, declared(snapshot, judged, configur
 const paths = { sample: file(where, 'sample.html', sample) };
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const openAll = 'for (const one of document.querySelectorAll("details")) one.open = true';
+/** A loaded machine is no failure. */
+const patient = { timeout: 60_000 };
 const onlyItself = (path: string) => [`request: file://${path}`];
 
 test('the same report is the same page', () => {
@@ -102,11 +104,11 @@ inBrowser('the report in a browser', (open) => {
     await page.keyboard.press('/');
     await page.keyboard.type('training-room');
     const shown = page.locator('#shown');
-    await expect.poll(() => shown.innerText()).toMatch(/ on 1 workloads$/);
+    await expect.poll(() => shown.innerText(), patient).toMatch(/ on 1 workload$/);
     expect(await page.locator('details.workload:visible').count()).toBe(1);
     await page.keyboard.press('Tab');
     await page.keyboard.press('Space');
-    await expect.poll(() => page.locator('.verdict[data-status=fail]:visible').count()).toBe(0);
+    await expect.poll(() => page.locator('.verdict[data-status=fail]:visible').count(), patient).toBe(0);
     await page.locator('details.workload:visible > summary').focus();
     const before = await page.locator('details.workload:visible').getAttribute('open');
     await page.keyboard.press('Enter');
@@ -216,8 +218,8 @@ inBrowser('the report in a browser', (open) => {
     const shown = page.locator('#shown');
     expect(await shown.innerText()).toMatch(/^10000 verdicts on /);
     await page.locator('#search').fill('training-room-41');
-    await expect.poll(() => shown.innerText()).toMatch(/ on 1 workloads$/);
+    await expect.poll(() => shown.innerText(), patient).toMatch(/ on 1 workload$/);
     await page.locator('#search').fill('nothing at all');
-    await expect.poll(() => shown.innerText()).toBe('0 verdicts on 0 workloads');
+    await expect.poll(() => shown.innerText(), patient).toBe('0 verdicts on 0 workloads');
   });
 });

@@ -87,3 +87,30 @@ test('three workers tell what they all see once; at most one message is repeated
   );
   expect(told).toBeGreaterThan(100);
 });
+
+test('who took too long to tell one thing tells nothing else after somebody has taken the turn', async () => {
+  const made = cloud();
+  const seen = (status: Status, other: Status): World => ({
+    verdicts: [verdictOn('a', status), verdictOn('b', other)],
+    dependencies: [],
+  });
+  made.state.world = seen('pass', 'fail');
+  await onChange(made.deps)(batch(auditRequested()));
+  made.messages.length = 0;
+  // One opens and one is resolved: two messages.
+  made.state.world = seen('fail', 'pass');
+  made.state.minute = 10;
+  let late = 0;
+  const slow: Deps = {
+    ...made.deps,
+    topic: async (transitions) => {
+      await made.deps.topic(transitions);
+      if (late++ > 0) return;
+      await made.deps.turns.pause(30_000);
+      await onChange(made.deps)(batch(auditRequested()));
+    },
+  };
+  expect((await onChange(slow)(batch(auditRequested()))).batchItemFailures).toHaveLength(1);
+  expect(made.messages.map(({ kind }) => kind)).toEqual(['opened', 'opened', 'resolved']);
+  expect(repetitions(made)).toBe(1);
+});

@@ -224,6 +224,21 @@ describe('onChange', () => {
     expect(await made.deps.ledger.dependents(group)).toEqual([]);
   });
 
+  test('what a subject is no longer said to fail is closed by a whole reading only', async () => {
+    const made = await audited();
+    made.state.world = { verdicts: [verdictOn('a', 'fail')], dependencies: [depends('a', [group])] };
+    await onChange(made.deps)(batch(auditRequested()));
+    made.state.minute = 15;
+    made.state.world = { ...made.state.world, verdicts: [{ ...verdictOn('a', 'pass'), control: 'appstream.other' }] };
+    made.state.unread = [{ operation: 'ec2:DescribeSecurityGroups', reason: 'UnauthorizedOperation: no' }];
+    await onChange(made.deps)(batch(auditRequested()));
+    expect(made.messages.map(({ kind }) => kind)).toEqual(['opened']);
+    made.state.minute = 20;
+    made.state.unread = [];
+    await onChange(made.deps)(batch(auditRequested()));
+    expect(made.messages.map(({ kind }) => kind)).toEqual(['opened', 'gone']);
+  });
+
   test('what does not depend on the change is left as it is', async () => {
     const made = await audited();
     const dependencies = [depends('a', [group]), depends('b', [stranger])];

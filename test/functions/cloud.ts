@@ -106,7 +106,7 @@ export function cloud(power: Power = steady()) {
 }
 
 /** How many messages tell something that was told before. */
-export function repetitions({ messages }: Cloud): number {
+export function repetitions({ messages }: Pick<Cloud, 'messages'>): number {
   const known = new Set<string>();
   return messages.filter(({ news }) => {
     const all = news.map(({ kind, key }) => `${kind} ${key}`);

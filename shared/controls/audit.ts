@@ -18,6 +18,7 @@ import { type Mender, mender } from './mends/mends.ts';
 import type { Judged } from './mends/proof.ts';
 import { type RoomMender, roomMender } from './mends/room.ts';
 import { overall } from './overall.ts';
+import { saying } from './sentences.ts';
 import { holds } from './states/holds.ts';
 import type { RequirementResult, Status, Verdict } from './verdict.ts';
 
@@ -128,8 +129,8 @@ const severity: Record<Status, number> = { 'not-applicable': 0, pass: 1, unknown
 
 /** What AWS itself says has gone wrong belongs to the reason. */
 function explained({ symptoms }: Workload, result: RequirementResult): RequirementResult {
-  const codes = symptoms?.get(result.id) ?? [];
-  return codes.length === 0 ? result : { ...result, reason: `${result.reason} AWS says ${codes.join(' and ')}.` };
+  const said = symptoms?.get(result.id) ?? [];
+  return said.length === 0 ? result : { ...result, reason: `${result.reason} ${saying(said)}`, symptoms: said };
 }
 
 /** One verdict for each control that something was judged for; what a workload is not asked has no verdict. */

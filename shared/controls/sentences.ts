@@ -14,6 +14,9 @@ export function blockedBy(missing: readonly MissingFlow[]): string {
 /** Why something cannot be proved. */
 export const because = (reasons: readonly string[]): string => `Cannot be proved: ${few(reasons, '; ')}.`;
 
+/** What AWS itself says has gone wrong. */
+export const saying = (symptoms: readonly string[]): string => `AWS says ${symptoms.join(' and ')}.`;
+
 const layers: Record<Layer, string> = {
   'security-group': 'security group',
   'network-acl': 'network ACL',

@@ -31,6 +31,8 @@ export type RequirementResult = {
   readonly status: Status;
   /** One sentence for a person. */
   readonly reason: string;
+  /** What AWS itself says has gone wrong, as the reason ends. */
+  readonly symptoms?: readonly string[];
   /** Exactly the flows that do not get through. */
   readonly missing?: readonly MissingFlow[];
   /** For exposure: exactly the flows that get in from where they should not. */

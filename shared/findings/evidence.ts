@@ -1,4 +1,5 @@
 import { addressesOf, isCidr, printAddresses } from '../algebra/addresses.ts';
+import { saying } from '../controls/sentences.ts';
 import type { Blocker, MissingFlow, OpenFlow, RequirementResult, Verdict } from '../controls/verdict.ts';
 import { compare } from './order.ts';
 import { clean, cutList } from './text.ts';
@@ -76,12 +77,24 @@ function flowsOf(results: readonly RequirementResult[], of: (result: Requirement
   );
 }
 
-/** Why the rest fails, where no flow is missing; with the entries that let in what stands open. */
-export const otherReasons = (evidence: Evidence): Reason[] => reasons(withoutMissing(evidence), reasonOf);
+/** Why the rest fails, where no flow is missing; with the entries that let in what stands open, and what AWS says. */
+export const otherReasons = (evidence: Evidence): Reason[] => [
+  ...reasons(withoutMissing(evidence), reasonOf),
+  ...saidOfMissing(evidence),
+];
 
 /** The same where what stands open is told by itself. */
-export const ownReasons = (evidence: Evidence): Reason[] =>
-  reasons(withoutMissing(evidence), ({ reason }) => clean(reason));
+export const ownReasons = (evidence: Evidence): Reason[] => [
+  ...reasons(withoutMissing(evidence), ({ reason }) => clean(reason)),
+  ...saidOfMissing(evidence),
+];
+
+/** Gaps are told without their reasons: what AWS says of them is told beside them. */
+const saidOfMissing = ({ requirements }: Evidence): Reason[] =>
+  reasons(
+    failing(requirements).filter(({ missing = [], symptoms = [] }) => missing.length > 0 && symptoms.length > 0),
+    ({ symptoms = [] }) => clean(saying(symptoms)),
+  );
 
 const withoutMissing = ({ requirements }: Evidence): RequirementResult[] =>
   failing(requirements).filter(({ missing = [] }) => missing.length === 0);

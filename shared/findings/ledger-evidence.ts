@@ -23,11 +23,12 @@ function keeping(kept: number, verdict: Verdict): Verdict {
 }
 
 function briefer(kept: number, result: RequirementResult): RequirementResult {
-  const { missing, open, doubt, reason } = result;
+  const { missing, open, doubt, reason, symptoms } = result;
   const left = over(kept, missing) + over(kept, open) + over(kept, doubt);
   return {
     ...result,
     reason: left > 0 ? `${reason.slice(0, 500)} (${left} more flows are not shown here.)` : reason.slice(0, 500),
+    ...(symptoms && { symptoms: symptoms.slice(0, kept).map((one) => one.slice(0, 500)) }),
     ...(missing && {
       missing: missing
         .slice(0, kept)

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { RequirementResult } from '../../shared/controls/verdict.ts';
-import { openings } from '../../shared/findings/evidence.ts';
+import { openings, otherReasons, ownReasons } from '../../shared/findings/evidence.ts';
 import { subjectNames } from '../../shared/findings/words.ts';
 
 const open = (id: string, ...destination: string[]): RequirementResult => ({
@@ -46,4 +46,24 @@ test('many subjects of one kind say it once', () => {
     { type: 'subnet', id: 'subnet-1' },
   ] as const;
   expect(subjectNames(subjects).join(', ')).toBe('EC2 instances i-1, i-2, directories d-1, d-2, subnet subnet-1');
+});
+
+test('what AWS says is told once beside the gaps that may explain it, and clean', () => {
+  const missing = [
+    { leg: 'request', protocol: 'tcp', ports: '2049', source: [], destination: [], blockedBy: [] },
+  ] as const;
+  const symptoms = ['UNAVAILABLE', 'Failed: timed\u001b[31m out'];
+  const gap = (id: string): RequirementResult => ({
+    id,
+    grade: 'required',
+    status: 'fail',
+    reason: 'It.',
+    missing,
+    symptoms,
+  });
+  const evidence = {
+    requirements: [gap('A'), gap('B'), { ...gap('C'), symptoms: [] }, { ...gap('D'), status: 'pass' }],
+  } as const;
+  const told = [{ why: 'AWS says UNAVAILABLE and Failed: timed\\u{1b}[31m out.', asked: ['A', 'B'] }];
+  expect([ownReasons(evidence), otherReasons(evidence)]).toEqual([told, told]);
 });

@@ -72,18 +72,20 @@ const ofKind: Readonly<Record<StorageKind, (known: KnownLocation) => readonly Fl
 function meanings(network: Network, known: KnownLocation, clients: Known<TaskClients>, bothWays: boolean): Meaning[] {
   if (clients.is === 'unknown') return [{ kind: 'unknown', why: `${clients.why}.` }];
   const { clients: from, more, supposed: perhaps } = clients.value;
-  return from.flatMap((client): Meaning[] => {
-    const servers =
-      known.kind === 'efs' ? mountTargetFrom(network, known, client.at.subnet) : fileServers(network, known);
+  const bySubnet = Map.groupBy(from, ({ at }) => at.subnet);
+  return [...bySubnet].flatMap(([subnet, near]): Meaning[] => {
+    const servers = known.kind === 'efs' ? mountTargetFrom(network, known, subnet) : fileServers(network, known);
     if (servers.is === 'unknown') return [{ kind: 'unknown', why: `${servers.why}.` }];
     const { ends, standby } = servers.value;
     const supposed = [perhaps, servers.value.supposed].find((one) => one !== undefined);
     const why = [more, servers.value.more].filter((one) => one !== undefined).join('; ');
     const to = (all: Servers['ends']): Path[] =>
-      all.flatMap((server) => [
-        { client: bothWays ? { ...client, clientPorts: lustrePorts } : client, server },
-        ...(bothWays ? [{ client: { ...server, clientPorts: lustrePorts }, server: client }] : []),
-      ]);
+      near.flatMap((client) =>
+        all.flatMap((server) => [
+          { client: bothWays ? { ...client, clientPorts: lustrePorts } : client, server },
+          ...(bothWays ? [{ client: { ...server, clientPorts: lustrePorts }, server: client }] : []),
+        ]),
+      );
     const active: Meaning = {
       kind: 'paths',
       paths: to(ends),

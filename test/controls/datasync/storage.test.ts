@@ -205,7 +205,8 @@ describe('interfaces that DescribeTask lists', () => {
     };
   const unread: Change = ({ ec2 }) => void delete (ec2 as Partial<typeof ec2>).NetworkInterfaces;
   test.each<[string, readonly Change[], Expected]>([
-    ['are asked as they are', [lists(2)], ['pass', 'from eni-task-50-0']],
+    ['are asked as they are', [lists(2)], ['pass', 'from eni-task-50-0, eni-task-50-1 to']],
+    ['get nowhere together', [lists(2), closed('sg-files')], ['fail', 'request tcp/2049 10.0.4.50/31 > 10.0.5.40/32']],
     ['are not all there', [lists(1, 'eni-gone')], ['unknown', "one of the task's network interfaces is not in sight"]],
     [
       'are gone',

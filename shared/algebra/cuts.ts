@@ -31,6 +31,17 @@ export function holds(set: Cuts, point: Cut): boolean {
 export const ranges = (set: Cuts): [Cut, Cut][] =>
   Array.from({ length: set.length / 2 }, (_, i) => [set[2 * i] as Cut, set[2 * i + 1] as Cut]);
 
+/** Those ranges of a set, whole, that have a point of another. */
+export function touched(set: Cuts, by: Cuts): Cuts {
+  const found: Cut[] = [];
+  let j = 0;
+  for (const [from, to] of ranges(set)) {
+    while (j < by.length && (by[j + 1] as Cut) <= from) j += 2;
+    if (j < by.length && (by[j] as Cut) < to) found.push(from, to);
+  }
+  return found;
+}
+
 /** The algebra of sets of points. */
 export const cuts: Algebra<Cuts> = {
   empty: [],

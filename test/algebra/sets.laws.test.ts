@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Algebra, touches, within } from '../../shared/algebra/algebra.ts';
-import { type Cut, type Cuts, cuts, holds, range } from '../../shared/algebra/cuts.ts';
+import { type Cut, type Cuts, cuts, holds, range, ranges, touched } from '../../shared/algebra/cuts.ts';
 import { product, times } from '../../shared/algebra/product.ts';
 
 /** A point of a tiny universe as text, and the sets of one algebra that a plain set of points stands for. */
@@ -103,4 +103,14 @@ test('every pair of sets in two by two by two points agrees', () => {
       );
       if (got[0] !== (a | b) || got[1] !== (a & b) || got[2] !== (a & ~b)) expect(got).toEqual([a | b, a & b, a & ~b]);
     }
+});
+
+test('the ranges that another set touches are those that have a point of it', () => {
+  const subset = fc.subarray(one.points).map((chosen) => cuts.unionAll(chosen.map(one.one)));
+  fc.assert(
+    fc.property(subset, subset, (set, by) => {
+      const expected = ranges(set).filter(([from, to]) => !cuts.isEmpty(cuts.intersect(range(from, to), by)));
+      expect(touched(set, by)).toEqual(expected.flat());
+    }),
+  );
 });

@@ -388,6 +388,13 @@ describe('one cause, one verdict', () => {
     );
   });
 
+  test('many ranges are not written out', () => {
+    const many = [1, 3, 5, 7, 9, 11].map((first) => `${first}.0.0.0/8`);
+    expect(atGroup(said([rules(admitting('tcp', 3389, 3389, ...many))]))?.reason).toBe(
+      'tcp/3389 (Remote Desktop) can be reached from 100,663,296 addresses of the internet (1.0.0.0/8, 3.0.0.0/8, 5.0.0.0/8 and more), at 1 Windows instance.',
+    );
+  });
+
   test('doubts are told as the ranges of the filters as well', () => {
     const result = atGroup(said([anybody, unread('InternetGateways')]));
     expect([result?.status, result?.doubt?.map(({ source }) => source)]).toEqual(['unknown', [['0.0.0.0/0']]]);
@@ -450,6 +457,7 @@ describe('what is hardly known', () => {
     ['an interface whose subnet was not read', unread('Subnets')],
     ['no interface', member({ NetworkInterfaces: [], SubnetId: undefined })],
     ['no group', at({ Groups: undefined })],
+    ['a group that is not among those that were read', at({ Groups: [{ GroupId: 'sg-of-another-account' }] })],
   ])('is unknown: %s', (_name, change) => {
     const own = said([anybody, change]).filter(
       ({ subject, control }) => subject.id === 'i-1' && control.startsWith('windows.instance-guards'),

@@ -28,7 +28,8 @@ export type Admitting = {
 export function admitting(network: Network, id: string, place: Place): Admitting {
   const found = network.find('SecurityGroups', id, place);
   if (found.is === 'unread') return unclear(found.why);
-  if (found.is === 'absent') return nothing;
+  // Interfaces carry only groups that exist: one of another account may be out of sight.
+  if (found.is === 'absent') return unclear(`${id} was not found`);
   const { names, unread } = rulesOf(found.value).ingress;
   if (unread) return unclear(unread);
   network.rests(...names);
@@ -55,7 +56,6 @@ export function admitting(network: Network, id: string, place: Place): Admitting
 const everything: Plane = times(services, everyAddress, everyService);
 /** All that a group may let in which is not known. */
 export const unclear = (why: string): Admitting => ({ surely: [], atMost: everything, why: [why], entries: [] });
-const nothing: Admitting = { surely: [], atMost: [], why: [], entries: [] };
 
 type Written = Pick<Entry, 'allows' | 'permission'> & {
   readonly of: Services;

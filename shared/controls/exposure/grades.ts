@@ -7,6 +7,7 @@ import {
   printAddresses,
 } from '../../algebra/addresses.ts';
 import { touches, within } from '../../algebra/algebra.ts';
+import { ranges } from '../../algebra/cuts.ts';
 import { notInternetIpv6 } from '../../network/outsiders.ts';
 import { notInternet } from '../../network/unfiltered.ts';
 import type { Plane } from '../mends/plane.ts';
@@ -51,12 +52,19 @@ function sourcesOf(openings: readonly Opening[]): { readonly surely: Addresses; 
 
 /** Addresses as a person reads them: where they are many blocks what they lack, else the first ones. */
 function written(set: Addresses): string {
-  const blocks = printAddresses(set);
-  if (blocks.length <= 4) return blocks.join(', ');
+  const blocks = fewBlocks(set);
+  if (blocks) return blocks.join(', ');
   const families = [everyIpv4, everyIpv6].filter((family) => touches(addresses, family, set));
-  const lacking = printAddresses(addresses.subtract(addresses.unionAll(families), set));
-  if (lacking.length <= 4) return `${families.flatMap(printAddresses).join(', ')} but ${lacking.join(', ')}`;
-  return `${blocks.slice(0, 3).join(', ')} and ${blocks.length - 3} more blocks`;
+  const lacking = fewBlocks(addresses.subtract(addresses.unionAll(families), set));
+  if (lacking) return `${families.flatMap(printAddresses).join(', ')} but ${lacking.join(', ')}`;
+  const first = ranges(set).slice(0, 3).flatMap(printAddresses);
+  return `${first.slice(0, 3).join(', ')} and more`;
+}
+
+/** The blocks if they are few; of many ranges they are not even written out. */
+function fewBlocks(set: Addresses): readonly string[] | undefined {
+  const blocks = ranges(set).length > 4 ? [] : printAddresses(set);
+  return blocks.length > 0 && blocks.length <= 4 ? blocks : undefined;
 }
 
 /** With thousands apart; beyond what IPv4 has, by the power of two below. */

@@ -1,6 +1,6 @@
 import { type Addresses, addresses, countAddresses, everyIpv4, everyIpv6 } from '../../algebra/addresses.ts';
 import { touches } from '../../algebra/algebra.ts';
-import { type Cut, ranges } from '../../algebra/cuts.ts';
+import { touched } from '../../algebra/cuts.ts';
 import { times } from '../../algebra/product.ts';
 import { type Services, services, servicesOf } from '../../algebra/services.ts';
 import { once } from '../../network/once.ts';
@@ -107,8 +107,7 @@ function around(open: Plane, group: Plane, way: Way): Plane {
   return planes.unionAll(
     open.map(([sources, of]) => {
       const all = addresses.union(sources, peersOf(beside, of));
-      const whole = ranges(all).filter(([from, to]: [Cut, Cut]) => touches(addresses, [from, to], sources));
-      return times(services, whole.flat(), of);
+      return times(services, touched(all, sources), of);
     }),
   );
 }

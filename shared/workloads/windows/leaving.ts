@@ -48,7 +48,7 @@ function leaving(network: Network, at: Interface, acls: Map<string, Out>): Out {
 function groupOut(network: Network, id: string, { place }: Interface): Out {
   const found = network.find('SecurityGroups', id, place);
   if (found.is !== 'found')
-    return found.is === 'unread' ? { surely: [], atMost: everyService, why: [found.why] } : none;
+    return { surely: [], atMost: everyService, why: [found.is === 'unread' ? found.why : `${id} was not found`] };
   const { all, unread } = rulesOf(found.value).egress;
   if (unread) return { surely: [], atMost: everyService, why: [unread] };
   const vague = all.filter(({ blocks }) => blocks.length === 0).map(({ services: of = everyService }) => of);
@@ -60,8 +60,6 @@ function groupOut(network: Network, id: string, { place }: Interface): Out {
     why: vague.length > 0 ? [`whom the rules of ${id} name by lists and groups is not looked at`] : [],
   };
 }
-
-const none: Out = { surely: [], atMost: [], why: [] };
 
 function aclOut({ decisions }: Hop): Out {
   const of = (effect: string) => decisions.filter((one) => one.effect === effect);

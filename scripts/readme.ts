@@ -1,15 +1,41 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parse } from 'yaml';
+import { commands } from '../cli/commands.ts';
+import { fairway } from '../cli/program.ts';
 import type { Control } from '../shared/controls/control.ts';
 
 const root = resolve(import.meta.dirname, '..');
 
-/** The README with the parts that are made from the catalogue and the list of read actions; the rest is as written. */
-export function readme(controls: readonly Control[]): string {
+/**
+ * The README with the parts that are made: what the program says, from the catalogue, and from the list of read actions.
+ * The rest is as written.
+ */
+export async function readme(controls: readonly Control[]): Promise<string> {
   const written = readFileSync(join(root, 'README.md'), 'utf8');
   const actions = parse(readFileSync(join(root, 'infra/read-actions.yml'), 'utf8')) as string[];
-  return [['controls', checked(controls)] as const, ['policy', policy(actions)] as const].reduce(between, written);
+  const parts = [
+    ['recording', await recorded('audit --snapshot events/sample-organization.json --subject training-room')],
+    ['controls', checked(controls)],
+    ['policy', policy([...actions, whereAllIs].sort())],
+  ] as const;
+  return parts.reduce(between, written);
+}
+
+/** What one's own account is asked for which Regions it has; deployed, a sweep knows from elsewhere. */
+const whereAllIs = 'ec2:DescribeRegions';
+
+/** A command as it is typed in a terminal of eighty columns, and what it answers. */
+async function recorded(line: string): Promise<string> {
+  let said = '';
+  const words = line.split(' ').map((word) => (word.startsWith('events/') ? join(root, word) : word));
+  const out = (text: string): void => {
+    said += text;
+  };
+  await fairway(words, commands, { out, err: out, columns: 80, colours: false });
+  return [`$ fairway ${line}`, ...said.trimEnd().split('\n')]
+    .map((text) => (text === '' ? '' : `    ${text}`))
+    .join('\n');
 }
 
 /** A part stands between two comments that name it. */

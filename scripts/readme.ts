@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parse } from 'yaml';
-import { commands } from '../cli/commands.ts';
-import { fairway } from '../cli/program.ts';
+import { audit } from '../shared/controls/audit.ts';
 import type { Control } from '../shared/controls/control.ts';
+import { report } from '../shared/findings/report.ts';
+import { table } from '../shared/findings/table.ts';
+import { parseSnapshot } from '../shared/network/snapshot.ts';
 
 const root = resolve(import.meta.dirname, '..');
 
@@ -11,11 +13,11 @@ const root = resolve(import.meta.dirname, '..');
  * The README with the parts that are made: what the program says, from the catalogue, and from the list of read actions.
  * The rest is as written.
  */
-export async function readme(controls: readonly Control[]): Promise<string> {
+export function readme(controls: readonly Control[]): string {
   const written = readFileSync(join(root, 'README.md'), 'utf8');
   const actions = parse(readFileSync(join(root, 'infra/read-actions.yml'), 'utf8')) as string[];
   const parts = [
-    ['recording', await recorded('audit --snapshot events/sample-organization.json --subject training-room')],
+    ['recording', recorded('events/sample-organization.json', 'training-room')],
     ['controls', checked(controls)],
     ['policy', policy([...actions, whereAllIs].sort())],
   ] as const;
@@ -25,16 +27,14 @@ export async function readme(controls: readonly Control[]): Promise<string> {
 /** What one's own account is asked for which Regions it has; deployed, a sweep knows from elsewhere. */
 const whereAllIs = 'ec2:DescribeRegions';
 
-/** A command as it is typed in a terminal of eighty columns, and what it answers. */
-async function recorded(line: string): Promise<string> {
-  let said = '';
-  const words = line.split(' ').map((word) => (word.startsWith('events/') ? join(root, word) : word));
-  const out = (text: string): void => {
-    said += text;
-  };
-  await fairway(words, commands, { out, err: out, columns: 80, colours: false });
-  return [`$ fairway ${line}`, ...said.trimEnd().split('\n')]
-    .map((text) => (text === '' ? '' : `    ${text}`))
+/** What `fairway audit` answers about one fleet of the sample organisation, in a terminal of eighty columns. */
+function recorded(file: string, fleet: string): string {
+  const snapshot = parseSnapshot(JSON.parse(readFileSync(join(root, file), 'utf8')));
+  const { verdicts, dependencies } = audit(snapshot);
+  const about = verdicts.filter(({ subject }) => subject.id === fleet);
+  const said = table(report(snapshot, { verdicts: about, dependencies }), { columns: 80, colours: false });
+  return [`$ fairway audit --snapshot ${file} --subject ${fleet}`, ...said.trimEnd().split('\n')]
+    .map((line) => (line === '' ? '' : `    ${line}`))
     .join('\n');
 }
 

@@ -30,7 +30,7 @@ Object.assign(rooms, {
   'shared/aws': aws,
   'shared/lambda': lambda,
   functions: [...lambda, 'shared/lambda'],
-  scripts: pure,
+  scripts: aws,
   cli: [...lambda, 'shared/lambda', 'local', 'scripts'],
   local: [...lambda, 'shared/lambda', 'scripts', 'functions'],
 });

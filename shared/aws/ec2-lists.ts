@@ -10,6 +10,7 @@ import {
   DescribeNetworkInterfacesCommand,
   DescribeRouteTablesCommand,
   DescribeSecurityGroupsCommand,
+  DescribeSecurityGroupVpcAssociationsCommand,
   DescribeSubnetsCommand,
   DescribeTransitGatewayRouteTablesCommand,
   DescribeTransitGatewaysCommand,
@@ -97,6 +98,13 @@ export const listsOfVpcs = {
     'DescribeTransitGatewayVpcAttachments',
     (ec2, ask) => ec2.send(new DescribeTransitGatewayVpcAttachmentsCommand(ask)),
     'vpc-id',
+  ),
+} as const;
+
+/** The EC2 list that is read whole where a group is used in another VPC than its own. */
+export const listsOfAssociations = {
+  SecurityGroupVpcAssociations: list('DescribeSecurityGroupVpcAssociations', (ec2, ask) =>
+    ec2.send(new DescribeSecurityGroupVpcAssociationsCommand(ask)),
   ),
 } as const;
 

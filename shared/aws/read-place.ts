@@ -11,6 +11,7 @@ import { readDirectories } from './read-directories.ts';
 import { type RegionLists, readRegion, readVpcs } from './read-ec2.ts';
 import { readEc2Lists } from './read-ec2-list.ts';
 import { withExecutions } from './read-executions.ts';
+import { withGroupAssociations } from './read-group-associations.ts';
 import { type Machines, readInstances, windowsIn } from './read-instances.ts';
 import { locationsKnown, mountTargetsNamed, subnetsOfDataSync, usesFsx } from './read-named.ts';
 import { withReservations } from './read-reservations.ts';
@@ -113,7 +114,7 @@ async function rest(
   ]);
   const lists = { ...region, ...network, ...machines };
   const whole = { ...aside, ...efs, ds, datasync, ec2: await withAttributes(clients, reading, appstream, lists) };
-  return withReservations(ec2, reading, whole);
+  return withReservations(ec2, reading, await withGroupAssociations(ec2, reading, whole));
 }
 
 /** What needs a network, then what all of that depends on. Where there is nothing, nothing else is read. */
@@ -138,7 +139,9 @@ async function fleetsAndTheirs(clients: Sources, reading: Reading): Promise<Foun
   ]);
   const moved = subnetsOfDataSync(reading, { datasync, fsx: aside.fsx, ...efs, machines });
   const found = await scoped(clients, reading, region, { appstream, ds, datasync, machines, moved });
-  return withReservations(clients.ec2(reading), reading, { ...aside, ...efs, ds, datasync, ...found });
+  const whole: Found = { ...aside, ...efs, ds, datasync, ...found };
+  const ec2 = clients.ec2(reading);
+  return withReservations(ec2, reading, await withGroupAssociations(ec2, reading, whole));
 }
 
 /** The VPCs in scope; without the subnets it cannot be known which these are. */

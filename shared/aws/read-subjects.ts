@@ -10,6 +10,7 @@ import { readDataSync, readSomeOfDataSync } from './read-datasync.ts';
 import { listDirectories, withControllers } from './read-directories.ts';
 import { withExecutions } from './read-executions.ts';
 import { readFileSystems } from './read-file-systems.ts';
+import { withGroupAssociations } from './read-group-associations.ts';
 import { mountTargetsNamed, usesFsx } from './read-named.ts';
 import { readNear } from './read-near.ts';
 import { withReservations } from './read-reservations.ts';
@@ -55,8 +56,13 @@ export async function readSubjects(
   ]);
   const found = { ...moves, ...aside, ...takers, ds };
   if (!near) return found;
-  const whole = { ...found, scope: near.scope, ec2: await withAttributes(clients, reading, appstream, near.ec2) };
-  return crowd ? withReservations(clients.ec2(reading), reading, whole, subjects) : whole;
+  const ec2 = clients.ec2(reading);
+  const whole = await withGroupAssociations(ec2, reading, {
+    ...found,
+    scope: near.scope,
+    ec2: await withAttributes(clients, reading, appstream, near.ec2),
+  });
+  return crowd ? withReservations(ec2, reading, whole, subjects) : whole;
 }
 
 type Moves = Pick<Found, 'datasync' | 'efs' | 'fsx'>;

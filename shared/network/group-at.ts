@@ -20,7 +20,8 @@ export function groupAt(network: Network, id: string, { place, subnet: { VpcId }
   if (!all) return { is: 'unread', why: `${id} is of ${group.value.VpcId}; ${whyUnread(group.place, operation)}` };
   const state = all.find((one) => one.GroupId === id && one.VpcId === VpcId)?.State ?? 'disassociated';
   if (state === 'associated') return group;
-  if (state.endsWith('ing')) return { is: 'unread', why: `the association of ${id} with ${VpcId} is ${state}` };
+  if (state.endsWith('ing') || state === 'disassociation-failed')
+    return { is: 'unread', why: `the association of ${id} with ${VpcId} is ${state}` };
   return { is: 'absent', why: `is of ${group.value.VpcId} and not associated with ${VpcId}` };
 }
 

@@ -143,6 +143,22 @@ test('what else takes addresses is read with a fleet', async () => {
   ]);
 });
 
+test.each([
+  ['a group is used in another VPC than its own', organization, 'fleet-3', 1],
+  ['none is', day, 'design-floor', 0],
+])('associations of groups with VPCs are read where %s', async (_, snapshot, id, times) => {
+  const [first] = snapshot.places;
+  if (!first) throw new Error('there is no place');
+  const { aws, read } = await simulated(snapshot);
+  const part = await read(first, { subjects: [{ type: 'appstream-fleet', id }] });
+  const asked = aws.world.requests.filter(({ operation }) => operation === 'DescribeSecurityGroupVpcAssociations');
+  expect([asked.length, part.ec2?.SecurityGroupVpcAssociations?.length]).toEqual([times, times || undefined]);
+  const result = audit({ fairway: 'snapshot/1', places: [part] })
+    .verdicts.filter(({ subject }) => subject.id === id)
+    .flatMap(({ requirements }) => requirements.filter((one) => one.id === 'AS-SG-MAX5'));
+  expect(result.map(({ status }) => status)).toEqual(['pass']);
+});
+
 const floor = { type: 'appstream-fleet', id: 'design-floor' } as const;
 /** A task has all its network interfaces, or else it competes with everybody who takes addresses. */
 const [task] = (grown(studio, 1).datasync?.Tasks ?? []).filter(

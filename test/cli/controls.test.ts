@@ -23,8 +23,8 @@ appstream.fleet-reaches-internet
   ec2:DescribeInternetGateways, ec2:DescribeManagedPrefixLists,
   ec2:DescribeNatGateways, ec2:DescribeNetworkAcls,
   ec2:DescribeNetworkInterfaces, ec2:DescribeRouteTables,
-  ec2:DescribeSecurityGroups, ec2:DescribeSubnets,
-  ec2:DescribeTransitGatewayRouteTables,
+  ec2:DescribeSecurityGroupVpcAssociations, ec2:DescribeSecurityGroups,
+  ec2:DescribeSubnets, ec2:DescribeTransitGatewayRouteTables,
   ec2:DescribeTransitGatewayVpcAttachments, ec2:DescribeTransitGateways,
   ec2:DescribeVpcEndpoints, ec2:DescribeVpcPeeringConnections, ec2:DescribeVpcs,
   ec2:GetManagedPrefixListEntries, ec2:GetTransitGatewayRouteTableAssociations,
@@ -91,8 +91,8 @@ appstream.stack-streams-through-its-endpoints
   ec2:DescribeInternetGateways, ec2:DescribeManagedPrefixLists,
   ec2:DescribeNatGateways, ec2:DescribeNetworkAcls,
   ec2:DescribeNetworkInterfaces, ec2:DescribeRouteTables,
-  ec2:DescribeSecurityGroups, ec2:DescribeSubnets,
-  ec2:DescribeTransitGatewayRouteTables,
+  ec2:DescribeSecurityGroupVpcAssociations, ec2:DescribeSecurityGroups,
+  ec2:DescribeSubnets, ec2:DescribeTransitGatewayRouteTables,
   ec2:DescribeTransitGatewayVpcAttachments, ec2:DescribeTransitGateways,
   ec2:DescribeVpcAttribute, ec2:DescribeVpcEndpoints,
   ec2:DescribeVpcPeeringConnections, ec2:DescribeVpcs,
@@ -140,7 +140,8 @@ appstream.fleet-has-at-most-five-groups
 
   When it fails: The service refuses the configuration, so that a change of the
   groups does not take effect.
-  Reads: appstream:DescribeFleets, ec2:DescribeSecurityGroups
+  Reads: appstream:DescribeFleets, ec2:DescribeSecurityGroupVpcAssociations,
+  ec2:DescribeSecurityGroups
 
   AS-SG-MAX5 (required): set-up
     Streaming instances have at most five security groups.

@@ -70,6 +70,10 @@ async function captureEc2(client: ec2.EC2Client) {
     Vpcs: await Promise.all(withAttributes),
     Subnets: await all(ec2.paginateDescribeSubnets(from, {}), (page) => page.Subnets),
     SecurityGroups: await all(ec2.paginateDescribeSecurityGroups(from, {}), (page) => page.SecurityGroups),
+    SecurityGroupVpcAssociations: await all(
+      ec2.paginateDescribeSecurityGroupVpcAssociations(from, {}),
+      (page) => page.SecurityGroupVpcAssociations,
+    ),
     NetworkAcls: await all(ec2.paginateDescribeNetworkAcls(from, {}), (page) => page.NetworkAcls),
     RouteTables: await all(ec2.paginateDescribeRouteTables(from, {}), (page) => page.RouteTables),
     NetworkInterfaces: await all(ec2.paginateDescribeNetworkInterfaces(from, {}), (page) => page.NetworkInterfaces),

@@ -49,6 +49,10 @@ export function network(account: string, region: string, mark: string) {
         ],
       },
       ...times(4, (n) => securityGroup(account, vpc, group(n + 2))),
+      securityGroup(account, idOf('vpc', mark, 2), group(7)),
+    ],
+    SecurityGroupVpcAssociations: [
+      { GroupId: group(7), VpcId: vpc, VpcOwnerId: account, State: 'associated' as const },
     ],
     NetworkAcls: times(2, (n) => ({
       NetworkAclId: idOf('acl', mark, n),

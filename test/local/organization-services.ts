@@ -22,7 +22,8 @@ function appstream(account: string, region: string, mark: string) {
       FleetType: 'ON_DEMAND',
       InstanceType: 'stream.standard.large',
       ComputeCapacityStatus: { Desired: 2 * n, Running: n, InUse: 0 },
-      VpcConfig,
+      VpcConfig:
+        n === 3 ? { ...VpcConfig, SecurityGroupIds: [...VpcConfig.SecurityGroupIds, idOf('sg', mark, 7)] } : VpcConfig,
       CreatedTime: moment,
       EnableDefaultInternetAccess: false,
       DomainJoinInfo: { DirectoryName: 'corp.example.com' },

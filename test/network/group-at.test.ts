@@ -26,6 +26,12 @@ test.each<Row>([
   ['one, associated with a third', associated(to('associated', 'vpc-third')), ['fail'], gone],
   ['one that it was associated with', associated(to('disassociated')), ['fail'], gone],
   ['one that could not be associated', associated(to('association-failed')), ['fail'], gone],
+  [
+    'one that it could not be disassociated from',
+    associated(to('disassociation-failed')),
+    ['unknown', 'disassociation-failed'],
+    ['unknown'],
+  ],
   ['one that it is being associated with', associated(to('associating')), ['unknown', 'associating'], ['unknown']],
   [
     'another, where associations were not read',

@@ -38,6 +38,14 @@ export const securityGroupFilters: FilterNames = {
   ...permissionFilters('egress.ip-permission', 'IpPermissionsEgress'),
 };
 
+export const securityGroupVpcAssociationFilters: FilterNames = direct(
+  'group-id',
+  'group-owner-id',
+  'state',
+  'vpc-id',
+  'vpc-owner-id',
+);
+
 export const networkAclFilters: FilterNames = {
   ...tagged,
   ...direct('network-acl-id', 'owner-id', 'vpc-id'),

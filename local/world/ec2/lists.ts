@@ -12,6 +12,7 @@ import type {
   PrefixListEntry,
   RouteTable,
   SecurityGroup,
+  SecurityGroupVpcAssociation,
   Subnet,
   SubnetCidrReservation,
   TransitGateway,
@@ -33,6 +34,7 @@ export const vpcs = ec2<Vpc & VpcAttributes>('Vpcs');
 /** With the reservations that AWS gives subnet by subnet. */
 export const subnets = ec2<Subnet & Reservations>('Subnets');
 export const securityGroups = ec2<SecurityGroup>('SecurityGroups');
+export const securityGroupVpcAssociations = ec2<SecurityGroupVpcAssociation>('SecurityGroupVpcAssociations');
 export const networkAcls = ec2<NetworkAcl>('NetworkAcls');
 export const routeTables = ec2<RouteTable>('RouteTables');
 export const networkInterfaces = ec2<NetworkInterface>('NetworkInterfaces');

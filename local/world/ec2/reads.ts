@@ -42,6 +42,10 @@ const network: Operations = {
     filters: names.securityGroupFilters,
   }),
   DescribeSecurityGroupRules: describeSecurityGroupRules,
+  DescribeSecurityGroupVpcAssociations: described({
+    list: lists.securityGroupVpcAssociations,
+    filters: names.securityGroupVpcAssociationFilters,
+  }),
   DescribeNetworkAcls: described({
     list: lists.networkAcls,
     ids: ids('NetworkAclIds', 'NetworkAclId', 'InvalidNetworkAclID.NotFound'),

@@ -35,6 +35,8 @@ const subnets = ['ec2:DescribeSubnets', 'ec2:DescribeVpcs'];
 const dhcpOptions = ['ec2:DescribeDhcpOptions', 'ec2:DescribeVpcs'];
 const directories = ['ds:DescribeDirectories', 'ds:DescribeDomainControllers'];
 const interfaces = ['ec2:DescribeNetworkInterfaces'];
+/** Used in another VPC than its own, a group must be associated with it. */
+const groups = ['ec2:DescribeSecurityGroupVpcAssociations', 'ec2:DescribeSecurityGroups'];
 const endpoints = ['ec2:DescribeVpcEndpoints'];
 const prefixLists = ['ec2:DescribeManagedPrefixLists', 'ec2:GetManagedPrefixListEntries'];
 const gateways = [
@@ -55,7 +57,7 @@ const agentAddresses = ['ec2:DescribeInstances', ...interfaces];
 type Layer = (typeof everyLayer)[number];
 
 const ofLayer: Record<Layer, readonly string[]> = {
-  'security-group': ['ec2:DescribeSecurityGroups', ...interfaces, ...prefixLists],
+  'security-group': [...groups, ...interfaces, ...prefixLists],
   'network-acl': ['ec2:DescribeNetworkAcls'],
   route: [
     ...gateways,
@@ -123,7 +125,7 @@ const free = [...subnets, 'ec2:GetSubnetCidrReservations'];
 
 function ofState(state: State): readonly string[] {
   if (state.claim === 'apart') return [...subnets, ...ofRange[state.of]];
-  if (state.claim === 'at-most') return state.of === 'instances' ? fleetSizes : ['ec2:DescribeSecurityGroups'];
+  if (state.claim === 'at-most') return state.of === 'instances' ? fleetSizes : groups;
   return ofClaim[state.claim];
 }
 
@@ -155,7 +157,7 @@ const ofClaim: Record<Exclude<State['claim'], 'apart' | 'at-most'>, readonly str
   'endpoint-private-dns': [...endpoints, 'ec2:DescribeVpcAttribute'],
   'endpoint-policy': [...endpoints, ...subnets, 'ec2:DescribeRouteTables'],
   unrouted: [...subnets, 'ec2:DescribeRouteTables'],
-  'task-interfaces': [...taskEnds, ...interfaces, 'ec2:DescribeSecurityGroups'],
+  'task-interfaces': [...taskEnds, ...interfaces, ...groups],
   'task-interfaces-add-up': taskEnds,
   'task-interfaces-exist': interfaces,
   'task-headroom': [...free, ...taskEnds, ...interfaces, ...everybodyElse],

@@ -6,7 +6,7 @@ export type Row = {
   /** Milliseconds, medians of several rounds; or what else is measured. */
   readonly took: number;
   readonly baselineTook: number;
-  readonly measured?: 'reads' | 'audits' | 'KB';
+  readonly measured?: 'reads' | 'requests' | 'audits' | 'KB' | 'MB';
   /** What the bound is about, such as the ratio of both. */
   readonly value: number;
   readonly bound: Bound;

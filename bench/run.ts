@@ -27,7 +27,10 @@ const table = new Table({
   style: { head: [], border: [] },
 });
 let missed = 0;
-for (const [file = '', ...told] of lines.filter(([file = '']) => file.startsWith(only ?? ''))) {
+const chosen = lines.filter(([file = '']) => file.startsWith(only ?? ''));
+if (chosen.length === 0)
+  throw new Error(`no line begins with ${only}: there are ${lines.map(([file]) => file).join(', ')}`);
+for (const [file = '', ...told] of chosen) {
   process.stderr.write(`${[file, ...told].join(' ')} …\n`);
   const { stdout, status } = spawnSync(
     process.execPath,

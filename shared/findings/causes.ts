@@ -9,9 +9,20 @@ import type { Actor, Transition } from './transition.ts';
 export function byCause(transitions: readonly Transition[]): Transition[][] {
   const sides = [...Map.groupBy(transitions, sideOf).values()];
   return sides.flatMap((side) => {
-    const groups = connected(side);
+    const groups = withTheRest(connected(side)).map(({ all }) => [...all]);
     return groups.length > mostMessages ? [side] : groups;
   });
+}
+
+type Group = { readonly causes: ReadonlySet<string>; readonly all: readonly Transition[] };
+
+/** What is whole again or gone, and nobody knows why, goes with the one thing that mended or took the others. */
+function withTheRest(groups: readonly Group[]): readonly Group[] {
+  const [known, rest] = [true, false].map((wanted) => groups.filter(({ causes }) => !causes.has('') === wanted));
+  const [only, ...others] = known ?? [];
+  const broken = groups.some(({ all }) => all.some((one) => sideOf(one) === 'broken'));
+  if (!only || !rest || others.length > 0 || broken) return groups;
+  return [{ ...only, all: [...only.all, ...rest.flatMap(({ all }) => all)] }];
 }
 
 const mostMessages = 5;
@@ -20,17 +31,17 @@ const mostMessages = 5;
 export const sideOf = ({ kind }: Transition): string => (kind === 'opened' || kind === 'changed' ? 'broken' : kind);
 
 /** Those that share a cause, directly or by others. Those without any known cause are together. */
-function connected(transitions: readonly Transition[]): Transition[][] {
-  let groups: { readonly causes: ReadonlySet<string>; readonly all: readonly Transition[] }[] = [];
+function connected(transitions: readonly Transition[]): readonly Group[] {
+  let groups: readonly Group[] = [];
   for (const transition of transitions) {
     const causes = causesOf(transition);
     const [sharing, others] = [true, false].map((wanted) =>
       groups.filter((group) => !group.causes.isDisjointFrom(causes) === wanted),
-    ) as [typeof groups, typeof groups];
+    ) as [Group[], Group[]];
     const joined = sharing.reduce((union, group) => union.union(group.causes), causes);
     groups = [...others, { causes: joined, all: [...sharing.flatMap(({ all }) => all), transition] }];
   }
-  return groups.map(({ all }) => [...all]);
+  return groups;
 }
 
 /** The calls that touched what a failure comes from; else that itself; else the calls that woke the audit. */

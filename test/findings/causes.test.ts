@@ -95,6 +95,16 @@ describe('in one message is what broke', () => {
   });
 });
 
+test.each<[string, Transition['kind'], (readonly Actor[])[], string[]]>([
+  ['whole again by one call goes what nobody is known to have mended', 'resolved', [[dana], [], []], ['0 1 2']],
+  ['whole again by two calls goes only what each mended', 'resolved', [[dana], [kim], []], ['0', '1', '2']],
+  ['gone by one call goes what nobody took', 'gone', [[dana], []], ['0 1']],
+  ['broken by one call goes nothing else', 'opened', [[dana], []], ['0', '1']],
+])('%s', (_, kind, actors, expected) => {
+  const all = actors.map((some, i) => ({ ...broke(`${i}`, [], some), kind }));
+  expect(fleets(byCause(all)).sort()).toEqual(expected);
+});
+
 test('many causes make one digest', () => {
   const all = Array.from({ length: 6 }, (_, i) => broke(`fleet-${i}`, [`sg-${i}`]));
   expect(byCause(all)).toHaveLength(1);

@@ -63,7 +63,7 @@ export const serversOf = (known: readonly KnownLocation[]): string[] =>
       host.split(':')[0] ?? '',
       ...NameNodes.flatMap(({ Hostname }) => Hostname ?? []),
       ...DnsIpAddresses,
-      /@([^:/;]+)/.exec(KmsKeyProviderUri)?.[1] ?? '',
+      ...(/@([^:/]+)/.exec(KmsKeyProviderUri)?.[1] ?? '').split(';'),
     ])
     .filter((text) => isAddress(text) && text.includes('.'));
 

@@ -1,43 +1,26 @@
-import { addresses, everyIpv4, isAddress, parseAddresses } from '../../algebra/addresses.ts';
+import { addresses, isAddress, parseAddresses } from '../../algebra/addresses.ts';
 import { touches } from '../../algebra/algebra.ts';
-import type { Endpoint } from '../../network/endpoint.ts';
-import { type Network, whyUnread } from '../../network/network.ts';
-import type { Agent, Place, VpcEndpoint } from '../../network/snapshot.ts';
+import { whyUnread } from '../../network/network.ts';
+import type { VpcEndpoint } from '../../network/snapshot.ts';
 import {
-  activate,
-  bootstrap,
   control,
   data,
-  dns,
   httpsAtEndpoint,
   overEndpoint,
   overInternet,
-  service,
-  support,
   supportAtEndpoint,
-  time,
-  updates,
-  updatesOverHttp,
 } from '../../requirements/datasync-agents.ts';
 import type { FlowRequirement } from '../../requirements/requirement.ts';
-import { resolvers } from '../directory/controllers.ts';
 import { endpointEnds, standingOf } from '../endpoint-ends.ts';
 import { isLocated, type Located, type Side } from '../side.ts';
 import type { Meaning, Need, Path } from '../workload.ts';
 import { isPrivate } from './agent.ts';
-import type { AgentHost } from './agent-host.ts';
+import type { Here } from './agent-host.ts';
+import { throughInternet } from './agent-internet.ts';
 import { idOf } from './arn.ts';
 import type { Known } from './location.ts';
 import { clientsAt, linuxPorts } from './task-clients.ts';
 import { endsOf, type TaskEnd } from './task-ends.ts';
-
-/** An agent, and where it is as far as that is known. */
-export type Here = {
-  readonly network: Network;
-  readonly place: Place;
-  readonly agent: Agent;
-  readonly host: Known<AgentHost>;
-};
 
 /** What an agent needs to talk to DataSync, through the endpoint that it was activated with. */
 export function endpointNeeds(here: Here): Need[] {
@@ -143,37 +126,3 @@ const mayUseAgents = (ends: readonly TaskEnd[]): string[] =>
   ends.every(({ location }) => location.is === 'unknown' || location.value.agents.length === 0)
     ? ends.flatMap(({ location }) => (location.is === 'unknown' ? location.why : []))
     : [];
-
-function throughInternet(here: Here): Need[] {
-  const { network, place, agent, host } = here;
-  const fips = agent.EndpointType === 'FIPS' ? '-fips' : '';
-  const suffix = `${place.region}.amazonaws.com${place.region.startsWith('cn-') ? '.cn' : ''}`;
-  const to = (name: string, text?: string): Meaning => {
-    if (host.is === 'unknown') return { kind: 'unknown', why: `Cannot be told: ${host.why}.` };
-    const { clients } = host.value;
-    if (clients.length === 0)
-      return { kind: 'unknown', why: `${idOf(agent.AgentArn)} is in a network that AWS does not show: look there.` };
-    const server: Endpoint = { name, addresses: text === undefined ? everyIpv4 : parseAddresses(text), at: 'internet' };
-    const among = text === undefined && { among: `which addresses ${name} have is not visible` };
-    return { kind: 'paths', paths: clients.map((client) => ({ client, server })), ...among };
-  };
-  const activated: Meaning = { kind: 'not-applicable', why: 'The agent is activated.' };
-  const updateHosts = to('the update hosts');
-  const names =
-    host.is === 'found' && host.value.clients.length > 0
-      ? resolvers(network, { domain: '', place }, host.value.clients)
-      : to('its DNS servers');
-  return [
-    { requirement: activate, means: activated },
-    { requirement: bootstrap, means: activated },
-    {
-      requirement: service,
-      means: to(`datasync${fips}.${suffix}, cp.datasync${fips}.${suffix} and *.datasync-dp${fips}.${suffix}`),
-    },
-    { requirement: updatesOverHttp, means: updateHosts },
-    { requirement: updates, means: updateHosts },
-    { requirement: dns, means: names },
-    { requirement: support, means: to('the support channel 54.201.223.107', '54.201.223.107') },
-    { requirement: time, means: to('0.amazon.pool.ntp.org to 3.amazon.pool.ntp.org') },
-  ];
-}

@@ -11,6 +11,14 @@ import { linuxPorts } from './task-clients.ts';
 /** Where an agent is: its interfaces in sight, and its addresses in networks that AWS does not show. */
 export type AgentHost = { readonly clients: readonly Client[]; readonly outside: readonly Endpoint[] };
 
+/** An agent, and where it is as far as that is known. */
+export type Here = {
+  readonly network: Network;
+  readonly place: Place;
+  readonly agent: Agent;
+  readonly host: Known<AgentHost>;
+};
+
 /** The tag of EC2 instances that run an agent; its value is the agent's id or ARN. */
 export const agentTag = 'fairway:datasync-agent';
 

@@ -18,7 +18,8 @@ import { serversAt } from '../appstream/declared.ts';
 import { serversIn } from '../directory/servers.ts';
 import { isShut, somewhere } from '../somewhere.ts';
 import type { Meaning, Need, Path } from '../workload.ts';
-import { type Here, meaningsTo } from './agent-endpoints.ts';
+import { meaningsTo } from './agent-endpoints.ts';
+import type { Here } from './agent-host.ts';
 import { idOf } from './arn.ts';
 import { type KnownLocation, understood } from './location.ts';
 
@@ -44,7 +45,7 @@ export function storageNeeds(here: Here): Need[] {
 }
 
 function needsOf(here: Here, { kind, location, host, name }: KnownLocation): Need[] {
-  const [server = ''] = host.split(':');
+  const server = serverOf(host);
   const to = (requirement: FlowRequirement, text: string, services?: readonly string[]): Need[] =>
     meaningsAt(here, name, text).map((means) => ({
       requirement: services ? { ...requirement, services } : requirement,
@@ -84,6 +85,10 @@ function keys(to: (of: FlowRequirement, text: string, services: string[]) => Nee
     return [{ requirement: hadoopKeys, means: { kind: 'unknown', why: `${uri} names a port that is none.` } }];
   return hosts.split(';').flatMap((host) => to(hadoopKeys, host, [`tcp/${port}`]));
 }
+
+/** A server without its port, and IPv6 addresses without their brackets. */
+const serverOf = (host: string): string =>
+  /^\[?([\da-f.]*:[\da-f.]*:[\da-f:.]*)\]?/i.exec(host)?.[1] ?? host.split(':')[0] ?? '';
 
 /** Which servers give tickets is in no API; of a domain, its DNS servers are likely to. */
 function kdc(here: Here, likely: readonly string[], name: string): Need[] {

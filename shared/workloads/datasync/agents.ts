@@ -12,8 +12,8 @@ import {
 import type { Claim, Situation } from '../situation.ts';
 import type { Workload } from '../workload.ts';
 import { isPrivate } from './agent.ts';
-import { endpointNeeds, endpointOf, type Here } from './agent-endpoints.ts';
-import { hostOf } from './agent-host.ts';
+import { endpointNeeds, endpointOf } from './agent-endpoints.ts';
+import { type Here, hostOf } from './agent-host.ts';
 import { storageNeeds } from './agent-storage.ts';
 import { idOf } from './arn.ts';
 import { agentSymptoms } from './symptoms.ts';

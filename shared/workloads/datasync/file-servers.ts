@@ -59,7 +59,7 @@ function mountTargetEnd(network: Network, { value, place }: Placed<MountTarget>)
   const eni = network.find('NetworkInterfaces', NetworkInterfaceId, place);
   const address = IpAddress ?? (eni.is === 'found' ? eni.value.PrivateIpAddress : undefined) ?? subnet.value.CidrBlock;
   if (address === undefined) return `the address of ${id} was not read`;
-  const groups = value.SecurityGroups
+  const groups = value.SecurityGroups?.length
     ? { ids: value.SecurityGroups }
     : groupsOf(id, eni.is === 'found' ? eni.value.Groups : undefined);
   return {

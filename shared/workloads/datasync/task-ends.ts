@@ -122,7 +122,8 @@ export function placeOf(
   const at = (arn: string | undefined, owner: string, groups: readonly string[] | undefined, place = known.place) => {
     if (arn === undefined) return { is: 'unknown', why: `the subnet of ${owner} was not read` } as const;
     const subnet = { id: idOf(arn), subnet: network.find('Subnets', idOf(arn), place) };
-    return { is: 'found', value: { subnet, ...(groups && { groups: groups.map(idOf) }) } } as const;
+    // Every interface has a group: a list without any was not read.
+    return { is: 'found', value: { subnet, ...(groups?.length && { groups: groups.map(idOf) }) } } as const;
   };
   switch (placement) {
     case 'location-subnet':

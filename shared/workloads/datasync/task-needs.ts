@@ -70,12 +70,12 @@ const ofKind: Readonly<Record<StorageKind, (known: KnownLocation) => readonly Fl
 
 /** The paths from a task's interfaces to its storage; what serves only after a failover is asked apart. */
 function meanings(network: Network, known: KnownLocation, clients: Known<TaskClients>, bothWays: boolean): Meaning[] {
-  if (clients.is === 'unknown') return [{ kind: 'unknown', why: `${clients.why}.` }];
+  if (clients.is === 'unknown') return [{ kind: 'unknown', why: `Cannot be told: ${clients.why}.` }];
   const { clients: from, more, supposed: perhaps } = clients.value;
   const bySubnet = Map.groupBy(from, ({ at }) => at.subnet);
   return [...bySubnet].flatMap(([subnet, near]): Meaning[] => {
     const servers = known.kind === 'efs' ? mountTargetFrom(network, known, subnet) : fileServers(network, known);
-    if (servers.is === 'unknown') return [{ kind: 'unknown', why: `${servers.why}.` }];
+    if (servers.is === 'unknown') return [{ kind: 'unknown', why: `Cannot be told: ${servers.why}.` }];
     const { ends, standby } = servers.value;
     const supposed = [perhaps, servers.value.supposed].find((one) => one !== undefined);
     const why = [more, servers.value.more].filter((one) => one !== undefined).join('; ');
@@ -92,7 +92,7 @@ function meanings(network: Network, known: KnownLocation, clients: Known<TaskCli
       ...(why !== '' && { more: why }),
       ...(supposed !== undefined && { supposed }),
     };
-    if (ends.length === 0) return [{ kind: 'unknown', why: `${why}.` }];
+    if (ends.length === 0) return [{ kind: 'unknown', why: `Cannot be told: ${why}.` }];
     if (standby.length === 0) return [active];
     const after = standby.map(({ name }) => name).join(', ');
     return [active, { kind: 'paths', paths: to(standby), supposed: `${after} serves after a failover only` }];

@@ -189,6 +189,13 @@ describe('the table of self-managed storage', () => {
       ['or reached over IPv6', [letsOut(), ipv6], ['unknown', 'which address files.example.com has']],
     ])('%s', (_, changes, expected) => becomes(changed(named, ...changes), 'DS-AGENT-NFS-2049', expected));
   });
+  test.each(['nfs://2001:db8::9/a', 'nfs://[2001:db8::9]/a', 'nfs://[2001:db8::9]:2049/a'])(
+    'a server at an IPv6 address is in doubt: %s',
+    (LocationUri) => {
+      const told = 'of 2001:db8::9';
+      becomes(changed(location('nfs', { LocationUri }), letsOut()), 'DS-AGENT-NFS-2049', ['unknown', told]);
+    },
+  );
   test('an agent and a server that are both elsewhere are for somebody there', () => {
     const configuration = { agents: { 'agent-private': { addresses: ['192.168.7.5/32'] } } };
     const away = location('nfs', { LocationUri: 'nfs://192.168.7.9/a' });

@@ -275,6 +275,16 @@ describe('locations', () => {
     change(network);
     return network;
   };
+  test('no interface is without a group: an empty list says nothing', () => {
+    const bare: Change = ({ mountTargets, ec2 }) => {
+      Object.assign(mountTargets[0] as object, { SecurityGroups: [] });
+      Object.assign(the(ec2.NetworkInterfaces, 'eni-mount'), { Groups: undefined });
+    };
+    becomes(changed(bare), 'EFS-MT-2049', ['unknown', 'the groups of fsmt-1 were not read'], 'efs');
+    const ungrouped: Change = ({ locations }) =>
+      Object.assign(the(locations, loc('efs')).Ec2Config ?? {}, { SecurityGroupArns: [] });
+    becomes(changed(ungrouped), 'EFS-MT-2049', ['unknown', 'the groups of the location were not read'], 'efs');
+  });
   test('EFS-MT-2049: a mount target admits NFS from where its location is', () => {
     becomes(empty(), 'EFS-MT-2049', ['pass'], 'efs');
     becomes(changed(closed('sg-files')), 'EFS-MT-2049', ['fail', 'security-group sg-files'], 'efs');

@@ -1,4 +1,5 @@
-import { type Addresses, addresses, addressesOf, everyIpv6 } from '../algebra/addresses.ts';
+import { type Addresses, addresses, addressesOf, everyIpv6, parseAddresses } from '../algebra/addresses.ts';
+import { touches } from '../algebra/algebra.ts';
 import { boxes, type Flows, flows } from '../algebra/flows.ts';
 import type { Interface } from './endpoint.ts';
 import type { Decision, Hop } from './hop.ts';
@@ -6,6 +7,7 @@ import { journey } from './journey.ts';
 import type { Network } from './network.ts';
 import { retold } from './retold.ts';
 import { routing, type Sent } from './routes.ts';
+import type { Route, Subnet } from './snapshot.ts';
 import { notInternet } from './unfiltered.ts';
 import { unmodelled } from './unmodelled.ts';
 
@@ -50,11 +52,21 @@ function gateway(network: Network, at: Interface, id: string, back: Flows): Hop[
     tables.is === 'found'
       ? tables.value.find(({ Associations }) => Associations?.some(({ GatewayId }) => GatewayId === id))
       : undefined;
-  const leadsAway = (inspected?.Routes ?? []).some(({ GatewayId }) => GatewayId !== 'local');
+  network.rests(inspected?.RouteTableId);
+  const { Routes } = inspected ?? {};
+  const leadsAway = Routes === undefined || Routes.some((route) => takesFrom(at.subnet, route));
   if (!inspected || !leadsAway) return [...hops];
-  network.rests(inspected.RouteTableId);
   const why = `${inspected.RouteTableId} sends what comes in through ${id} elsewhere first`;
   return [...hops, { layer: 'route', decisions: [{ ...decision(inspected.RouteTableId, null, back), why }] }];
+}
+
+/** Whether a route sends something that is for the subnet elsewhere; what a prefix list holds may be for it. */
+function takesFrom({ CidrBlock, Ipv6CidrBlockAssociationSet = [] }: Subnet, route: Route): boolean {
+  if (route.GatewayId === 'local') return false;
+  const destination = route.DestinationCidrBlock ?? route.DestinationIpv6CidrBlock;
+  if (destination === undefined || CidrBlock === undefined) return true;
+  const blocks = [CidrBlock, ...Ipv6CidrBlockAssociationSet.flatMap(({ Ipv6CidrBlock }) => Ipv6CidrBlock ?? [])];
+  return touches(addresses, parseAddresses(destination), addressesOf(...blocks));
 }
 
 const decision = (id: string, entry: string | null, part: Flows): Decision => ({

@@ -58,6 +58,14 @@ const at = (eni: object): Change => {
 const over = (...Routes: object[]): Change => set('rtb-nat', { Routes: [local, ...Routes] });
 const local = { DestinationCidrBlock: '10.0.0.0/16', GatewayId: 'local', State: 'active' };
 const toGateway = { DestinationCidrBlock: '0.0.0.0/0', GatewayId: 'igw-1', State: 'active' };
+/** A route table for what comes in through the gateway. */
+const behindGateway =
+  (...destinations: string[]): Change =>
+  ({ ec2 }) => {
+    const away = destinations.map((DestinationCidrBlock) => ({ DestinationCidrBlock, GatewayId: 'vpce-0123' }));
+    const Associations = [{ GatewayId: 'igw-1' }];
+    ec2.RouteTables.push({ RouteTableId: 'rtb-edge', VpcId: 'vpc-right', Associations, Routes: [local, ...away] });
+  };
 const eni = (more: object): Change => {
   return ({ ec2 }) => {
     const made = { VpcId: 'vpc-right', SubnetId: 'subnet-nat', ...more };
@@ -197,6 +205,9 @@ describe('the way from the internet', () => {
       'pass',
     ],
     ['a firewall', [over({ ...toGateway, GatewayId: 'vpce-0123' })], 'unknown'],
+    ['a firewall behind the gateway', [behindGateway('10.0.0.0/24')], 'unknown'],
+    ['one for another subnet', [behindGateway('10.0.1.0/24')], '0.0.0.0/0'],
+    ['no route behind the gateway but its own', [behindGateway()], '0.0.0.0/0'],
     ['gateways unread', [unread('InternetGateways')], 'unknown'],
     ['a stopped instance with an address of its own', [member({ State: { Name: 'stopped' } })], '0.0.0.0/0'],
     [

@@ -71,6 +71,13 @@ describe('a change in one account is audited in the other that it matters to, an
     ['addresses that others take in a shared subnet', unchanged, 'CreateNetworkInterface', { subnetId: subnet }],
     ['the DNS attributes of a shared VPC', unchanged, 'ModifyVpcAttribute', { vpcId: vpc }],
     ['the DHCP options of a shared VPC', unchanged, 'AssociateDhcpOptions', { vpcId: vpc, dhcpOptionsId: 'x' }],
+    [
+      'an endpoint in a shared VPC',
+      unchanged,
+      'CreateVpcEndpoint',
+      { CreateVpcEndpointRequest: { VpcId: vpc, ServiceName: 'com.amazonaws.eu-west-1.appstream.api' } },
+    ],
+    ['a peering that is asked for', unchanged, 'CreateVpcPeeringConnection', { vpcId: theirs, peerVpcId: vpc }],
     ['a group that a rule names', unchanged, 'RevokeSecurityGroupIngress', { groupId: controllers }],
     [
       'a prefix list that a rule names',

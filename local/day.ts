@@ -22,7 +22,7 @@ export async function day(snapshot: Snapshot, tell: Teller): Promise<void> {
   );
   const owner = new ApplicationAutoScalingClient(as(pipeline, 'ASIALEE'));
   try {
-    tell.opening(snapshot, pipeline.bundleBytes, performance.now() - started);
+    tell.opening(snapshot, pipeline.bytes, performance.now() - started);
     await sweep(pipeline, tell);
     const { group, other, kerberos, share, desktops } = cast(snapshot);
     await scene(pipeline, tell, 'Somebody tightens a security group', () =>

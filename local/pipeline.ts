@@ -1,5 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { buildFunctions } from '../scripts/build.ts';
+import { type Bundle, buildFunctions } from '../scripts/build.ts';
 import type { Snapshot } from '../shared/network/snapshot.ts';
 import { type Lambda, startLambda } from './lambda.ts';
 import { type Simulator, simulate } from './simulator.ts';
@@ -14,7 +14,7 @@ export interface Pipeline {
   readonly onChange: Lambda;
   /** Sweeps the whole organisation by the state machine that is deployed. */
   readonly sweep: (name: string) => Promise<Ended>;
-  readonly bundleBytes: number;
+  readonly bytes: Bundle['bytes'];
   close(): Promise<void>;
 }
 
@@ -41,7 +41,7 @@ export async function startPipeline(snapshot: Snapshot, people: Readonly<Record<
     aws,
     onChange,
     sweep: sweeper.sweep,
-    bundleBytes: bundle.bytes.all,
+    bytes: bundle.bytes,
     async close() {
       await onChange.stop();
       await sweeper.stop();

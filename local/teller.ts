@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
 import type { AwsSecurityFinding } from '@aws-sdk/client-securityhub';
+import type { Bundle } from '../scripts/build.ts';
 import { clean } from '../shared/findings/text.ts';
 import { count } from '../shared/findings/words.ts';
 import type { Snapshot } from '../shared/network/snapshot.ts';
@@ -16,14 +17,14 @@ export function teller(rim: { out(text: string): void; readonly colours: boolean
     rim.colours ? styleText(style, text, { validateStream: false }) : text;
   let scenes = 0;
   return {
-    opening({ organization, places }: Snapshot, bytes: number, millis: number): void {
+    opening({ organization, places }: Snapshot, bytes: Bundle['bytes'], millis: number): void {
       const names = new Map((organization?.Accounts ?? []).map(({ Id, Name }) => [Id, Name]));
       const accounts = [...new Set(places.map(({ account }) => account))];
       const fleets = places.reduce((sum, { appstream }) => sum + (appstream?.Fleets?.length ?? 0), 0);
       line(styled('bold', 'Fairway on a simulated AWS. Nothing leaves this machine.'));
       line();
       line(
-        `The bundle that is deployed (${Math.round(bytes / 1024)} KB) and the AWS that it calls started in ${seconds(millis)}.`,
+        `The bundle that is deployed (${kilobytes(bytes.all)}, ${kilobytes(bytes.start)} at its start) and the AWS that it calls started in ${seconds(millis)}.`,
       );
       line(`The sample organisation: ${accounts.map((id) => `${clean(names.get(id) ?? '')} ${id}`).join(' and ')}, in`);
       line(
@@ -111,6 +112,7 @@ const next = [
 const readsOf = (requests: readonly Asked[]): number =>
   requests.filter(({ operation }) => /^(Describe|Get|List)/.test(operation)).length;
 
+const kilobytes = (bytes: number): string => `${Math.round(bytes / 1024)} KB`;
 const seconds = (millis: number): string => `${(millis / 1000).toFixed(1)} s`;
 
 function who({ userIdentity }: AwsEvent['detail']): string {

@@ -1,12 +1,5 @@
-import { ApplicationAutoScalingClient } from '@aws-sdk/client-application-auto-scaling';
-import { AppStreamClient } from '@aws-sdk/client-appstream';
-import { DataSyncClient } from '@aws-sdk/client-datasync';
-import { DirectoryServiceClient } from '@aws-sdk/client-directory-service';
-import { EC2Client } from '@aws-sdk/client-ec2';
-import { EFSClient } from '@aws-sdk/client-efs';
-import { FSxClient } from '@aws-sdk/client-fsx';
-import { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import { clientConfig, type Home } from './client-config.ts';
+import { readingClients } from './reading-clients.ts';
 import { tellingClients } from './telling-clients.ts';
 
 export type Clients = ReturnType<typeof clients>;
@@ -14,18 +7,6 @@ export type Clients = ReturnType<typeof clients>;
 /** Every client that speaks for an account, each made once for its account and Region, when it is first asked for. */
 export function clients(home: Home) {
   const config = clientConfig(home);
-  const { enter, leave, perPlace } = config;
-  return {
-    enter,
-    leave,
-    ...tellingClients(config),
-    ec2: perPlace((config) => new EC2Client(config)),
-    dataSync: perPlace((config) => new DataSyncClient(config)),
-    efs: perPlace((config) => new EFSClient(config)),
-    appstream: perPlace((config) => new AppStreamClient(config)),
-    autoScaling: perPlace((config) => new ApplicationAutoScalingClient(config)),
-    directoryService: perPlace((config) => new DirectoryServiceClient(config)),
-    fsx: perPlace((config) => new FSxClient(config)),
-    serviceQuotas: perPlace((config) => new ServiceQuotasClient(config)),
-  };
+  const { enter, leave } = config;
+  return { enter, leave, ...tellingClients(config), ...readingClients(config) };
 }

@@ -14,7 +14,7 @@ export const liveSweepReport = kept((): SweepReportDeps => {
   const { table, own } = liveLedger(set);
   return {
     ...own,
-    ...tellingLater(kept(async () => (await import('./live-telling.ts')).liveChannels(set))),
+    ...tellingLater(kept(async () => (await import('./live-telling.ts')).liveTelling(set))),
     sweeps: sweeps(table),
     known: knownPlaces(table),
     store: store({ client: storeClient(set.AWS_REGION), bucket: set.FAIRWAY_BUCKET }),

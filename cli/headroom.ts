@@ -2,7 +2,7 @@ import { type Configuration, nothingDeclared } from '../shared/configuration/con
 import { headroomTable } from '../shared/findings/headroom.ts';
 import { headroomJson } from '../shared/findings/headroom-json.ts';
 import type { Look } from '../shared/findings/table.ts';
-import { type Reading, reading, type Trend } from '../shared/headroom/reading.ts';
+import { type Reading, reading, type Swept } from '../shared/headroom/reading.ts';
 import { networkOf } from '../shared/network/network.ts';
 import type { Snapshot } from '../shared/network/snapshot.ts';
 import { workloadsOf } from '../shared/workloads/workloads.ts';
@@ -21,7 +21,7 @@ type Options = WhatIf &
   LiveOptions & {
     readonly snapshot?: string;
     readonly config?: string;
-    readonly trend?: string;
+    readonly sweep?: string;
     readonly account?: readonly string[];
     readonly region?: readonly string[];
     readonly format?: string;
@@ -41,7 +41,7 @@ export const headroomCommand = (readLive: ReadLive): Command<Options> => ({
     account: { value: 'ID', repeatable: true, description: 'only this account' },
     region: { value: 'NAME', repeatable: true, description: 'only this Region (live: all, else the configured one)' },
     config: { value: 'FILE', description: 'what no API shows: planned growth' },
-    trend: { value: 'REPORT', description: "a sweep's report, to tell in how many days subnets run out" },
+    sweep: { value: 'REPORT', description: "a sweep's report, which knows when subnets run out and what is left over" },
     set: { value: 'fleet/NAME=N', repeatable: true, description: 'what if the fleet may have N instances' },
     loseZone: { value: 'ZONE', repeatable: true, description: 'what if a zone is lost (euw1-az1)' },
     addSubnet: { value: 'CIDR@ZONE', repeatable: true, description: 'what if there were one more subnet' },
@@ -59,8 +59,8 @@ export const headroomCommand = (readLive: ReadLive): Command<Options> => ({
       does: 'one more subnet for the fleets of its VPC',
     },
     {
-      line: 'fairway headroom --snapshot network.json --trend report.json',
-      does: 'and when subnets run out, by all that the sweeps have seen',
+      line: 'fairway headroom --snapshot network.json --sweep report.json',
+      does: 'and when subnets run out, by all that sweeps have seen',
     },
   ],
   async run(options, rim) {
@@ -69,8 +69,8 @@ export const headroomCommand = (readLive: ReadLive): Command<Options> => ({
     const snapshot = await (file === undefined ? readLive(options, rim) : readSnapshot(file));
     const chosen = placesOf(snapshot, options);
     if (file === undefined) warnOfUnread(chosen, rim);
-    const seen = options.trend === undefined ? undefined : await trendIn(options.trend);
-    const found = withTrend(readingOf(snapshot, chosen, options, configuration), seen);
+    const seen = options.sweep === undefined ? undefined : await sweptIn(options.sweep);
+    const found = withSwept(readingOf(snapshot, chosen, options, configuration), seen);
     await write(formats[format]?.(found, lookOf(rim, output)) ?? '', output, rim);
     return found.shortages.some(({ sure }) => sure) ? 1 : 0;
   },
@@ -87,18 +87,19 @@ function readingOf(snapshot: Snapshot, { places }: Snapshot, whatIf: WhatIf, con
   );
 }
 
-/** What a sweep's report says of subnets that run out. Throws Refused for any other file. */
-async function trendIn(path: string): Promise<Trend> {
-  const { takenAt, runningOut } = (await readReport(path)) ?? {};
-  if (!takenAt || !runningOut) throw new Refused(`--trend ${path}: expected the report of a sweep (report.json)`);
-  return { takenAt, runningOut };
+/** What only a sweep's report says. Throws Refused for any other file. */
+async function sweptIn(path: string): Promise<Swept> {
+  const { takenAt, runningOut, detached } = (await readReport(path)) ?? {};
+  if (!takenAt || !runningOut || !detached)
+    throw new Refused(`--sweep ${path}: expected the report of a sweep (report.json)`);
+  return { takenAt, runningOut, detached };
 }
 
 /** Of the subnets that there are in the reading. */
-function withTrend(found: Reading, trend: Trend | undefined): Reading {
-  if (!trend) return found;
+function withSwept(found: Reading, swept: Swept | undefined): Reading {
+  if (!swept) return found;
   const ids = new Set(found.subnets.map(({ id }) => id));
-  return { ...found, trend: { ...trend, runningOut: trend.runningOut.filter(({ subnet }) => ids.has(subnet)) } };
+  return { ...found, swept: { ...swept, runningOut: swept.runningOut.filter(({ subnet }) => ids.has(subnet)) } };
 }
 
 const formats: Readonly<Record<string, (found: Reading, look: Look) => string>> = {

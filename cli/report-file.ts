@@ -35,6 +35,9 @@ const Shape = z.object({
       }),
     ),
   ),
+  detached: z.optional(
+    z.array(z.object({ account: text, region: text, id: text, subnet: text, owner: text, since: text })),
+  ),
   verdicts: z.array(
     z.object({
       control: text,

@@ -20,6 +20,9 @@ export const subnetInterfaces = (table: Table) => ({
       }),
     );
   },
+  /** Since when each interface has been seen detached, in every reading. */
+  detached: async (place: PlaceId): Promise<ReadonlyMap<string, string>> =>
+    new Map((await table.query(partition(place))).flatMap((item) => Held.parse(item).detached)),
   /** Makes the items of the subnets that were read agree with what is in them. */
   note: async (place: Place, readAt: string, dependencies: readonly Dependency[]): Promise<void> => {
     const { NetworkInterfaces, Subnets } = place.ec2 ?? {};
@@ -27,11 +30,14 @@ export const subnetInterfaces = (table: Table) => ({
     const here = dependencies.filter((one) => placeKey(one) === placeKey(place));
     const watched = new Set(here.flatMap(({ on }) => on));
     const bySubnet = Map.groupBy(NetworkInterfaces, ({ SubnetId }) => SubnetId);
-    const before = new Map((await table.query(partition(place))).map((item) => [item.sk, Held.parse(item).ids]));
+    const before = new Map((await table.query(partition(place))).map((item) => [item.sk, Held.parse(item)]));
     for (const { SubnetId } of Subnets.filter((subnet) => watched.has(subnet.SubnetId))) {
-      const ids = fitting((bySubnet.get(SubnetId) ?? []).flatMap(namesOf).sort());
-      if (String(before.get(SubnetId)) === String(ids)) continue;
-      await table.put({ pk: partition(place), sk: SubnetId, ids, readAt }, { stored: 'not-newer', readAt });
+      const interfaces = bySubnet.get(SubnetId) ?? [];
+      const old = before.get(SubnetId);
+      const ids = fitting(interfaces.flatMap(namesOf).sort());
+      const detached = detachedAmong(interfaces, new Map(old?.detached), readAt);
+      if (String(old?.ids) === String(ids) && String(old?.detached) === String(detached)) continue;
+      await table.put({ pk: partition(place), sk: SubnetId, ids, detached, readAt }, { stored: 'not-newer', readAt });
     }
   },
 });
@@ -47,6 +53,18 @@ const namesOf = (eni: Interface): string[] => {
   );
 };
 
+/** The detached ones, each with the reading that first showed it so. More than a thousand in a subnet say enough. */
+const detachedAmong = (
+  interfaces: readonly Interface[],
+  before: ReadonlyMap<string, string>,
+  readAt: string,
+): (readonly [string, string])[] =>
+  interfaces
+    .filter(({ Status }) => Status === 'available')
+    .map(({ NetworkInterfaceId: id }) => [id, before.get(id) ?? readAt] as const)
+    .sort(([, a], [, b]) => (a < b ? -1 : 1))
+    .slice(0, 1000);
+
 /** DynamoDB holds 400 KB an item; any interface may be of a subnet that has more. */
 const fitting = (ids: readonly string[]): readonly string[] | 'too many' => (ids.length > 12_000 ? 'too many' : ids);
 
@@ -55,4 +73,8 @@ const Names = z.object({
   Association: z.optional(z.object({ AssociationId: text })),
   Attachment: z.optional(z.object({ AttachmentId: text })),
 });
-const Held = z.object({ sk: z.string(), ids: z.union([z.literal('too many'), z.array(z.string())]) });
+const Held = z.object({
+  sk: z.string(),
+  ids: z.union([z.literal('too many'), z.array(z.string())]),
+  detached: z._default(z.array(z.tuple([z.string(), z.string()])), []),
+});

@@ -1,8 +1,8 @@
 import type { MessageAttributeValue } from '@aws-sdk/client-sns';
-import type { RunningOut } from '../headroom/trend.ts';
 import type { SweepCoverage } from './coverage.ts';
 import { coverageTable } from './coverage-table.ts';
-import { runningOutWhere, runsOut } from './running-out.ts';
+import { remembered } from './remembered.ts';
+import type { Report } from './report.ts';
 import { clean } from './text.ts';
 import { count } from './words.ts';
 
@@ -19,12 +19,12 @@ type Swept = {
   readonly coverage: SweepCoverage;
   /** How many findings were closed because their account or Region is gone. */
   readonly closed: number;
-  readonly runningOut: readonly RunningOut[];
-  /** Where the report lies. */
+  /** The report, and where it lies. */
+  readonly whole: Pick<Report, 'takenAt' | 'runningOut' | 'detached'>;
   readonly report: string;
 };
 
-export function digest({ sweep, coverage, closed, runningOut, report }: Swept): Digest {
+export function digest({ sweep, coverage, closed, whole, report }: Swept): Digest {
   const { status, places, counts } = coverage;
   const failing = `${count(counts.fail, 'control')} ${counts.fail === 1 ? 'fails' : 'fail'}`;
   const gone = closed === 0 ? [] : [`${count(closed, 'finding')} closed: the account or Region is gone.`];
@@ -35,20 +35,21 @@ export function digest({ sweep, coverage, closed, runningOut, report }: Swept): 
       coverageTable(coverage),
       `${failing}, ${counts.unknown} in doubt, ${counts.pass} pass.`,
       ...gone,
-      ...(runningOut.length > 0 ? [subnetsOf(runningOut)] : []),
+      ...remembered(whole, 10).map(({ head, lines }) => [head, ...lines.map((line) => `  ${line}`)].join('\n')),
       `Report: ${clean(report)}`,
     ].join('\n\n'),
-    json: { fairway: 'sweep/1', sweep, ...coverage, closed, runningOut: runningOut.slice(0, 100), report },
+    json: {
+      fairway: 'sweep/1',
+      sweep,
+      ...coverage,
+      closed,
+      runningOut: whole.runningOut?.slice(0, 10),
+      detached: whole.detached?.slice(0, 10),
+      report,
+    },
     attributes: {
       status: { DataType: 'String', StringValue: 'sweep' },
       coverage: { DataType: 'String', StringValue: status },
     },
   };
-}
-
-/** The soonest of them, a line each. */
-function subnetsOf(all: readonly RunningOut[]): string {
-  const told = all.slice(0, 20).map((one) => `  ${runningOutWhere(one)} ${runsOut(one)}`);
-  const more = all.length > told.length ? [`  and ${count(all.length - told.length, 'more subnet')}`] : [];
-  return ['Addresses run out, if it goes on so:', ...told, ...more].join('\n');
 }

@@ -44,13 +44,14 @@ export const headroomJson = (reading: Reading): object => ({
     quota: quota ?? null,
   })),
   unseen: reading.unseen,
-  trend: reading.trend ?? null,
+  swept: reading.swept ? { takenAt: reading.swept.takenAt, runningOut: reading.swept.runningOut } : null,
   detached: reading.detached.map(({ eni, place: { account, region } }) => ({
     account,
     region,
     id: eni.NetworkInterfaceId,
     subnet: eni.SubnetId ?? null,
     owner: ownerOf(eni),
+    since: reading.swept?.detached.find(({ id }) => id === eni.NetworkInterfaceId)?.since ?? null,
   })),
 });
 

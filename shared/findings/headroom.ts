@@ -1,18 +1,18 @@
-import { ownerOf } from '../headroom/detached.ts';
+import { type Detached, ownerOf } from '../headroom/detached.ts';
 import type { InterfaceRoom } from '../headroom/interface-room.ts';
 import type { Mend } from '../headroom/mends.ts';
-import type { Carrier, Reading, Short, Taker, Trend } from '../headroom/reading.ts';
+import type { Carrier, Reading, Short, Swept, Taker } from '../headroom/reading.ts';
 import type { Shortage } from '../headroom/together.ts';
 import type { Span } from '../workloads/taking.ts';
 import { bar } from './headroom-bar.ts';
-import { runsOut } from './running-out.ts';
+import { heldFor, runsOut } from './remembered.ts';
 import { type Look, labelled, painted } from './table.ts';
 import { clean, cutList, width } from './text.ts';
 import { count, subjectName } from './words.ts';
 
 /** Who may take addresses and how far it could grow, who is short and what would mend it, and what each subnet carries. */
 export function headroomTable(
-  { takers, shortages, subnets, interfaces, detached, unseen, trend }: Reading,
+  { takers, shortages, subnets, interfaces, detached, unseen, swept }: Reading,
   look: Look,
 ): string {
   if (takers.length === 0) return 'Nobody takes addresses here.\n';
@@ -21,17 +21,10 @@ export function headroomTable(
     ...(takers.some(({ alone }) => alone !== undefined) ? [legend(look)] : []),
     ...shortages.map((one) => short(one, look)),
     grid([['subnet', 'zone', '█ used ▒ promised ░ free', 'promised', 'free', 'of'], ...subnets.map(carrier)], look),
-    ...(trend ? [ending(trend, look)] : []),
+    ...(swept ? [ending(swept, look)] : []),
     unseen.flatMap((why) => labelled('Unseen', `who else may take the same addresses: ${clean(why)}`, look, 12)),
     interfaces.flatMap((one) => labelled('Interfaces', room(one), look, 12)),
-    detached.flatMap(({ eni }) =>
-      labelled(
-        'Detached',
-        `${clean(eni.NetworkInterfaceId)} holds an address in ${clean(eni.SubnetId ?? '')} for nobody: ${clean(ownerOf(eni))}`,
-        look,
-        12,
-      ),
-    ),
+    leftOver(detached, swept, look),
   ];
   return `${blocks
     .filter(({ length }) => length > 0)
@@ -39,7 +32,20 @@ export function headroomTable(
     .join('\n\n')}\n`;
 }
 
-const ending = ({ takenAt, runningOut }: Trend, look: Look): string[] =>
+const leftOver = (detached: readonly Detached[], swept: Swept | undefined, look: Look): string[] => [
+  ...detached.flatMap((one) => labelled('Detached', leaked(one, swept), look, 12)),
+  ...(detached.length > 0 && !swept
+    ? labelled('', "AWS does not tell since when. A sweep's report does (--sweep).", look, 12)
+    : []),
+];
+
+function leaked({ eni }: Detached, swept: Swept | undefined): string {
+  const seen = swept?.detached.find(({ id }) => id === eni.NetworkInterfaceId);
+  const since = seen && swept ? `, ${heldFor(seen, swept.takenAt)}` : '';
+  return `${clean(eni.NetworkInterfaceId)} holds an address in ${clean(eni.SubnetId ?? '')} for nobody${since}: ${clean(ownerOf(eni))}`;
+}
+
+const ending = ({ takenAt, runningOut }: Swept, look: Look): string[] =>
   runningOut.length === 0
     ? labelled('Trend', `none of these subnets runs out, by the sweep of ${clean(takenAt)}.`, look, 12)
     : runningOut.flatMap((one) =>

@@ -1,4 +1,5 @@
 import type { Configuration } from '../configuration/configuration.ts';
+import { longestFirst } from '../headroom/detached.ts';
 import { soonestFirst } from '../headroom/trend.ts';
 import { noCounts, type Row } from './coverage.ts';
 import { byPlace } from './order.ts';
@@ -28,6 +29,7 @@ export function organizationReport(
     counts,
     verdicts,
     runningOut: reports.flatMap((one) => one.runningOut ?? []).sort(soonestFirst),
+    detached: reports.flatMap((one) => one.detached ?? []).sort(longestFirst),
     ...declaredAt(takenAt, verdicts, configuration),
   };
 }

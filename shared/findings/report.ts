@@ -3,6 +3,7 @@ import { counts } from '../configuration/counts.ts';
 import type { Audit } from '../controls/audit.ts';
 import { type ExceptionUse, exceptionUses } from '../controls/exceptions.ts';
 import type { Status, Verdict } from '../controls/verdict.ts';
+import type { DetachedSince } from '../headroom/detached.ts';
 import type { RunningOut } from '../headroom/trend.ts';
 import { type Place, type Snapshot, takenAt } from '../network/snapshot.ts';
 import { byPlace, compare } from './order.ts';
@@ -17,6 +18,8 @@ export type Report = {
   readonly verdicts: readonly Verdict[];
   /** The subnets that run out of addresses: known to sweeps alone, since it takes more than one reading. */
   readonly runningOut?: readonly RunningOut[];
+  /** The network interfaces that serve nobody, and since when they have been seen so: to sweeps as well. */
+  readonly detached?: readonly DetachedSince[];
 } & Declared;
 
 /** What the configuration excuses, and what became of it at the time of the snapshot. */

@@ -1,7 +1,7 @@
 import type { Network } from '../network/network.ts';
 import { type Span, stillComing, type Taking } from '../workloads/taking.ts';
 import { unseenBy } from './crowd.ts';
-import { type Detached, detachedIn } from './detached.ts';
+import { type Detached, type DetachedSince, detachedIn } from './detached.ts';
 import { growthAlone, growthTogether, type Load, loads } from './growth.ts';
 import { type InterfaceRoom, interfaceRooms } from './interface-room.ts';
 import { type Mend, mends } from './mends.ts';
@@ -20,12 +20,16 @@ export type Reading = {
   readonly detached: readonly Detached[];
   /** Why others may take the same addresses of whom nothing is known. */
   readonly unseen: readonly string[];
-  /** The subnets that run out, as a sweep has found: one reading alone shows no trend. */
-  readonly trend?: Trend;
+  /** What a sweep has found: one reading alone shows no trend, and no age. */
+  readonly swept?: Swept;
 };
 
-/** What a sweep has found at its time. */
-export type Trend = { readonly takenAt: string; readonly runningOut: readonly RunningOut[] };
+/** What many readings have shown at the time of a sweep. */
+export type Swept = {
+  readonly takenAt: string;
+  readonly runningOut: readonly RunningOut[];
+  readonly detached: readonly DetachedSince[];
+};
 
 /** Somebody who may take addresses, and how far it could grow. */
 export type Taker = {

@@ -29,11 +29,10 @@ export async function endSweep(deps: SweepReportDeps, { sweep }: SweepEnds): Pro
   const closed = await closeGone(deps, plan);
   const takenAt = deps.now().toISOString();
   const whole = organizationReport(takenAt, rows, await placeReports(deps, sweep, rows), await declaredOr(deps));
-  const { runningOut = [] } = whole;
   await store.put(reportKey(sweep, 'json'), JSON.stringify(whole), 'application/json');
   await store.put(reportKey(sweep, 'html'), page(whole), 'text/html; charset=utf-8');
   await deps.notice(
-    digest({ sweep, coverage, closed, runningOut, report: `s3://${store.bucket}/${reportKey(sweep, 'json')}` }),
+    digest({ sweep, coverage, closed, whole, report: `s3://${store.bucket}/${reportKey(sweep, 'json')}` }),
   );
   log.info('a sweep ends', { sweep, ...coverage, closed });
   await deps.sweeps.end(sweep);

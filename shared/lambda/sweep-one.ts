@@ -3,7 +3,8 @@ import { reasonOf } from '../aws/reason.ts';
 import type { Audit } from '../controls/audit.ts';
 import { causeOf, type Gap, isExpected, noCounts, type Row, unreadRow } from '../findings/coverage.ts';
 import { type Report, report } from '../findings/report.ts';
-import { type RunningOut, runningOut } from '../headroom/trend.ts';
+import { detachedSince } from '../headroom/detached.ts';
+import { runningOut } from '../headroom/trend.ts';
 import type { Place, Snapshot } from '../network/snapshot.ts';
 import { auditPlaces } from './audit-places.ts';
 import { roomsIn } from './headroom-samples.ts';
@@ -57,14 +58,21 @@ async function audited(deps: SweepPlaceDeps, read: Place): Promise<Report> {
     },
   };
   await auditPlaces(watched, [read], { actors: [], touched: new Map() });
-  if (seen) return { ...report(seen.snapshot, seen.audit), runningOut: await trend(deps, read, seen.audit) };
+  if (seen) return { ...report(seen.snapshot, seen.audit), ...(await remembered(deps, read, seen.audit)) };
   return { ...report({ fairway: 'snapshot/1', places: [read] }, { verdicts: [], dependencies: [] }), counts: noCounts };
 }
 
-/** The subnets that run out, by what the ledger holds now that this reading is in it. */
-async function trend({ ledger }: SweepPlaceDeps, read: Place, { rooms }: Audit): Promise<readonly RunningOut[]> {
+/** What only many readings show, by what the ledger holds now that this one is in it. */
+async function remembered(
+  { ledger }: SweepPlaceDeps,
+  read: Place,
+  { rooms }: Audit,
+): Promise<Pick<Report, 'runningOut' | 'detached'>> {
   const here = roomsIn(read, rooms?.() ?? []);
-  if (here.length === 0) return [];
-  const samples = await ledger.samples(read);
-  return runningOut(here, ({ subnet }) => samples.get(subnet) ?? []);
+  if (here.length === 0) return {};
+  const [samples, firstSeen] = [await ledger.samples(read), await ledger.detached(read)];
+  return {
+    runningOut: runningOut(here, ({ subnet }) => samples.get(subnet) ?? []),
+    detached: detachedSince(read, firstSeen),
+  };
 }

@@ -118,6 +118,39 @@ describe.each([
     expect(await subnetsOf(here, [eni])).toEqual(new Map());
   });
 
+  test('knows since when an interface has been seen detached, as long as it is', async () => {
+    const { note, detached } = await fresh();
+    const [still, other] = ['eni-0123456789abcdef0', 'eni-0fedcba9876543210'];
+    const place = (...statuses: [string, string][]) => ({
+      ...here,
+      ec2: {
+        Subnets: [{ SubnetId: 'subnet-a', VpcId: 'vpc-a' }],
+        NetworkInterfaces: statuses.map(([NetworkInterfaceId, Status]) => ({
+          NetworkInterfaceId,
+          SubnetId: 'subnet-a',
+          Status,
+        })),
+      },
+    });
+    const noted = async (readAt: string, ...statuses: [string, string][]) => {
+      await note(place(...statuses), readAt, [on('a', ['subnet-a'])]);
+      return Object.fromEntries(await detached(here));
+    };
+    const at = (hour: number) => `2026-11-21T${hour}:00:00Z`;
+    expect(await noted(at(10), [still, 'in-use'], [other, 'available'])).toEqual({ [other]: at(10) });
+    expect(await noted(at(11), [still, 'available'], [other, 'available'])).toEqual({
+      [still]: at(11),
+      [other]: at(10),
+    });
+    expect(await noted(at(12), [still, 'available'], [other, 'in-use'])).toEqual({ [still]: at(11) });
+    expect(await noted(at(13), [still, 'available'], [other, 'available'])).toEqual({
+      [still]: at(11),
+      [other]: at(13),
+    });
+    expect(await noted(at(14), [other, 'available'])).toEqual({ [other]: at(13) });
+    expect(await noted(at(12), [still, 'available'])).toEqual({ [other]: at(13) });
+  });
+
   test('a reading of one subject leaves what is known of the others', async () => {
     const { remember, dependsOn, dependents } = await fresh();
     await remember(here, found(on('a', ['sg-1']), on('b', ['sg-1'])));

@@ -31,7 +31,13 @@ function furnish(): void {
   for (const name of ['tuesday', 'after']) file(home, `${name}.json`, narrowed());
   file(home, 'network.json.gz', gzipSync(JSON.stringify(sample())));
   const event = join(import.meta.dirname, '../../events/ec2-revoke-security-group-egress.json');
-  file(home, 'report.json', { fairway: 'report/1', takenAt: '2026-11-21T09:00:00Z', verdicts: [], runningOut: [] });
+  file(home, 'report.json', {
+    fairway: 'report/1',
+    takenAt: '2026-11-21T09:00:00Z',
+    verdicts: [],
+    runningOut: [],
+    detached: [],
+  });
   file(home, 'event.json', readFileSync(event, 'utf8'));
   const keys = 'aws_access_key_id = AKIA111122223333\naws_secret_access_key = simulated\n';
   file(join(home, '.aws'), 'credentials', `[apps]\n${keys}`);

@@ -19,6 +19,10 @@ function shared(): Snapshot {
     SubnetId: 'subnet-a',
     Status: 'available',
     Description: 'old render farm',
+    TagSet: [
+      { Key: 'Owner', Value: 'team-cad' },
+      { Key: 'cost', Value: '7' },
+    ],
     OwnerId: '111122223333',
   });
   const fleet = (Name: string, SubnetIds: string[]) => ({
@@ -68,7 +72,8 @@ Interfaces  111122223333 eu-west-1: There are 3, 76 may come, and the quota is
             5000.
 
 Detached    eni-lost holds an address in subnet-a for nobody: old render farm,
-            111122223333
+            Owner team-cad, 111122223333
+            AWS does not tell since when. A sweep's report does (--sweep).
 `,
     });
   });
@@ -155,7 +160,7 @@ test('JSON has the same for machines, and nothing without an end', async () => {
     shortages: [{ status: 'short', need: 81, free: 80, short: 1, subnets: ['subnet-a', 'subnet-b'], when: null }],
     subnets: [{ id: 'subnet-a', free: { least: 40, most: 40 }, size: 251 }, { id: 'subnet-b' }],
     interfaces: [{ there: 3, quota: 5000 }],
-    detached: [{ id: 'eni-lost', owner: 'old render farm, 111122223333' }],
+    detached: [{ id: 'eni-lost', owner: 'old render farm, Owner team-cad, 111122223333', since: null }],
   });
   const unread = shared();
   Object.assign(unread.places[0] as object, { 'application-autoscaling': {} });
@@ -168,36 +173,46 @@ test('JSON has the same for machines, and nothing without an end', async () => {
   });
 });
 
-describe('the trend', () => {
+describe('what only a sweep knows', () => {
   const subnet = { account: '111122223333', region: 'eu-west-1', free: 40, least: 36 };
   const ends = { ...subnet, subnet: 'subnet-a', likely: 12.4, soonest: 9, latest: 15.1 };
   const elsewhere = { ...ends, subnet: 'subnet-elsewhere' };
+  const since = '2026-11-09T07:00:00Z';
+  const lost = { account: '111122223333', region: 'eu-west-1', id: 'eni-lost', subnet: 'subnet-a', owner: 'x', since };
   const report = (more: object) => ({ fairway: 'report/1', takenAt: '2026-11-21T09:00:00Z', verdicts: [], ...more });
-  const seen = file(where, 'seen.json', report({ runningOut: [ends, elsewhere] }));
+  const seen = file(where, 'seen.json', report({ runningOut: [ends, elsewhere], detached: [lost] }));
 
-  test("is what a sweep's report says of the subnets", async () => {
-    expect((await asked('--trend', seen)).out).toContain(`\
+  test('is when subnets run out, and how long interfaces have served nobody', async () => {
+    expect((await asked('--sweep', seen)).out).toContain(`\
 Trend       subnet-a runs out in about 12 days (9 to 15): 40 free, of which 36
             are promised, by the sweep of 2026-11-21T09:00:00Z.
 `);
-    const calm = file(where, 'calm.json', report({ runningOut: [elsewhere] }));
-    expect((await asked('--trend', calm)).out).toContain('none of these subnets runs out, by the sweep of');
+    expect((await asked('--sweep', seen)).out).toContain(`\
+Detached    eni-lost holds an address in subnet-a for nobody, for at least 12
+            days (first seen so 2026-11-09): old render farm, Owner team-cad,
+            111122223333
+`);
+    const calm = file(where, 'calm.json', report({ runningOut: [elsewhere], detached: [] }));
+    expect((await asked('--sweep', calm)).out).toContain('none of these subnets runs out, by the sweep of');
   });
   test('is in JSON where there is one', async () => {
-    const trendOf = async (...words: string[]) => JSON.parse((await asked('--format', 'json', ...words)).out).trend;
-    expect(await trendOf()).toBeNull();
-    expect(await trendOf('--trend', seen)).toEqual({ takenAt: '2026-11-21T09:00:00Z', runningOut: [ends] });
+    const told = async (...words: string[]) => JSON.parse((await asked('--format', 'json', ...words)).out);
+    expect(await told()).toMatchObject({ swept: null, detached: [{ id: 'eni-lost', since: null }] });
+    expect(await told('--sweep', seen)).toMatchObject({
+      swept: { takenAt: '2026-11-21T09:00:00Z', runningOut: [ends] },
+      detached: [{ id: 'eni-lost', since }],
+    });
   });
   test.each([
     ['a snapshot', snapshot, 'expected the report of a sweep (report.json)'],
     ['a report of one reading', file(where, 'one.json', report({})), 'expected the report of a sweep (report.json)'],
     [
       'a report that is none',
-      file(where, 'bad.json', report({ runningOut: [{ ...ends, likely: 'soon' }] })),
+      file(where, 'bad.json', report({ runningOut: [{ ...ends, likely: 'soon' }], detached: [] })),
       'runningOut[0].likely: expected a number',
     ],
   ])('is not told by %s', async (_, path, text) => {
-    const { status, out, err } = await asked('--trend', path);
+    const { status, out, err } = await asked('--sweep', path);
     expect([status, out]).toEqual([2, '']);
     expect(err).toContain(text);
   });

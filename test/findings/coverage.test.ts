@@ -105,13 +105,25 @@ describe('the coverage of a sweep', () => {
     soonest: 9,
     latest: 15.1,
   };
+  const leaked = {
+    account: '111122223333',
+    region: 'eu-west-1',
+    id: 'eni-lost',
+    subnet: 'subnet-a',
+    owner: 'old render\u001b[2J farm',
+    since: '2026-11-08T10:00:00Z',
+  };
   test('is told in one message', () => {
     const coverage = coverageOf([row('a')]);
     const { subject, text } = digest({
       sweep: 'first',
       coverage,
       closed: 2,
-      runningOut: [ending, { ...ending, subnet: 'subnet-b', likely: 0.4, soonest: 0.3, latest: 0.5, least: 40 }],
+      whole: {
+        takenAt: '2026-11-21T09:00:00Z',
+        runningOut: [ending, { ...ending, subnet: 'subnet-b', likely: 0.4, soonest: 0.3, latest: 0.5, least: 40 }],
+        detached: [leaked, { ...leaked, id: 'eni-new', since: '2026-11-20T09:00:01Z' }],
+      },
       report: 's3://b/report.json',
     });
     expect(subject).toBe('Fairway sweep complete: 1 place, 1 control fails');
@@ -133,6 +145,9 @@ describe('the coverage of a sweep', () => {
         subnet-a in 111122223333 eu-west-1 runs out in about 12 days (9 to 15): 30 free, of which 10 are promised
         subnet-b in 111122223333 eu-west-1 runs out within a day (0 to 1): 30 free, of which 30 are promised
 
+      Interfaces that serve nobody hold addresses:
+        eni-lost in subnet-a in 111122223333 eu-west-1, for at least 12 days (first seen so 2026-11-08): old render\\u{1b}[2J farm
+
       Report: s3://b/report.json"
     `);
   });
@@ -150,6 +165,7 @@ describe('the coverage of a sweep', () => {
       counts: { pass: 2, fail: 1, unknown: 0, 'not-applicable': 0 },
       verdicts: [],
       runningOut: [],
+      detached: [],
       exceptions: [],
       allowedSources: [],
     });

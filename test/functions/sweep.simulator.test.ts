@@ -135,6 +135,29 @@ describe('a sweep over a simulated organisation', () => {
     ]);
   });
 
+  test('tells which interface has served nobody since an earlier sweep', async () => {
+    const local = await start();
+    const [{ SubnetId = '', VpcId = '' } = {}] = (local.aws.world.snapshot().places[0]?.ec2?.Subnets ?? []).filter(
+      ({ CidrBlock }) => CidrBlock === '10.40.18.0/24',
+    );
+    const lost = { NetworkInterfaceId: 'eni-0123456789abcdef0', SubnetId, VpcId, Status: 'available' };
+    local.aws.world.alter(home.account, home.region, ({ ec2, ...place }) => ({
+      ...place,
+      ec2: { ...ec2, NetworkInterfaces: [...(ec2?.NetworkInterfaces ?? []), { ...lost, Description: 'render farm' }] },
+    }));
+    const told = () =>
+      local.aws.world.messages.filter(({ message }) => message.includes(`${lost.NetworkInterfaceId} in`));
+    await sweepOnce(local, 'first');
+    expect(told()).toEqual([]);
+    local.later(25 * 60);
+    await sweepOnce(local, 'second');
+    expect(told().map(({ message }) => message)).toEqual([
+      expect.stringContaining('for at least 1 day (first seen so'),
+    ]);
+    const { detached } = JSON.parse((await local.deps.store.get('sweeps/second/report.json')) ?? '') as Report;
+    expect(detached).toMatchObject([{ id: lost.NetworkInterfaceId, subnet: SubnetId, owner: 'render farm' }]);
+  });
+
   test('says in that report what became of every exception', async () => {
     const local = await start();
     await sweepOnce(local, 'first');

@@ -8,7 +8,7 @@ import { coverage, declared } from './declared.ts';
 import { exposure } from './exposure.ts';
 import { script } from './script.ts';
 import { style } from './style.ts';
-import { ending, type Room, subnets } from './subnets.ts';
+import { beforeThem, type Room, subnets } from './subnets.ts';
 import { type Html, html, verbatim } from './template.ts';
 import { badges, type Standing, standingOf, workload } from './workload.ts';
 
@@ -51,7 +51,7 @@ ${section(
   html`${filters(verdicts)}
 <div id="list">${groups.map((group, i) => listed(group, drawings, i))}</div>`,
 )}
-${section('subnets', 'Addresses', html`${ending(report.runningOut)}${subnets(verdicts, rooms, anchors)}`)}
+${section('subnets', 'Addresses', html`${beforeThem(report)}${subnets(verdicts, rooms, anchors)}`)}
 ${section('exposure', 'Exposure', exposure(verdicts, anchors))}
 ${section('declared', 'Exceptions', declared(report))}
 ${section('coverage', 'Coverage', coverage(report))}

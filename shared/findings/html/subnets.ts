@@ -1,9 +1,9 @@
 import type { Verdict } from '../../controls/verdict.ts';
-import type { RunningOut } from '../../headroom/trend.ts';
 import type { Snapshot } from '../../network/snapshot.ts';
 import { type Demand, demanding } from '../demand.ts';
 import { workloadKey } from '../grouped.ts';
-import { runningOutWhere, runsOut } from '../running-out.ts';
+import { remembered } from '../remembered.ts';
+import type { Report } from '../report.ts';
 import { count, subjectName } from '../words.ts';
 import { type Html, html, whole } from './template.ts';
 
@@ -23,13 +23,12 @@ export const rooms = ({ places }: Snapshot): ReadonlyMap<string, Room> =>
     ),
   );
 
-/** The subnets that run out, where there have been readings enough to tell. */
-export const ending = (all: readonly RunningOut[] = []): Html =>
-  html`${
-    all.length > 0 &&
-    html`<p>If it goes on so:</p>
-<ul>${all.map((one) => html`<li>${runningOutWhere(one)} ${runsOut(one)}</li>`)}</ul>`
-  }`;
+/** What many readings have shown of them, where there have been any. */
+export const beforeThem = (report: Report): readonly Html[] =>
+  remembered(report, 100).map(
+    ({ head, lines }) => html`<p>${head}</p>
+<ul>${lines.map((line) => html`<li>${line}</li>`)}</ul>`,
+  );
 
 /** Demand against supply: for each that may still take addresses, what its subnets have used, promised and free. */
 export function subnets(

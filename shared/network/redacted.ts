@@ -14,6 +14,7 @@ import type { Snapshot } from './snapshot.ts';
 export function redacted(snapshot: Snapshot, salt: string): Snapshot {
   const read = onlyRead(snapshot);
   const account = numbered((i) => String(100_000_000_001 + i));
+  const organization = numbered((i) => `o-redacted${String(i + 1).padStart(4, '0')}`);
   const label = numbered((i) => `d${i + 1}`);
   const names = new Map([...namesIn(read)].toSorted().map((one, i) => [one, `name-${i + 1}`]));
   const domain = (text: string): string =>
@@ -31,6 +32,7 @@ export function redacted(snapshot: Snapshot, salt: string): Snapshot {
   const host = (text: string): string =>
     isAddress(text) ? plain(text) : awsStorage.test(text) ? text : text === '' ? '' : domain(text);
   const told = (text: string, { key, within, owner }: Where): string => {
+    if (organizationId.test(text)) return organization(text);
     if (key === 'LocationUri')
       return text.replace(/^([a-z0-9-]+:\/\/)([^/:]*).*$/s, (_, to, at) => `${to}${host(at)}/`);
     if (key === 'KmsKeyProviderUri')
@@ -74,6 +76,8 @@ const listOf = (key: string, within: string): string =>
 const isHost = (key: string, within: string): boolean =>
   /^(DirectoryName|DomainName|Hostname|RadiusServers)$/.test(key) ||
   (key === 'Name' && within === 'DirectoryDescriptions');
+
+const organizationId = /^o-[a-z0-9]{10,32}$/;
 
 /** Storage that AWS names by its own ids. */
 const awsStorage = /(^|\.)(fs|svm)-[0-9a-f]+(\.|$)/;

@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { validateXML } from 'xmllint-wasm';
 import { failureOf } from '../../local/world/securityhub/validate.ts';
+import { audit } from '../../shared/controls/audit.ts';
 import type { Verdict } from '../../shared/controls/verdict.ts';
 import { asffReport } from '../../shared/findings/asff-report.ts';
 import { csv } from '../../shared/findings/csv.ts';
@@ -29,6 +30,32 @@ const usual = told([directory, doubtful, crowded, passing, excused]);
 const measured = told([exposed, ...short]);
 const hostile = fc.sample(verdicts, { numRuns: 60, seed: 7 }).map(told);
 
+const sampleOf = (text: string): Report => {
+  const one = parseSnapshot(JSON.parse(text));
+  return report(one, audit(one));
+};
+const sampleText = readFileSync(join(import.meta.dirname, '../../events/sample-organization.json'), 'utf8');
+const closed = sampleText.replaceAll('"RuleAction": "allow"', '"RuleAction": "deny"');
+const { places, ...rest } = JSON.parse(sampleText);
+const bare = places.map(({ account, region, readAt }: Record<string, string>) => ({ account, region, readAt }));
+const withoutNetwork = places.map((place: object) => ({ ...place, ec2: {} }));
+/** Reports of whole accounts, by what became of them. */
+const real = [
+  ['usual', usual],
+  ['empty', told([])],
+  ['sample organisation’s', sampleOf(sampleText)],
+  ['broken organisation’s', sampleOf(closed)],
+  ['unread organisation’s', sampleOf(JSON.stringify({ ...rest, places: bare }))],
+  ['doubtful organisation’s', sampleOf(JSON.stringify({ ...rest, places: withoutNetwork }))],
+] as const;
+
+test('the real reports are what they are called', () => {
+  const counts = Object.fromEntries(real.map(([name, one]) => [name, one.counts]));
+  expect(counts['broken organisation’s']?.fail).toBeGreaterThan(10);
+  expect(counts['doubtful organisation’s']).toMatchObject({ fail: 0 });
+  expect(counts['doubtful organisation’s']?.unknown).toBeGreaterThan(30);
+});
+
 const opening = `open: tcp/3389 from 0.0.0.0/0 to 10.0.1.7/32 (request)
 let in by: security group sg-0penrdp, rule tcp/3389 from 0.0.0.0/0`;
 const schema = (name: string): string => readFileSync(join(import.meta.dirname, 'schemas', name), 'utf8');
@@ -37,10 +64,7 @@ describe('SARIF', () => {
   const validate = new Ajv({ strict: false, validateFormats: false, unicodeRegExp: false }).compile(
     JSON.parse(schema('sarif-2.1.0.schema.json')),
   );
-  test.each([
-    ['usual', usual],
-    ['empty', told([])],
-  ] as const)('of the %s report is valid', (_, one) => {
+  test.each(real)('of the %s report is valid', (_, one) => {
     validate(JSON.parse(sarif(one)));
     expect(validate.errors).toBeNull();
   });
@@ -91,10 +115,7 @@ describe('JUnit', () => {
     });
     return errors.map(({ message }) => message);
   };
-  test.each([
-    ['usual', usual],
-    ['empty', told([])],
-  ] as const)('of the %s report is valid', async (_, one) => {
+  test.each(real)('of the %s report is valid', async (_, one) => {
     expect(await faults(one)).toEqual([]);
   });
   test('of any text is valid', async () => {
@@ -176,6 +197,12 @@ describe('ASFF', () => {
         ['FAILED', undefined],
       ],
     );
+  });
+  test.each(real)('of the %s report is taken', (_, one) => {
+    const refused = findings(one).map((finding: { AwsAccountId: string; ProductArn: string }) =>
+      failureOf(finding as never, finding.AwsAccountId, finding.ProductArn.split(':')[3] ?? ''),
+    );
+    expect(refused.filter((reason: unknown) => reason !== undefined)).toEqual([]);
   });
   test('of any text is taken', () => {
     const refused = hostile.flatMap(findings).map((one) => failureOf(one, '111122223333', 'eu-west-1'));

@@ -49,6 +49,14 @@ describe('a redacted snapshot', () => {
   });
 });
 
+test('the id of an organisation is another', () => {
+  const told = redacted(
+    parseSnapshot({ fairway: 'snapshot/1', organization: { Id: 'o-acmeorg123' }, places: [] }),
+    'salt',
+  );
+  expect(told.organization).toEqual({ Id: 'o-redacted0001' });
+});
+
 test('lists of AWS keep the names by which it is known what is behind them', () => {
   const ec2 = { PrefixLists: [{ PrefixListId: 'pl-1', PrefixListName: 'com.amazonaws.eu-west-1.s3' }] };
   const place = { account: '111122223333', region: 'eu-west-1', ec2 };

@@ -277,3 +277,10 @@ test.each([
   ];
   expect(asked(right.snapshot, 'appstream-fleet', 'design-floor', 'AS-NAT-ROUTE').status).toBe(status);
 });
+
+test('an Elastic fleet whose sessions were not read may need any number of addresses', () => {
+  const right = rightNetwork();
+  right.fleet.FleetType = 'ELASTIC';
+  for (const subnet of right.ec2.Subnets) subnet.AvailableIpAddressCount = 200;
+  expect(asked(right.snapshot, 'appstream-fleet', 'design-floor', 'AS-IP-HEADROOM-ELASTIC').status).toBe('unknown');
+});

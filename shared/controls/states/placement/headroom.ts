@@ -101,7 +101,7 @@ const namesOf = once((who: readonly Taking[]): readonly string[] => [...new Set(
 /** A subnet each for all sessions: no page says how many addresses they take. */
 function everySession(taking: Taking): Outcome {
   const { high } = taking.most;
-  const most = { low: high, high };
+  const most = { low: Number.isFinite(high) ? high : 0, high };
   return room(stillComing({ ...taking, most }), totalSupply(taking.subnets), taking);
 }
 

@@ -123,6 +123,14 @@ const tables: [claim: string, state: State, rows: Row[]][] = [
         throughNat,
       ],
       [
+        'a firewall, with an exception to S3',
+        all(ofMain(to('0.0.0.0/0', { NetworkInterfaceId: 'eni-fw' }), toList), ({ ec2 }) => {
+          ec2.PrefixLists.push({ PrefixListId: 'pl-s3', PrefixListName: 's3', Entries: [{ Cidr: '52.92.0.0/17' }] });
+        }),
+        'unknown',
+        'What lies beyond network interface eni-fw is not in sight.',
+      ],
+      [
         'an internet gateway, without public addresses',
         ofMain(igwRoute),
         'fail',

@@ -48,10 +48,10 @@ function leads(network: Network, subnet: Subnet, place: Place, source: Addresses
   const { table, sent, decisions } = routing(network, subnet, place, needed);
   const { right, followed } = gateways[through];
   const main = sent.filter(({ target }) => right.includes(target.kind));
-  const covered = addresses.unionAll(main.map(blockOf));
-  const others = sent.filter((one) => !main.includes(one) && !within(addresses, destinations(one.flows), covered));
-  const astray = others.filter(({ target }) => !followed.includes(target.kind));
-  const ways = [...main, ...others.filter((one) => !astray.includes(one))];
+  const ways = sent.filter(
+    (one) => main.includes(one) || (followed.includes(one.target.kind) && !isException(one, main)),
+  );
+  const astray = sent.filter((one) => !ways.includes(one) && !isException(one, ways));
   return together(
     [
       ...decisions.map((decision) => undecided(table, decision)),
@@ -73,6 +73,10 @@ const nouns: Record<DefaultRoute['through'], string> = {
 };
 
 const idOf = ({ target }: Sent): string[] => (target.kind === 'local' ? [] : [target.id]);
+
+/** Whether all that a route takes would else be taken by these. */
+const isException = ({ flows: part }: Sent, others: readonly Sent[]): boolean =>
+  within(addresses, destinations(part), addresses.unionAll(others.map(blockOf)));
 
 const blockOf = ({ entry, flows: part }: Sent): Addresses =>
   isCidr(entry) ? parseAddresses(entry) : destinations(part);

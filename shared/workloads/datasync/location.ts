@@ -41,14 +41,19 @@ export function locationOf(network: Network, arn: string | undefined, place: Pla
 export function understood(location: Location, place: Place): Known<KnownLocation> {
   const { LocationArn, LocationUri = '' } = location;
   const [, scheme = '', host = ''] = /^([a-z0-9-]+):\/\/([^/]*)/.exec(LocationUri) ?? [];
-  const known = schemes.get(scheme);
+  const known = schemes.get(scheme.replace(/^(fsx[a-z]).*/, '$1'));
   const id = idOf(LocationArn);
   if (!known)
     return { is: 'unknown', why: `${id} is a kind of location that Fairway does not know (${scheme || 'none'})` };
   const [kind, name] = known;
   const agents = agentsOf(location);
+  if (alwaysAgents.has(kind) && agents.length === 0)
+    return { is: 'unknown', why: `the agents of ${name} location ${id} were not read` };
   return { is: 'found', value: { kind, location, place, name: `${name} location ${id}`, host, agents } };
 }
+
+/** What is never read without an agent. */
+const alwaysAgents: ReadonlySet<LocationKind> = new Set(['nfs', 'smb', 'hdfs']);
 
 /** The ids of the agents that read or write a location. */
 export const agentsOf = ({ AgentArns = [], OnPremConfig }: Location): string[] => [
@@ -70,8 +75,8 @@ const schemes: ReadonlyMap<string, readonly [LocationKind, string]> = new Map([
   ['fsxw', ['fsx-windows', 'FSx for Windows']],
   ['fsxl', ['fsx-lustre', 'FSx for Lustre']],
   ['fsxz', ['fsx-openzfs', 'FSx for OpenZFS']],
-  ['fsxn-nfs', ['fsx-ontap', 'FSx for ONTAP']],
-  ['fsxn-smb', ['fsx-ontap', 'FSx for ONTAP']],
+  // `fsxn-nfs` and `fsxn-smb` are its URIs; which protocol it is, the location says itself.
+  ['fsxn', ['fsx-ontap', 'FSx for ONTAP']],
 ]);
 
 /** Whether AWS runs the storage: DataSync then reaches it itself, not through an agent. */

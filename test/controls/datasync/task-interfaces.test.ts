@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { networkOf } from '../../../shared/network/network.ts';
 import { addressDemand } from '../../../shared/workloads/datasync/address-demand.ts';
-import { type DataSync, datasyncNetwork, task, taskInterfaces } from '../../datasync-network.ts';
+import { type DataSync, datasyncNetwork, loc, task, taskInterfaces } from '../../datasync-network.ts';
 import { the } from '../../right-network.ts';
 import { asked, toldOf } from '../../workloads/asked.ts';
 
@@ -55,6 +55,25 @@ describe('the table of transfers without agents', () => {
     task(network, 's3', to);
     expect(of(network, id).status).toBe('pass');
     expect(demands(network)).toEqual(expected);
+  });
+  test.each(['nfs', 'smb', 'hdfs'])('the agents of %s that were not read are no proof of none', (kind) => {
+    const network = datasyncNetwork();
+    task(network, kind, 'efs');
+    for (const location of network.locations) {
+      delete location.AgentArns;
+      delete location.OnPremConfig;
+    }
+    expect(of(network, 'DS-ENI-ONE-IP')).toMatchObject({
+      status: 'unknown',
+      reason: expect.stringMatching(/^The agents of .* were not read\.$/),
+    });
+  });
+  test.each(['fsxn', 'fsxn-nfs', 'fsxn-smb'])('%s is a scheme of FSx for ONTAP', (scheme) => {
+    const network = datasyncNetwork();
+    task(network, 's3', 'fsx-ontap');
+    const location = the(network.locations, loc('fsx-ontap'));
+    location.LocationUri = location.LocationUri?.replace(/^[a-z-]+/, scheme) ?? '';
+    expect(of(network, 'DS-ENI-NOAGENT-ONTAP').status).toBe('pass');
   });
   test.each([
     ['EFS to Lustre', 'efs', 'fsx-lustre', 'need 4 network interfaces'],

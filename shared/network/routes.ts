@@ -175,6 +175,9 @@ export const prefixLength = (cidr: string): number => Number(cidr.split('/')[1])
 export const destined = (destination: Cuts): Flows =>
   box({ source: everyAddress, destination, services: everyService });
 
+/** The id of a target that no known member of a route names. */
+export const unreadTarget = 'unknown';
+
 const beyond: [keyof Route, string][] = [
   ['NetworkInterfaceId', 'network interface'],
   ['InstanceId', 'instance'],
@@ -196,5 +199,5 @@ function targetOf(route: Route): Target {
   if (gateway.startsWith('vgw-')) return { kind: 'beyond', id: gateway, name: 'virtual private gateway' };
   if (gateway) return { kind: 'beyond', id: gateway, name: 'gateway' };
   const [member, name] = beyond.find(([key]) => route[key]) ?? [];
-  return { kind: 'beyond', id: member ? String(route[member]) : 'unknown', name: name ?? 'target' };
+  return { kind: 'beyond', id: member ? String(route[member]) : unreadTarget, name: name ?? 'target' };
 }

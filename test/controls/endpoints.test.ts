@@ -153,6 +153,12 @@ const rows: Row[] = [
   ],
   ['routes that were not read', 'AS-VPCE-STREAM-ROUTE', unread('RouteTables'), ['unknown']],
   [
+    'a target that was not read',
+    'AS-VPCE-STREAM-ROUTE',
+    defaultRoute({ DestinationCidrBlock: '0.0.0.0/0', State: 'active' }),
+    ['unknown', 'the target of 0.0.0.0/0 was not read'],
+  ],
+  [
     'an endpoint that is gone has no names',
     'AS-VPCE-STREAM-PRIVATE-DNS',
     ({ stack }) => {

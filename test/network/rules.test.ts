@@ -616,6 +616,20 @@ const gateways: typeof rows = [
   ],
   [
     'transit gateway',
+    'an attachment whose subnets were not read',
+    [overTransitGateway, set('TransitGatewayVpcAttachments', 'tgw-attach-far', { SubnetIds: undefined })],
+    {},
+    'in doubt: the subnets of tgw-attach-far were not read',
+  ],
+  [
+    'transit gateway',
+    'an attachment of nobody knows what',
+    [overTransitGateway, set('TransitGatewayVpcAttachments', 'tgw-attach-far', { VpcId: undefined })],
+    {},
+    'in doubt: what an attachment attaches was not read',
+  ],
+  [
+    'transit gateway',
     'the ACL of the subnet by which packets enter',
     [overTransitGateway, entries('acl-door', { Egress: true })],
     {},

@@ -22,7 +22,7 @@ export function internetGateway(step: Step, target: Extract<Target, { kind: `${s
     ({ VpcId, State }) => VpcId === from.subnet.VpcId && (State === 'available' || State === 'attached'),
   );
   const unclear = attachments.some(
-    ({ VpcId = from.subnet.VpcId, State }) => VpcId === from.subnet.VpcId && State === undefined,
+    ({ VpcId, State }) => (VpcId ?? from.subnet.VpcId) === from.subnet.VpcId && (!VpcId || State === undefined),
   );
   if (!attached && unclear) return doubts(step, id, `the state of the attachments of ${id} was not read`);
   if (!attached) return stops(step, id, `it is not attached to ${from.subnet.VpcId}`);

@@ -103,6 +103,8 @@ function attachmentOf({ network, from }: Step, gateway: string, vpc: string): Lo
   network.rests(gateway);
   const listed = network.list('TransitGatewayVpcAttachments', from.place);
   if (listed.is === 'unread') return listed;
+  if (listed.is === 'found' && listed.value.some((one) => !one.TransitGatewayId || !one.VpcId))
+    return { is: 'unread', why: `what an attachment attaches was not read` };
   const mine = network.find('Vpcs', vpc, from.place);
   if (mine.is === 'found') return { is: 'absent' };
   return { is: 'unread', why: `the attachment of ${vpc} to ${gateway} is not in sight` };
@@ -115,16 +117,18 @@ function subnetIn(
   at: Place,
   zone: string | undefined,
 ): Lookup<Subnet> {
-  const found = (attachment.SubnetIds ?? []).map((id) => network.find('Subnets', id, at));
+  const { TransitGatewayAttachmentId: of, SubnetIds } = attachment;
+  if (!SubnetIds) return { is: 'unread', why: `the subnets of ${of} were not read` };
+  const found = SubnetIds.map((id) => network.find('Subnets', id, at));
   const missing = found.find(({ is }) => is !== 'found');
-  if (missing) return { is: 'unread', why: `the subnets of ${attachment.TransitGatewayAttachmentId} are not in sight` };
+  if (missing) return { is: 'unread', why: `the subnets of ${of} are not in sight` };
   const known = found.flatMap((one) => (one.is === 'found' ? [one] : []));
   const near = zone === undefined ? known : known.filter(({ value }) => (value.AvailabilityZoneId ?? zone) === zone);
   const [first, ...others] = near;
   if (!first) return { is: 'absent' };
   if (others.length === 0 || zone !== undefined) return first;
   const alike = others.every((other) => sameWay(network.list('NetworkAcls', other.place), first.value, other.value));
-  return alike ? first : { is: 'unread', why: unmodelled['attachment-subnet'](attachment.TransitGatewayAttachmentId) };
+  return alike ? first : { is: 'unread', why: unmodelled['attachment-subnet'](of) };
 }
 
 /** Whether two subnets have one ACL; route tables of attachment subnets are compared by their journeys' results only. */
@@ -170,7 +174,9 @@ function rowsOf(
   for (const { DestinationCidrBlock, PrefixListId, State, Type, TransitGatewayAttachments } of Routes) {
     const listed = PrefixListId
       ? prefixList(network, PrefixListId, place)
-      : [DestinationCidrBlock ?? ''].filter(Boolean);
+      : DestinationCidrBlock === undefined
+        ? `the destination of a route of ${id} was not read`
+        : [DestinationCidrBlock];
     if (typeof listed === 'string') return listed;
     const by = {
       entry: PrefixListId ?? DestinationCidrBlock ?? '',

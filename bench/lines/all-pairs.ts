@@ -16,10 +16,11 @@ const compiled = (made: Place): Reachability =>
   reachability(networkOf({ fairway: 'snapshot/1', places: [made] }), endsOf(made), 'surely');
 
 /** How many cuts the answers have, client by client. */
-function answered({ between }: Reachability): number[] {
+function answered({ from }: Reachability): number[] {
   return Array.from({ length: count }, (_, client) => {
+    const to = from(client);
     let cuts = 0;
-    for (let server = 0; server < count; server++) cuts += between(client, server).length;
+    for (let server = 0; server < count; server++) cuts += to(server).length;
     return cuts;
   });
 }

@@ -16,8 +16,8 @@ export type Bound = 'surely' | 'at most';
 /** Services, and the places on a line of ends that they get to or come from. */
 export type Admission = { readonly reached: Places; readonly services: Services };
 
-type Question = { readonly network: Network; readonly line: Line; readonly bound: Bound };
-type Direction = 'egress' | 'ingress';
+export type Question = { readonly network: Network; readonly line: Line; readonly bound: Bound };
+export type Direction = 'egress' | 'ingress';
 
 /** What one group of an interface lets through one way; together, and with overlaps. */
 export function admissions(

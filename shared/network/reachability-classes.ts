@@ -27,6 +27,7 @@ export function classesOf(sets: readonly Services[]): Classes {
   const classAt = new Map(Array.from(cuts, (cut, i) => [cut, i]));
   // Where rules name a dozen services, nearly every answer was given before, and to read it again takes twice as long.
   const answers = new Map<number, Services>();
+  const found = new Int32Array(cuts.length + 1);
   return {
     words: Math.ceil(cuts.length / 32),
     wordsOf(set) {
@@ -50,36 +51,45 @@ export function classesOf(sets: readonly Services[]): Classes {
         marked[0] = 0;
         return known;
       }
-      const set = read(words, marked, cuts);
+      const set = listed(found, read(words, marked, cuts, found));
       if (words.length === 1) answers.set(only, set);
       return set;
     },
   };
 }
 
-/** A cut wherever a class is in the set and the one before it is not, or the other way round. */
-function read(words: Int32Array, marked: Int32Array, cuts: Int32Array): Services {
-  const set: number[] = [];
+/** A cut wherever a class is in the set and the one before it is not, or the other way round; the answer is how many. */
+function read(words: Int32Array, marked: Int32Array, cuts: Int32Array, found: Int32Array): number {
+  let count = 0;
   let before = 0;
   let next = 0;
   for (let i = 0; i < marked.length; i++) {
     for (let marks = marked[i] as number; marks !== 0; marks &= marks - 1) {
       const at = 32 * i + lowest(marks);
       if (before === 1 && at !== next) {
-        set.push(cuts[32 * next] as number);
+        found[count++] = cuts[32 * next] as number;
         before = 0;
       }
       const word = words[at] as number;
       for (let turns = word ^ ((word << 1) | before); turns !== 0; turns &= turns - 1)
-        set.push(cuts[32 * at + lowest(turns)] as number);
+        found[count++] = cuts[32 * at + lowest(turns)] as number;
       before = word >>> 31;
       next = at + 1;
       words[at] = 0;
     }
     marked[i] = 0;
   }
-  if (before === 1) set.push(cuts[32 * next] as number);
-  return set;
+  if (before === 1) found[count++] = cuts[32 * next] as number;
+  return count;
+}
+
+/** The first numbers, as a list. Most answers are one range or two, and written out they take the least time and room. */
+function listed(numbers: Int32Array, count: number): number[] {
+  if (count === 2) return [numbers[0] as number, numbers[1] as number];
+  if (count === 4) return [numbers[0] as number, numbers[1] as number, numbers[2] as number, numbers[3] as number];
+  const list: number[] = [];
+  for (let i = 0; i < count; i++) list.push(numbers[i] as number);
+  return list;
 }
 
 /** The place of the lowest bit. */

@@ -42,15 +42,51 @@ export function union({ begins, groups, sets }: Cells, { of, first }: Carried, c
   };
 }
 
-/** What the groups of a profile let through at a place, as far as it is in words. */
-export function common({ begins, groups, sets }: Cells, { of, first }: Carried, classes: Classes) {
+/** The words of several sets together. */
+export function together(sets: readonly (readonly number[])[], classes: Classes): Int32Array {
+  const words = new Int32Array(classes.words);
+  for (const set of sets)
+    for (let at = 0; at < set.length; at += 2) {
+      const word = set[at] as number;
+      words[word] = (words[word] as number) | (set[at + 1] as number);
+    }
+  return words;
+}
+
+/** What each group lets through at a place, as far as it is in words: all that the pairs of one client can have. */
+export function narrowed({ begins, groups, sets }: Cells, place: number, words: Int32Array): Cells {
+  const row = begins.subarray(place * groups, (place + 1) * groups);
+  // One word more than they all take, since the last may be written in vain.
+  const space = row.reduce((sum, begin) => sum + 1 + 2 * (sets[begin] as number), 2);
+  const near: Cells = { begins: new Int32Array(groups), groups, sets: new Int32Array(space) };
+  let end = 0;
+  for (let group = 0; group < groups; group++) {
+    const begin = end++;
+    const from = row[group] as number;
+    const upTo = from + 2 * (sets[from] as number);
+    for (let at = from + 1; at < upTo; at += 2) {
+      const word = sets[at] as number;
+      const both = (words[word] as number) & (sets[at + 1] as number);
+      near.sets[end] = word;
+      near.sets[end + 1] = both;
+      // Most are nothing, and a processor cannot guess which: so the next is written over them, without a branch.
+      end += ((both | -both) >>> 31) << 1;
+    }
+    near.begins[group] = begin;
+    near.sets[begin] = (end - begin - 1) / 2;
+  }
+  return near;
+}
+
+/** What the groups of a profile let through of what is near, as far as it is in words. */
+export function common({ of, first }: Carried, classes: Classes) {
   const found = new Int32Array(classes.words);
   const marked = new Int32Array(Math.ceil(classes.words / 32));
-  return (profile: number, place: number, words: Int32Array): Services => {
+  return ({ begins, sets }: Cells, profile: number, words: Int32Array): Services => {
     const upTo = first[profile + 1] as number;
     let any = false;
     for (let i = first[profile] as number; i < upTo; i++) {
-      const begin = begins[place * groups + (of[i] as number)] as number;
+      const begin = begins[of[i] as number] as number;
       const end = begin + 2 * (sets[begin] as number);
       for (let at = begin + 1; at < end; at += 2) {
         const word = sets[at] as number;

@@ -1,7 +1,7 @@
 import { readdir, rm } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
-import { lambdaCreds, slimSchemas } from './esbuild-plugins.ts';
+import { lambdaCreds, slimPackages, slimSchemas } from './esbuild-plugins.ts';
 
 const root = resolve(import.meta.dirname, '..');
 
@@ -27,7 +27,7 @@ export const bundling = {
   legalComments: 'none',
   sourcemap: 'linked',
   sourcesContent: false,
-  plugins: [slimSchemas, lambdaCreds],
+  plugins: [slimSchemas, slimPackages, lambdaCreds],
   banner: { js: "import{createRequire as $require}from'node:module';const require=$require(import.meta.url);" },
 } satisfies BuildOptions;
 

@@ -52,6 +52,18 @@ export const withoutResourceDetails = (source: string): string =>
     shape.replaceAll(/\(\) => Aws\w+Details\$/g, '0'),
   );
 
+/** Leaves of a client's `package.json`, which it imports whole, the version that it tells AWS. */
+export const slimPackages: Plugin = {
+  name: 'slim-packages',
+  setup({ onLoad }) {
+    const packages = /@aws-sdk[\\/](client-[a-z0-9-]+|nested-clients)[\\/]package\.json$/;
+    onLoad({ filter: packages }, async ({ path }) => {
+      const { version } = JSON.parse(await readFile(path, 'utf8')) as { readonly version: string };
+      return { contents: JSON.stringify({ version }), loader: 'json' };
+    });
+  },
+};
+
 /**
  * Leaves out every source of credentials that Lambda does not have.
  *

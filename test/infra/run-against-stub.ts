@@ -54,6 +54,7 @@ function requestIn({ method, url, headers }: IncomingMessage, body: string): Req
     contentType: headers['content-type'],
     accessKeyId: /Credential=([^/]+)/.exec(headers.authorization ?? '')?.[1],
     token: headers['x-amz-security-token'],
+    version: headers['x-amz-user-agent'],
     body,
   };
 }

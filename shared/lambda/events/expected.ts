@@ -1,4 +1,5 @@
 import { kinds } from '../../network/network.ts';
+import { once } from '../../network/once.ts';
 import type { Place } from '../../network/snapshot.ts';
 import type { ApiCall } from './api-call.ts';
 import { effects, type Listed } from './effects.ts';
@@ -42,18 +43,22 @@ export const isNamed = ({ among }: Expected): boolean => among in names;
 
 function contradicts(place: Place, { among, of, list, says, there, vpc }: Expected): boolean {
   const listed = listsOf(place)[among];
-  const thing = listed?.find((one) => one[ids[among]] === of);
   if (!listed) return false;
+  const thing = byId[among](listed).get(of);
   if (!thing) return there && list === undefined && says.length === 0 && isWhole(place, among, vpc);
-  const members = list === undefined ? [thing] : thing[list];
-  if (!Array.isArray(members)) return false;
-  const texts = members.map((one) => JSON.stringify(one)).filter((text) => there || !isEnding.test(text));
+  const members = list === undefined ? thing : thing[list];
+  if (list !== undefined && !Array.isArray(members)) return false;
+  const texts = textsOf(members as object).filter((text) => there || !isEnding.test(text));
   return texts.some((text) => says.every((one) => mentions(text, one))) !== there;
 }
 
+/** What each says, and a comma; a burst asks for the same list as often as it has changes. */
+const textsOf = once((members: object): readonly string[] =>
+  (Array.isArray(members) ? members : [members]).map((one) => `${JSON.stringify(one)},`),
+);
+
 /** A value in JSON is followed by one of these: `88` is not in `"FromPort":880`. */
-const mentions = (text: string, said: string): boolean =>
-  [',', '}', ']'].some((end) => `${text},`.includes(`${said}${end}`));
+const mentions = (text: string, said: string): boolean => [',', '}', ']'].some((end) => text.includes(`${said}${end}`));
 
 /** What is gone is still listed for a while. */
 const isEnding =
@@ -63,7 +68,8 @@ const isEnding =
 const isWhole = ({ scope }: Place, among: Listed, vpc: string | undefined): boolean =>
   !scope || among in names || (vpc !== undefined && scope.vpcs.includes(vpc));
 
-type Things = readonly Readonly<Record<string, unknown>>[];
+type Thing = Readonly<Record<string, unknown>>;
+type Things = readonly Thing[];
 const listsOf = (place: Place): Readonly<Partial<Record<string, Things>>> => ({
   ...(place.ec2 as Record<string, Things>),
   ...(place.appstream as Record<string, Things>),
@@ -90,3 +96,11 @@ const ids = {
   Locations: 'LocationArn',
   Agents: 'AgentArn',
 } as const satisfies Record<Listed, string>;
+
+/** What a list has by id: a burst may name thousands. */
+const byId = Object.fromEntries(
+  Object.entries(ids).map(([among, id]) => [
+    among,
+    once((all: Things): ReadonlyMap<unknown, Thing> => new Map(all.map((one) => [one[id], one]))),
+  ]),
+) as Readonly<Record<Listed, (all: Things) => ReadonlyMap<unknown, Thing>>>;

@@ -283,7 +283,7 @@ describe('locations', () => {
     becomes(changed(bare), 'EFS-MT-2049', ['unknown', 'the groups of fsmt-1 were not read'], 'efs');
     const ungrouped: Change = ({ locations }) =>
       Object.assign(the(locations, loc('efs')).Ec2Config ?? {}, { SecurityGroupArns: [] });
-    becomes(changed(ungrouped), 'EFS-MT-2049', ['unknown', 'the groups of the location were not read'], 'efs');
+    becomes(withTask('efs', ungrouped), 'DS-SVC-EFS-2049', ['unknown', 'the groups of the location were not read']);
   });
   test('EFS-MT-2049: a mount target admits NFS from where its location is', () => {
     becomes(empty(), 'EFS-MT-2049', ['pass'], 'efs');

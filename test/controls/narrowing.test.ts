@@ -102,6 +102,25 @@ describe('the rules that let outsiders in', () => {
     expect(needed(after)).toEqual(needed(before));
   });
 
+  test('stay where somebody requires their service and nobody knows where', () => {
+    const agent = 'arn:aws:datasync:eu-west-1:111122223333:agent/agent-nowhere';
+    const backup: Change = ({ place }) => {
+      const LocationArn = 'arn:aws:datasync:eu-west-1:111122223333:location/loc-share';
+      Object.assign(place, {
+        datasync: {
+          Tasks: [],
+          Agents: [{ AgentArn: agent, Status: 'ONLINE', EndpointType: 'PUBLIC' }],
+          Locations: [{ LocationArn, LocationUri: 'smb://10.0.0.20/share/', AgentArns: [agent] }],
+        },
+      });
+    };
+    const open = rules(admitting('tcp', 445, 445, '0.0.0.0/0'), admitting('tcp', 3389, 3389, '0.0.0.0/0'));
+    const verdicts = audited([open, backup]);
+    expect(commands(administration(verdicts))).toEqual(['revoke tcp 3389-3389 0.0.0.0/0']);
+    const sharing = verdicts.find(({ control }) => control === 'windows.instance-guards-file-sharing');
+    expect([sharing?.status, sharing?.fix]).toEqual(['fail', []]);
+  });
+
   test('are not put into commands where they are strange', () => {
     const strange = { ...admitting('tcp', 3389, 3389), PrefixListIds: [{ PrefixListId: "pl-1'; reboot" }] };
     const change: Change = (one) => {

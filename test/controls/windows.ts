@@ -10,7 +10,9 @@ export type WithWindows = Right & { readonly instances: Instance[] };
  */
 export function withWindows(): WithWindows {
   const right = rightNetwork();
-  const { ec2 } = right;
+  const { ec2, place } = right;
+  // Unread, they might want a certificate authority, which might be any Windows server.
+  Object.assign(place.appstream ?? {}, { DirectoryConfigs: [] });
   const instances = [windowsInstance('i-1', '10.0.0.20')];
   ec2.SecurityGroups.push({
     GroupId: 'sg-windows',

@@ -1,7 +1,7 @@
 import { everyAddress, parseAddresses, printAddresses } from '../../algebra/addresses.ts';
 import { touches } from '../../algebra/algebra.ts';
 import { times } from '../../algebra/product.ts';
-import { everyService, services, servicesOf } from '../../algebra/services.ts';
+import { everyService, type Services, services, servicesOf } from '../../algebra/services.ts';
 import type { Network } from '../../network/network.ts';
 import type { IpPermission, SecurityGroup } from '../../network/snapshot.ts';
 import { isLocated } from '../../workloads/side.ts';
@@ -25,12 +25,14 @@ const rulesInAGroup = 60;
 /**
  * Replaces the rules that let outsiders in by the sources that are known to need them: those that are allowed, and what
  * workloads require of interfaces with the group. Other services of the rules stay as they were. It is told only if on a
- * copy of the network nobody is worse off, and nothing stands open.
+ * copy of the network nobody is worse off, and nothing stands open; and of no service that somebody requires nobody knows where.
  */
 export function narrower(network: Network, judged: readonly Judged[], allowed: Plane): Narrow {
   const restingOn = new Map<string, readonly Judged[]>();
+  const somewhere = wantedSomewhere(judged);
   return (carried, open) => {
     const shut = openPlane(open);
+    if (touches(services, servicesIn(shut), somewhere)) return [];
     const entries = (open[0]?.door.admits.entries ?? []).filter(({ plane }) => planes.touches(plane, shut));
     const group = network.find('SecurityGroups', carried.group, carried.place);
     if (entries.length === 0 || group.is !== 'found') return [];
@@ -52,6 +54,13 @@ export function narrower(network: Network, judged: readonly Judged[], allowed: P
     return [];
   };
 }
+
+/** What workloads require of whom, or from where, nobody knows: it may be here. */
+const wantedSomewhere = (judged: readonly Judged[]): Services => {
+  const unknown = judged.flatMap(({ needs }) => needs.filter(({ means }) => means.kind === 'unknown'));
+  const requirements = new Set(unknown.map(({ requirement }) => requirement));
+  return services.unionAll([...requirements].map((one) => servicesOf(...one.services)));
+};
 
 /** Who must get to interfaces with the group. */
 function askedOf({ requirement, means }: Need, group: string): Plane[] {

@@ -11,6 +11,7 @@ import { declared, type Report, report, unexcused } from '../shared/findings/rep
 import { sarif } from '../shared/findings/sarif.ts';
 import { screen } from '../shared/findings/screen.ts';
 import type { Look } from '../shared/findings/table.ts';
+import { json } from '../shared/findings/text.ts';
 import { timeOf } from '../shared/findings/words.ts';
 import type { Snapshot } from '../shared/network/snapshot.ts';
 import { type Choice, known, placesOf, verdictsOf } from './choice.ts';
@@ -93,7 +94,7 @@ export const auditCommand = (readLive: ReadLive): Command<Options> => ({
 
 const formats: Readonly<Record<string, (answer: Report, look: Look, pictures: () => Pictures) => string>> = {
   table: screen,
-  json: (answer) => `${JSON.stringify(answer, null, 2)}\n`,
+  json,
   asff: asffReport,
   sarif,
   junit,

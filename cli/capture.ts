@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { json } from '../shared/findings/text.ts';
 import { redacted } from '../shared/network/redacted.ts';
 import type { ReadLive } from './audit.ts';
 import type { Command } from './command.ts';
@@ -47,7 +48,7 @@ export const captureCommand = (readLive: ReadLive): Command<Options> => ({
     if (file === undefined) warnOfUnread(snapshot, rim);
     // Who has the salt could try every address until one fits; nobody has it.
     const told = redact ? redacted(snapshot, randomBytes(16).toString('hex')) : snapshot;
-    await write(`${JSON.stringify(told, null, 2)}\n`, output, rim);
+    await write(json(told), output, rim);
     return 0;
   },
 });

@@ -2,7 +2,7 @@ import { reads } from '../shared/controls/catalogue/reads.ts';
 import { asked, remarks } from '../shared/controls/catalogue/telling.ts';
 import { catalogue } from '../shared/controls/catalogue.ts';
 import type { Control } from '../shared/controls/control.ts';
-import { wrap } from '../shared/findings/text.ts';
+import { json, wrap } from '../shared/findings/text.ts';
 import { count } from '../shared/findings/words.ts';
 import { known } from './choice.ts';
 import type { Command } from './command.ts';
@@ -25,8 +25,7 @@ export const controls: Command<Options> = {
   async run({ id, format = 'table' }, { out, columns }) {
     known('controls', id === undefined ? [] : [id], new Set(catalogue.map((control) => control.id)));
     const chosen = catalogue.filter((control) => id === undefined || control.id === id);
-    if (format === 'json')
-      out(`${JSON.stringify({ fairway: 'controls/1', controls: chosen.map(forMachines) }, null, 2)}\n`);
+    if (format === 'json') out(json({ fairway: 'controls/1', controls: chosen.map(forMachines) }));
     else
       out(`${chosen.map((control) => (id === undefined ? brief : whole)(control, columns).join('\n')).join('\n\n')}\n`);
     return 0;

@@ -1,7 +1,8 @@
 import { audit } from '../shared/controls/audit.ts';
-import { type Difference, differences, type Side } from '../shared/findings/difference.ts';
+import { differences, type Side } from '../shared/findings/difference.ts';
 import { differenceText } from '../shared/findings/difference-text.ts';
 import type { Report } from '../shared/findings/report.ts';
+import { json } from '../shared/findings/text.ts';
 import { changes } from '../shared/network/changes.ts';
 import type { Snapshot } from '../shared/network/snapshot.ts';
 import { type Command, Refused, type Rim } from './command.ts';
@@ -41,7 +42,11 @@ export const diff: Command<Options> = {
     const changed = old.snapshot && young.snapshot ? changes(old.snapshot, young.snapshot) : [];
     const found = differences(judged(old), judged(young), changed);
     const look = lookOf(rim, output);
-    await write(format === 'json' ? json(found) : differenceText(found, look), output, rim as Rim);
+    await write(
+      format === 'json' ? json({ fairway: 'difference/1', differences: found }) : differenceText(found, look),
+      output,
+      rim as Rim,
+    );
     return found.some(({ kind }) => kind === 'opened' || kind === 'changed') ? 1 : 0;
   },
 };
@@ -54,6 +59,3 @@ async function read(path: string): Promise<Read> {
   const report = await readReport(path);
   return report ? { report } : { snapshot: await readSnapshot(path) };
 }
-
-const json = (differences: readonly Difference[]): string =>
-  `${JSON.stringify({ fairway: 'difference/1', differences }, null, 2)}\n`;

@@ -6,6 +6,7 @@ import { explain } from '../shared/findings/explain.ts';
 import { explanationJson } from '../shared/findings/explain-json.ts';
 import { unexcused } from '../shared/findings/report.ts';
 import type { Look } from '../shared/findings/table.ts';
+import { json } from '../shared/findings/text.ts';
 import { namesOf } from '../shared/workloads/subject.ts';
 import type { ReadLive } from './audit.ts';
 import { type Choice, concerned, known, placesOf, within } from './choice.ts';
@@ -79,7 +80,7 @@ export const explainCommand = (readLive: ReadLive): Command<Options> => ({
 
 const formats: Readonly<Record<string, (answer: Explanation, look: Look, brief: boolean) => string>> = {
   table: explain,
-  json: (answer) => `${JSON.stringify(explanationJson(answer), null, 2)}\n`,
+  json: (answer) => json(explanationJson(answer)),
 };
 
 type About = { readonly who: Who; readonly verdicts: readonly Verdict[] };

@@ -2,6 +2,7 @@ import { type Configuration, nothingDeclared } from '../shared/configuration/con
 import { headroomTable } from '../shared/findings/headroom.ts';
 import { headroomJson } from '../shared/findings/headroom-json.ts';
 import type { Look } from '../shared/findings/table.ts';
+import { json } from '../shared/findings/text.ts';
 import { type Reading, reading, type Swept } from '../shared/headroom/reading.ts';
 import { networkOf } from '../shared/network/network.ts';
 import type { Snapshot } from '../shared/network/snapshot.ts';
@@ -104,5 +105,5 @@ function withSwept(found: Reading, swept: Swept | undefined): Reading {
 
 const formats: Readonly<Record<string, (found: Reading, look: Look) => string>> = {
   table: headroomTable,
-  json: (found) => `${JSON.stringify(headroomJson(found), null, 2)}\n`,
+  json: (found) => json(headroomJson(found)),
 };

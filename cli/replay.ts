@@ -1,7 +1,7 @@
 import { audit } from '../shared/controls/audit.ts';
 import { called } from '../shared/findings/paragraph.ts';
 import { labelled } from '../shared/findings/table.ts';
-import { clean } from '../shared/findings/text.ts';
+import { clean, json } from '../shared/findings/text.ts';
 import { count, subjectName } from '../shared/findings/words.ts';
 import type { Replayed } from '../shared/lambda/replay.ts';
 import { type Command, Refused, type Rim } from './command.ts';
@@ -47,7 +47,7 @@ export const replay: Command<Options> = {
     }
     rim.out(
       format === 'json'
-        ? `${JSON.stringify({ fairway: 'replay/1', events: followed.map(([file, one]) => ({ file, ...one })) }, null, 2)}\n`
+        ? json({ fairway: 'replay/1', events: followed.map(([file, one]) => ({ file, ...one })) })
         : `${followed.map(([file, one]) => [clean(file), ...told(one, rim)].join('\n')).join('\n\n')}\n`,
     );
     return 0;

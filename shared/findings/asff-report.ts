@@ -5,7 +5,7 @@ import { asff } from './asff.ts';
 import { doubts, otherReasons } from './evidence.ts';
 import { findingKey } from './ledger.ts';
 import type { Report } from './report.ts';
-import { clean, cut } from './text.ts';
+import { clean, cut, json } from './text.ts';
 import { inState, subjectName, timeOf } from './words.ts';
 
 /**
@@ -15,11 +15,7 @@ import { inState, subjectName, timeOf } from './words.ts';
 export function asffReport({ verdicts, takenAt }: Report): string {
   const at = timeOf(takenAt);
   if (at === undefined) throw new TypeError('a finding needs a time, and the report has none');
-  return `${JSON.stringify(
-    verdicts.map((verdict) => finding(verdict, at)),
-    null,
-    2,
-  )}\n`;
+  return json(verdicts.map((verdict) => finding(verdict, at)));
 }
 
 function finding(verdict: Verdict, at: string): AwsSecurityFinding {

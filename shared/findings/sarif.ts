@@ -5,7 +5,7 @@ import { evidenceLines } from './evidence-lines.ts';
 import { findingKey } from './ledger.ts';
 import { compare } from './order.ts';
 import type { Report } from './report.ts';
-import { clean } from './text.ts';
+import { clean, json } from './text.ts';
 import { inState, subjectName, timeOf } from './words.ts';
 
 /**
@@ -34,7 +34,7 @@ export function sarif({ verdicts, coverage, counts, takenAt }: Report): string {
     columnKind: 'utf16CodeUnits',
     properties: { counts },
   };
-  return `${JSON.stringify({ $schema: schema, version: '2.1.0', runs: [run] }, null, 2)}\n`;
+  return json({ $schema: schema, version: '2.1.0', runs: [run] });
 }
 
 const schema = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';

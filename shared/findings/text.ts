@@ -7,6 +7,16 @@ export const clean = (text: string): string => text.replace(unseen, written);
 const unseen = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
 const written = (character: string): string => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
 
+/** A value as JSON on lines of its own. What `clean` writes out is escaped, so that programs read what was there. */
+export const json = (value: unknown): string => `${JSON.stringify(value, null, 2).replace(unseenInLine, escaped)}\n`;
+
+const unseenInLine = new RegExp(`(?!\\n)${unseen.source}`, 'gu');
+const escaped = (character: string): string =>
+  character
+    .split('')
+    .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+    .join('');
+
 const mark = '… (cut)';
 
 /** The text, or as much of it as fits the limit, and a mark that says so. */

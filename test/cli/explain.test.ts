@@ -247,8 +247,14 @@ Options:
   --requirement <ID>     only this requirement; may be given again
   --snapshot <FILE|DIR>  a snapshot (.json, .json.gz, - for standard input), or
                          a folder of them
+  --profile <NAME>       read the live account with the credentials of this
+                         profile
+  --organization         read every account of the organisation, through a role
+                         in each
+  --role-name <NAME>     the role in other accounts (FairwayReader)
   --account <ID>         only in this account; may be given again
-  --region <NAME>        only in this Region; may be given again
+  --region <NAME>        only in this Region (live: all, else the configured
+                         one); may be given again
   --full                 the paths of what passes as well
   --config <FILE>        what no API shows: servers of fleets, planned growth,
                          exceptions, …

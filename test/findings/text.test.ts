@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { clean, cut, cutList, width, wrap } from '../../shared/findings/text.ts';
+import { clean, cut, cutList, json, width, wrap } from '../../shared/findings/text.ts';
 
 const hostile = fc.string({ unit: 'binary', maxLength: 300 });
 
@@ -21,6 +21,26 @@ describe('clean', () => {
       fc.property(hostile, (text) => {
         expect(clean(text)).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u);
         expect(clean(clean(text))).toBe(clean(text));
+      }),
+    );
+  });
+});
+
+describe('json', () => {
+  test.each([
+    ['plain text stays', 'Größe 設計 → ok', '"Größe 設計 → ok"\n'],
+    ['eight-bit control characters are escaped', '\u009b2J', '"\\u009b2J"\n'],
+    ['text does not turn round', 'gnp\u202e', '"gnp\\u202e"\n'],
+    ['what cannot be seen is seen', 'a\u200b\u{e0041}', '"a\\u200b\\udb40\\udc41"\n'],
+    ['lines break between members only', { a: 'b\n' }, '{\n  "a": "b\\n"\n}\n'],
+  ])('%s', (_, given, printed) => {
+    expect(json(given)).toBe(printed);
+  });
+  test('leaves nothing that a terminal obeys, and says the same to programs', () => {
+    fc.assert(
+      fc.property(hostile, (text) => {
+        expect(json([text]).replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u);
+        expect(JSON.parse(json([text]))).toEqual([text]);
       }),
     );
   });

@@ -40,7 +40,7 @@ const rows: Row[] = [
   ['all is reserved', { SubnetIpv4CidrReservations: blocks('10.0.1.0/24') }, {}, { low: 0, high: 100 }],
 ];
 
-test.each(rows)('free addresses where %s', (_name, subnet, place, expected) => {
+test.each(rows)('VPC-CIDR-RESERVATION: free addresses where %s', (_name, subnet, place, expected) => {
   const value: Subnet = {
     SubnetId: 'subnet-a',
     VpcId: 'vpc-a',

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { servicesOf } from '../../shared/algebra/services.ts';
 import facts from './records.json' with { type: 'json' };
@@ -20,6 +22,17 @@ describe('the records of documentation', () => {
     );
     expect(strange).toEqual([]);
   });
+});
+
+test('every rule of EC2 and VPCs that the evaluator follows has a test that names it', () => {
+  const root = join(import.meta.dirname, '..');
+  const tests = readdirSync(root, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.test.ts'))
+    .map((file) => readFileSync(join(root, file), 'utf8'));
+  const rules = ids.filter((id) => id.startsWith('VPC-'));
+  const isNamed = (id: string): boolean => tests.some((text) => new RegExp(`${id}(?![\\w-])`).test(text));
+  expect(rules).toHaveLength(20);
+  expect(rules.filter((id) => !isNamed(id))).toEqual([]);
 });
 
 describe.each(records.map((record) => ({ ...record, record })))('$id', ({ record }) => {

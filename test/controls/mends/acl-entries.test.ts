@@ -62,7 +62,7 @@ const acls: Row[] = [
     [https(10)],
   ],
   [
-    'not more than twenty entries',
+    'not more than twenty entries (VPC-NACL-QUOTA)',
     'internet',
     acl('acl-fleet', denied(90), ...Array.from({ length: 18 }, (_, i) => entry(100 + i, true, 'allow')), allowIn),
     [],

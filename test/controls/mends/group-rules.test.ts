@@ -87,7 +87,7 @@ const groups: Row[] = [
     [rule('egress', 'sg-fleet', ...web)],
   ],
   ['up to sixty rules', 'internet', egress('sg-fleet', ...many(58)), [rule('egress', 'sg-fleet', ...web)]],
-  ['not more than sixty rules', 'internet', egress('sg-fleet', ...many(59)), []],
+  ['not more than sixty rules (VPC-SG-QUOTA)', 'internet', egress('sg-fleet', ...many(59)), []],
   [
     'a prefix list counts for all that it may hold',
     'internet',

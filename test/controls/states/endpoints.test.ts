@@ -3,7 +3,7 @@ import { covers, meets } from '../../../shared/controls/states/endpoints/pattern
 import type { State } from '../../../shared/requirements/state.ts';
 import { all, judged, judgedOf, type More, nothing, type Row, routes, set, to, unread } from './judged.ts';
 
-describe('private DNS of an endpoint', () => {
+describe('private DNS of an endpoint (VPC-DNS-ATTRS)', () => {
   const on = { Value: true };
   const bothOn = set('vpc-right', { EnableDnsSupport: on, EnableDnsHostnames: on });
   const rows: [name: string, change: Row[1], endpoint: object, status: string, reason: string][] = [

@@ -257,7 +257,7 @@ describe.each(tables)('%s', (_claim, state, rows) => {
   });
 });
 
-describe('quotas of a Region', () => {
+describe('quotas of a Region (VPC-ENI-QUOTA)', () => {
   const interfaces = (Value: number) => answers('service-quotas', { Quotas: [{ QuotaCode: 'L-DF5E4CA3', Value }] });
   const ofType = (...Quotas: object[]) => answers('service-quotas', { Quotas });
   const large = { ServiceCode: 'appstream2', QuotaName: 'Maximum fleet instances: stream.standard.large', Value: 20 };

@@ -77,7 +77,28 @@ describe.each(rows)('%s', (id, protocol, from) => {
   });
 });
 
+/** As if the lists of fleets or builders could not be read; who joins from another VPC is then not known. */
+const unlisted =
+  (list: 'Fleets' | 'ImageBuilders') =>
+  ({ place }: Managed): void => {
+    const { [list]: _, ...others } = place.appstream ?? {};
+    Object.assign(place, { appstream: others });
+  };
+
 const admits: Row[] = [
+  [
+    'fleets that were not read may be left out',
+    'DIR-MAD-88',
+    unlisted('Fleets'),
+    ['unknown', 'appstream:DescribeFleets'],
+  ],
+  [
+    'builders that were not read may be left out',
+    'DIR-MAD-88',
+    unlisted('ImageBuilders'),
+    ['unknown', 'appstream:DescribeImageBuilders'],
+  ],
+  ['what nobody is let in by fails all the same', 'DIR-MAD-88', both(unlisted('Fleets'), rules()), ['fail', 'sg-dir']],
   ['the wide port range holds the global catalog', 'DIR-MAD-GC-3268-3269', without('tcp', 3268), ['pass']],
   [
     'neither range is the global catalog closed',
@@ -317,6 +338,7 @@ const shared = (one: Managed): void => {
   snapshot.places.push({
     account: '444455556666',
     region: place.region,
+    appstream: { Fleets: [], ImageBuilders: [] },
     ds: {
       DirectoryDescriptions: [
         { DirectoryId: 'd-shared', Name, Type: 'SharedMicrosoftAD', OwnerDirectoryDescription: owner },

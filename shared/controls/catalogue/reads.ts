@@ -78,6 +78,7 @@ const ofBaseline = [...subnets, ...everyLayer.flatMap((layer) => ofLayer[layer])
 const ofParty: Partial<Record<Party, readonly string[]>> = {
   'directory-controllers': [...directories, ...dhcpOptions],
   'dns-resolvers': [...directories, ...dhcpOptions],
+  'domain-members': ['appstream:DescribeFleets', 'appstream:DescribeImageBuilders'],
   'ad-connector': directories,
   'radius-server': directories,
   'certificate-authority': ['appstream:DescribeDirectoryConfigs'],

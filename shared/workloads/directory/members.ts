@@ -1,8 +1,9 @@
 import { addressesOf } from '../../algebra/addresses.ts';
 import type { Client } from '../../network/endpoint.ts';
 import { groupAt } from '../../network/group-at.ts';
-import type { Network } from '../../network/network.ts';
+import { type Network, whyUnread } from '../../network/network.ts';
 import { rulesOf } from '../../network/rules.ts';
+import type { Place } from '../../network/snapshot.ts';
 import { clientsOf, type Host, windowsPorts } from '../appstream/host.ts';
 import { hostsOf } from '../appstream/hosts.ts';
 import type { Located, Side } from '../side.ts';
@@ -21,16 +22,28 @@ export function membersOf(network: Network, { directory }: Found): Members {
     same(directory.Name, domain) &&
     directoriesNamed(network, domain, place).some(isIt);
   const members = network.places.flatMap(hostsOf).filter(joins);
+  const listing = network.places.filter((place) =>
+    (place.ds?.DirectoryDescriptions ?? []).some((one) => isIt({ directory: one, place })),
+  );
   network.rests(...members.map(({ name }) => name));
   const all = members.map((host) => clientsOf(network, host));
   const clients = all.flatMap((one) => (one.is === 'found' ? one.value : []));
   return {
     clients: [...new Map(clients.map((client) => [looksOf(client), client])).values()],
     more: [
-      ...new Set(all.flatMap((one) => (one.is === 'found' ? (one.more ?? []) : one.is === 'unknown' ? one.why : []))),
+      ...new Set([
+        ...all.flatMap((one) => (one.is === 'found' ? (one.more ?? []) : one.is === 'unknown' ? one.why : [])),
+        ...listing.flatMap(unreadMembers),
+      ]),
     ],
   };
 }
+
+/** Why a place that lists the directory may have members that are not in sight. */
+const unreadMembers = (place: Place): string[] => [
+  ...(place.appstream?.Fleets ? [] : [whyUnread(place, 'appstream:DescribeFleets')]),
+  ...(place.appstream?.ImageBuilders ? [] : [whyUnread(place, 'appstream:DescribeImageBuilders')]),
+];
 
 /** The same for members that no filter tells apart. */
 const looksOf = ({ name, clientPorts, at }: Client): string =>

@@ -46,7 +46,7 @@ function legsOf(network: Network, requirement: FlowRequirement, means: Bound): W
       ? means.sides.map((side) => wayOf(requirement, (one) => sideLegs(network, side, one)))
       : means.paths.map(({ client, server, services: own = requirement.services }) =>
           wayOf({ ...requirement, services: own }, (one) =>
-            inLayers(one, path(network, client, server, servicesOf(...one.services))),
+            inLayers(one, path(network, client, server, servicesOf(...one.services), asksRoutes(one))),
           ),
         );
   return { legs: ways.flatMap(({ legs }) => legs), preferred: ways.flatMap(({ preferred }) => preferred) };
@@ -66,6 +66,8 @@ export function wayOf(requirement: FlowRequirement, legsFor: (one: FlowRequireme
   const way = open ?? ways.find(passable);
   return way ? { legs: way, preferred: way } : { legs: ways.flat(), preferred: ways[0] ?? [] };
 }
+
+const asksRoutes = ({ layers }: FlowRequirement): boolean => layers?.includes('route') ?? true;
 
 function inLayers({ layers, leg: only }: FlowRequirement, legs: readonly LegPath[]): LegPath[] {
   return legs

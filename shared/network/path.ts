@@ -7,8 +7,17 @@ import type { Network } from './network.ts';
 import { networkAcl } from './network-acls.ts';
 import { securityGroups } from './security-groups.ts';
 
-/** The way from a client to a server and back, as AWS decides it: legs with their hops, translated ones apart. */
-export function path(network: Network, client: Client, server: Endpoint, wanted: Services): readonly LegPath[] {
+/**
+ * The way from a client to a server and back, as AWS decides it: legs with their hops, translated ones apart. Where
+ * routes do not count, the server's side decides about flows that none is known to bring there as well.
+ */
+export function path(
+  network: Network,
+  client: Client,
+  server: Endpoint,
+  wanted: Services,
+  routesCount = true,
+): readonly LegPath[] {
   const needed = box({ source: client.addresses, destination: server.addresses, services: wanted });
   const egress = securityGroups(network, 'egress', client.at, server, needed);
   // Within a subnet there is no ACL and no route.
@@ -19,7 +28,8 @@ export function path(network: Network, client: Client, server: Endpoint, wanted:
   const back = box({ source: server.addresses, destination: client.addresses, services: answer });
   const out = networkAcl(network, 'out', client.at, needed);
   const { hops, arrives, inside, legs, returns } = journey(network, starting(client.at), server, client, needed);
-  const request = [egress, out, ...hops, ...arrival(network, client, server, arrives, inside)];
+  const crossing = routesCount ? arrives : flows.subtract(needed, inside);
+  const request = [egress, out, ...hops, ...arrival(network, client, server, crossing, inside)];
   const reply = [
     ...departure(network, client, server, back),
     ...returns(back),

@@ -332,6 +332,8 @@ describe('the table of public and FIPS endpoints', () => {
       void Object.assign(the(ec2.SecurityGroups, 'sg-dir'), { IpPermissions: [everywhere('10.0.0.0/16')] });
     becomes(changed(publicly, opened), 'DS-PUB-DNS-53', ['pass'], asPublic);
     becomes(changed(publicly), 'DS-PUB-DNS-53', ['fail', 'security-group sg-dir'], asPublic);
+    const unrouted: typeof publicly = ({ place }) => void delete place.ec2?.RouteTables;
+    becomes(changed(publicly, unrouted), 'DS-PUB-DNS-53', ['fail', 'security-group sg-dir'], asPublic);
   });
   test.each(['DS-PUB-ACTIVATE-443', 'DS-PUB-CLOUDFRONT-443'])(
     '%s: is not asked of an agent that is activated',

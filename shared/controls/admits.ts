@@ -88,7 +88,7 @@ function resultOf(requirement: FlowRequirement, means: Bound, legs: readonly Leg
   const evidence = { ...missing, ...doubt };
   const supposed = means.kind === 'paths' ? means.supposed : undefined;
   const among = means.kind === 'paths' && !closed.some(isWhollyClosed) ? means.among : undefined;
-  const unproved = supposed ?? among;
+  const unproved = supposed ?? among ?? (spared ? undefined : sparedPerhaps(requirement, means, closed));
 
   if (closed.length > 0 && unproved !== undefined)
     return { id, grade, status: 'unknown', reason: because([unproved]), ...evidence };
@@ -102,6 +102,14 @@ function resultOf(requirement: FlowRequirement, means: Bound, legs: readonly Leg
   }
   if (means.more !== undefined) return { id, grade, status: 'unknown', reason: because([means.more]) };
   return { id, grade, status: 'pass', reason: openSentence(requirement, means) };
+}
+
+/** Why it is not known whether all that is stopped is spared. */
+function sparedPerhaps(requirement: FlowRequirement, means: Bound, closed: readonly LegPath[]): string | undefined {
+  if (means.kind !== 'paths' || means.directoryUnread === undefined) return;
+  const parts = (requirement.lenient ?? []).flatMap((one) => one.services);
+  const perhaps = parts.length > 0 && closed.every((leg) => onlySpared(requirement, leg, servicesOf(...parts)));
+  return perhaps ? means.directoryUnread : undefined;
 }
 
 /** Whether a leg lets nothing through to any address of the internet. */

@@ -42,6 +42,8 @@ export type Meaning =
       readonly more?: string;
       /** The type of the directory that is reached, if it is one. */
       readonly directory?: string;
+      /** Why it is not known whether one is reached, or which. */
+      readonly directoryUnread?: string;
       /** Why a path that is closed proves no failure. */
       readonly supposed?: string;
       /** Why only some of a server's addresses are meant: that others are closed proves nothing. */

@@ -444,3 +444,27 @@ test.each<[string, object[], Expected]>([
   expect([result.status, toldOf(result)]).toEqual([status, expect.any(String)]);
   for (const part of parts) expect(toldOf(result)).toContain(part);
 });
+
+/** What the groups of managed controllers leave closed is no failure; of other controllers it is. */
+test.each([
+  ['a managed directory', nothing, ['optional', 'fail']],
+  [
+    'one that is shared by its owner',
+    ({ directory }) => void Object.assign(directory, { Type: 'SharedMicrosoftAD' }),
+    ['optional', 'fail'],
+  ],
+  ['one whose type was not read', ({ directory }) => void delete directory.Type, ['required', 'unknown']],
+  ['one that was not read', ({ place }) => void delete place.ds, ['required', 'unknown']],
+  [
+    'one of your own',
+    ({ place }) => void Object.assign(place, { ds: { DirectoryDescriptions: [] } }),
+    ['required', 'fail'],
+  ],
+] satisfies [string, (managed: Managed) => void, string[]][])('NetBIOS to %s', (_name, change, expected) => {
+  const one = managed();
+  change(one);
+  for (const id of ['AS-DIR-UDP-137-138', 'AS-DIR-139']) {
+    const { grade, status } = asked(one.snapshot, 'appstream-fleet', 'design-floor', id);
+    expect([grade, status], id).toEqual(expected);
+  }
+});

@@ -3,7 +3,7 @@ import { type Network, whyUnread } from '../../network/network.ts';
 import type { Host } from '../appstream/host.ts';
 import type { Meaning } from '../workload.ts';
 import { dnsServers } from './dns-servers.ts';
-import { controllerAddresses, directoriesNamed, type Found, same } from './found.ts';
+import { controllerAddresses, directoriesNamed, type Found, isManaged, same } from './found.ts';
 import { fromVpc, serverAt } from './servers.ts';
 
 /**
@@ -14,7 +14,8 @@ import { fromVpc, serverAt } from './servers.ts';
 export function controllers(network: Network, { domain: name = '', place }: Host, clients: readonly Client[]): Meaning {
   const found = directoriesNamed(network, name, place);
   if (found.length > 0) return listed(network, name, found, clients);
-  const unread = place.ds?.DirectoryDescriptions ? '' : `; ${whyUnread(place, 'ds:DescribeDirectories')}`;
+  const why = place.ds?.DirectoryDescriptions ? undefined : whyUnread(place, 'ds:DescribeDirectories');
+  const unread = why === undefined ? '' : `; ${why}`;
   const servers = dnsServers(network, clients);
   if (typeof servers === 'string')
     return { kind: 'unknown', why: `Directory ${name} is not in sight${unread}; ${servers}.` };
@@ -29,6 +30,7 @@ export function controllers(network: Network, { domain: name = '', place }: Host
     kind: 'paths',
     paths: pathsTo(network, own, 'controller', clients, []),
     ...(more !== undefined && { more }),
+    ...(why !== undefined && { directoryUnread: why }),
     // DNS servers of the very domain are its controllers; others may only know the way to them.
     ...(!serves && {
       supposed: `directory ${name} is not in sight${unread}, and that its controllers are the VPC's DNS servers is only supposed`,
@@ -38,12 +40,14 @@ export function controllers(network: Network, { domain: name = '', place }: Host
 
 function listed(network: Network, name: string, found: readonly Found[], clients: readonly Client[]): Meaning {
   const own = found.flatMap(controllerAddresses);
-  const [type] = [...new Set(found.map(({ directory }) => directory.Type))];
+  const managed = found.every(({ directory }) => isManaged(directory));
+  const typeless = found.find(({ directory }) => directory.Type === undefined);
   if (own.length === 0) return { kind: 'unknown', why: `Directory ${name} shows no address of a controller.` };
   return {
     kind: 'paths',
     paths: pathsTo(network, [...new Set(own)], 'controller', clients, found),
-    ...(type !== undefined && { directory: type }),
+    ...(managed && { directory: 'MicrosoftAD' }),
+    ...(typeless && { directoryUnread: `the type of ${typeless.directory.DirectoryId} was not read` }),
   };
 }
 

@@ -60,7 +60,7 @@ export const headroomCommand = (readLive: ReadLive): Command<Options> => ({
       does: 'one more subnet for the fleets of its VPC',
     },
     {
-      line: 'fairway headroom --snapshot network.json --sweep report.json',
+      line: 'fairway headroom --snapshot network.json --sweep organization.json',
       does: 'and when subnets run out, by all that sweeps have seen',
     },
   ],

@@ -31,7 +31,7 @@ function furnish(): void {
   for (const name of ['tuesday', 'after']) file(home, `${name}.json`, narrowed());
   file(home, 'network.json.gz', gzipSync(JSON.stringify(sample())));
   const event = join(import.meta.dirname, '../../events/ec2-revoke-security-group-egress.json');
-  file(home, 'report.json', {
+  file(home, 'organization.json', {
     fairway: 'report/1',
     takenAt: '2026-11-21T09:00:00Z',
     verdicts: [],

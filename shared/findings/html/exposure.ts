@@ -1,6 +1,6 @@
 import type { Verdict } from '../../controls/verdict.ts';
 import { doubts, openings } from '../evidence.ts';
-import { workloadKey } from '../grouped.ts';
+import { badness, workloadKey } from '../grouped.ts';
 import { cutList } from '../text.ts';
 import { subjectName, subjectNames } from '../words.ts';
 import { type Html, html, whole } from './template.ts';
@@ -10,7 +10,7 @@ import { badges, opened, standingOf } from './workload.ts';
 export function exposure(verdicts: readonly Verdict[], anchors: ReadonlyMap<string, string>): Html {
   const exposed = verdicts.filter(({ status, control }) => status !== 'not-applicable' && isExposure(control));
   if (exposed.length === 0) return html`<p class="muted">No Windows instance was judged.</p>`;
-  const open = exposed.filter(({ status }) => status !== 'pass');
+  const open = exposed.filter(({ status }) => status !== 'pass').sort((a, b) => badness([b]) - badness([a]));
   return html`<p>${exposed.length - open.length} of ${exposed.length} are closed to all but who is meant.</p><ul class="exposed">${open.map(
     (verdict) =>
       html`<li><span class="badge ${standingOf(verdict)}">${badges[standingOf(verdict)]}</span> <a href="#${anchors.get(workloadKey(verdict))}">${whole(subjectName(verdict.subject))}</a>: ${verdict.title}${flows(verdict)}</li>`,

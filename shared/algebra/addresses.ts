@@ -83,6 +83,10 @@ function blocks(from: bigint, to: bigint, bits: number): string[] {
 }
 
 const write = (value: bigint, bits: number): string => {
+  if (bits === 32) {
+    const number = Number(value);
+    return `${number >>> 24}.${(number >>> 16) & 255}.${(number >>> 8) & 255}.${number & 255}`;
+  }
   const bytes = Array.from({ length: bits / 8 }, (_, i) => Number((value >> BigInt(bits - 8 * (i + 1))) & 255n));
-  return bits === 32 ? bytes.join('.') : new ipaddr.IPv6(bytes).toRFC5952String();
+  return new ipaddr.IPv6(bytes).toRFC5952String();
 };

@@ -1,5 +1,5 @@
 import { once } from '../network/once.ts';
-import { stillComing, type Taking } from '../workloads/taking.ts';
+import { comingAtMost, stillComing, type Taking } from '../workloads/taking.ts';
 import { freeIn, zonesOf } from './supply.ts';
 
 /** A subnet that has to carry more than it has when everybody's units are spread evenly over their zones. */
@@ -26,7 +26,8 @@ const evenLoads = once((who: readonly Taking[]): { readonly surely: Loads; reado
     for (const id of ids) loads.set(id, (loads.get(id) ?? 0) + load);
   };
   for (const one of who) {
-    const { low, high } = stillComing(one);
+    const { low } = stillComing(one);
+    const high = comingAtMost(one);
     const { byZone, unclear } = zonesOf(one.subnets);
     const zones = [...byZone.values()];
     // Which of several subnets of a zone carries its share is not known: none of them surely, each perhaps.

@@ -72,7 +72,11 @@ export function freeIn(id: string, subnet: Subnets[number]['subnet']): typeof no
     const { count, doubts } = withheld(subnet.value, subnet.place);
     return { low: Math.max(0, number - count), high: number, doubts: number > 0 ? doubts : [] };
   }
-  return { low: 0, high: Number.POSITIVE_INFINITY, doubts: [why ?? `the free addresses of ${id} were not read`] };
+  const ipv6 = subnet.is === 'found' && subnet.value.Ipv6Native;
+  const unread = ipv6
+    ? `${id} has IPv6 only, of which AWS counts no addresses`
+    : `the free addresses of ${id} were not read`;
+  return { low: 0, high: Number.POSITIVE_INFINITY, doubts: [why ?? unread] };
 }
 
 /** Subnets by the id of their zone (names differ between accounts), those whose zone is not known, and deleted ones. */

@@ -443,6 +443,19 @@ describe('what mends a shortage', () => {
   });
 });
 
+test('a schedule counts for the worst zone as well', () => {
+  const verdicts = judged(
+    network({ 'subnet-a': 40, 'subnet-b': 40 }, { one: { max: 10, in: ab } }, scheduled('one', 60)),
+  );
+  expect(told(verdicts.get('one')).status).toBe('pass');
+  expect(told(verdicts.get('one'), 'AS-IP-HEADROOM-AZ-SKEW')).toMatchObject({
+    status: 'fail',
+    need: 60,
+    free: 40,
+    reason: expect.stringMatching(/^At cron\(0 7 \? \* MON-FRI \*\) Europe\/Dublin, 60 more addresses may be needed/),
+  });
+});
+
 describe('where CIDR reservations', () => {
   const reserved =
     (...lists: readonly (readonly string[] | undefined)[]) =>

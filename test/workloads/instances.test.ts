@@ -22,6 +22,18 @@ const rows: [name: string, fleet: Partial<Fleet>, targets: object[] | undefined,
   ['sessions, five to an instance (52/5)', { MaxSessionsPerInstance: 5 }, [target(52)], 11],
   ['a full last instance', { MaxSessionsPerInstance: 5 }, [target(50)], 10],
   ['instances are desired, not sessions', { ...desired, MaxSessionsPerInstance: 5 }, [], 7],
+  [
+    'sessions that are desired, five to an instance',
+    { ComputeCapacityStatus: { DesiredUserSessions: 12 }, MaxSessionsPerInstance: 5 },
+    [],
+    3,
+  ],
+  [
+    'more instances than the sessions need',
+    { ComputeCapacityStatus: { Desired: 4, DesiredUserSessions: 12 }, MaxSessionsPerInstance: 5 },
+    [],
+    4,
+  ],
   ['nothing to divide by', { MaxSessionsPerInstance: 0 }, [target(4)], 4],
   ['a maximum of none', desired, [target(0)], 0],
   [

@@ -1,6 +1,6 @@
 import type { AppBlockBuilder, Fleet, ImageBuilder, Place } from '../../network/snapshot.ts';
 import { type Host, placing } from './host.ts';
-import { instancesOf, scheduledOf } from './instances.ts';
+import { desiredOf, instancesOf, scheduledOf } from './instances.ts';
 
 /** All of a place that may join a domain. */
 export const hostsOf = (place: Place): Host[] => [
@@ -11,6 +11,7 @@ export const hostsOf = (place: Place): Host[] => [
 /** Where a fleet's instances are, and what they are. */
 export const fleetHost = (fleet: Fleet, place: Place): Host => {
   const { Name, FleetType, DomainJoinInfo, ComputeCapacityStatus } = fleet;
+  const desired = desiredOf(fleet);
   return {
     ...placing(fleet, place),
     what: 'fleet',
@@ -19,7 +20,7 @@ export const fleetHost = (fleet: Fleet, place: Place): Host => {
     scheduled: scheduledOf(fleet, place),
     ...(FleetType !== undefined && { fleetType: FleetType }),
     ...(DomainJoinInfo?.DirectoryName && { domain: DomainJoinInfo.DirectoryName }),
-    ...(ComputeCapacityStatus?.Desired !== undefined && { desired: ComputeCapacityStatus.Desired }),
+    ...(desired !== undefined && { desired }),
     ...(ComputeCapacityStatus?.Running !== undefined && { running: ComputeCapacityStatus.Running }),
   };
 };

@@ -1,4 +1,5 @@
 import { whyUnread } from '../../network/network.ts';
+import { once } from '../../network/once.ts';
 import type { Fleet, Place, ScalableTarget, ScheduledAction } from '../../network/snapshot.ts';
 import type { Scheduled } from '../taking.ts';
 
@@ -7,18 +8,28 @@ import type { Scheduled } from '../taking.ts';
  * else what is desired.
  */
 export function instancesOf(fleet: Fleet, place: Place): number | string {
-  const { FleetType, MaxConcurrentSessions, ComputeCapacityStatus } = fleet;
+  const { FleetType, MaxConcurrentSessions } = fleet;
   if (FleetType === 'ELASTIC') return MaxConcurrentSessions ?? 'AWS does not say how many sessions it may have';
   if (!place['application-autoscaling']?.ScalableTargets)
     return whyUnread(place, 'application-autoscaling:DescribeScalableTargets');
   const target = targetOf(fleet, place);
   if (target?.MaxCapacity !== undefined) return ofSessions(target.MaxCapacity, fleet);
-  return ComputeCapacityStatus?.Desired ?? 'AWS does not say how many instances are desired';
+  return desiredOf(fleet) ?? 'AWS does not say how many instances are desired';
+}
+
+/** How many instances are desired now, or as many as the sessions need that are. */
+export function desiredOf(fleet: Fleet): number | undefined {
+  const { Desired, DesiredUserSessions: sessions } = fleet.ComputeCapacityStatus ?? {};
+  return sessions === undefined ? Desired : Math.max(Desired ?? 0, ofSessions(sessions, fleet));
 }
 
 /** What scales a fleet, if anything does. */
 export const targetOf = (fleet: Fleet, place: Place): ScalableTarget | undefined =>
-  place['application-autoscaling']?.ScalableTargets?.find(isOf(fleet));
+  byResource(place['application-autoscaling']?.ScalableTargets ?? [])
+    .get(`fleet/${fleet.Name}`)
+    ?.find(isOf(fleet));
+
+const byResource = once((targets: readonly ScalableTarget[]) => Map.groupBy(targets, ({ ResourceId }) => ResourceId));
 
 /**
  * What Application Auto Scaling is scheduled to take a fleet to, or why that is not known. Where nobody looked for schedules,

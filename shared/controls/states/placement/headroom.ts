@@ -4,7 +4,7 @@ import { type Supply, supplies, totalSupply } from '../../../headroom/supply.ts'
 import type { Shortage, Together } from '../../../headroom/together.ts';
 import { once } from '../../../network/once.ts';
 import type { State } from '../../../requirements/state.ts';
-import { type Span, stillComing, type Taking } from '../../../workloads/taking.ts';
+import { comingIf, type Span, stillComing, type Taking } from '../../../workloads/taking.ts';
 import { count, list, listOfSome, notApplicable, type Outcome, together, unknown } from '../outcome.ts';
 
 /** Whether subnets have free addresses for all that a workload may still take in them. */
@@ -110,13 +110,23 @@ function worstZone({ taking, among, unseen }: Standing): Outcome {
   if (taking.subnets.length < 2) return notApplicable('There are no two subnets.');
   const { zones, unclear } = supplies(taking.subnets);
   const missing = taking.subnets.filter(({ subnet }) => subnet.is === 'absent').map(({ id }) => id);
-  const judged = zones.map((zone) => room(stillComing({ ...taking, there: inside(taking, zone) }), zone, taking));
+  const judged = zones.flatMap((zone) => inZone(taking, zone));
   const lost = missing.map((id) => room(taking.most, { ...nothing, subnets: [id], missing: [id] }, taking));
   const worstFirst = [...judged, ...lost].sort((a, b) => (b.short ?? 0) - (a.short ?? 0));
   const worst = together([...worstFirst, ...unclear.map(unknown)]);
   if (worst.status === 'pass')
     return evenly(taking, among) ?? (unseen.length > 0 ? nobodyKnows(unseen) : (worstFirst[0] ?? worst));
   return worstFirst.find(({ status }) => status === worst.status) ?? worst;
+}
+
+/** What a zone alone would have to carry, now and at the times that are scheduled. */
+function inZone(taking: Taking, zone: Supply): Outcome[] {
+  const there = { ...taking, there: inside(taking, zone) };
+  const later = taking.scheduled.map(({ most, when }): Outcome => {
+    const then = room(comingIf(there, most), zone, taking);
+    return { ...then, reason: `At ${when}, ${then.reason}` };
+  });
+  return [room(stillComing(there), zone, taking), ...later];
 }
 
 const nothing: Supply = { low: 0, high: 0, subnets: [], missing: [], doubts: [] };

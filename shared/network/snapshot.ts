@@ -13,7 +13,7 @@ import type * as instances from './shapes/instances.ts';
 import type * as interfaces from './shapes/network-interfaces.ts';
 import type * as routes from './shapes/routes.ts';
 import * as serviceQuotas from './shapes/service-quotas.ts';
-import { list, maybe, record, text } from './shapes/shape.ts';
+import { list, maybe, record, text, time } from './shapes/shape.ts';
 import type * as vpcs from './shapes/vpcs.ts';
 
 /**
@@ -61,7 +61,7 @@ export type DomainController = z.infer<typeof directoryService.DomainController>
 const Place = record({
   account: z.string().check(z.regex(/^\d{12}$/, { error: 'expected a 12-digit account id' })),
   region: z.string().check(z.regex(regionName, { error: 'expected a Region name' })),
-  readAt: maybe(text),
+  readAt: maybe(time),
   /** `owner` is the one account that shows it, where this one never does. */
   unread: list(record({ operation: text, reason: text, owner: maybe(text) })),
   /**
@@ -109,7 +109,7 @@ const Place = record({
 /** The shape of it: what Fairway reads. */
 export const Snapshot = record({
   fairway: z.literal('snapshot/1', { error: 'expected "snapshot/1"' }),
-  takenAt: maybe(text),
+  takenAt: maybe(time),
   organization: maybe(
     record({ Id: maybe(text), Accounts: list(record({ Id: text, Name: maybe(text), State: maybe(text) })) }),
   ),
@@ -137,9 +137,13 @@ export const takenAt = ({ takenAt, places }: Snapshot): string | undefined =>
     .at(-1);
 
 /** AWS's tools write null where a member is not set. */
-function withoutNulls(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutNulls);
+function withoutNulls(value: unknown, depth = 0): unknown {
   if (value === null || typeof value !== 'object') return value;
+  if (depth > deepest) throw new SnapshotRefused(`the snapshot: expected no more than ${deepest} levels of members`);
+  if (Array.isArray(value)) return value.map((item) => withoutNulls(item, depth + 1));
   const kept = Object.entries(value).filter(([, member]) => member !== null);
-  return Object.fromEntries(kept.map(([key, member]) => [key, withoutNulls(member)]));
+  return Object.fromEntries(kept.map(([key, member]) => [key, withoutNulls(member, depth + 1)]));
 }
+
+/** No answer of AWS has a tenth of it. */
+const deepest = 200;

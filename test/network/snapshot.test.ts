@@ -72,6 +72,16 @@ describe('a snapshot', () => {
       'places[0].ec2.SecurityGroups[0].IpPermissions[0].ToPort: expected a port, or -1 for any, got 10000000',
     ],
     ['another document', { fairway: 'report/1', places: [] }, 'fairway: expected "snapshot/1", got "report/1"'],
+    [
+      'a time that is none',
+      { fairway: 'snapshot/1', takenAt: 'yesterday', places: [] },
+      'takenAt: expected a time such as 2026-11-21T08:00:00Z, got "yesterday"',
+    ],
+    [
+      'lists in lists in lists',
+      place({ deep: JSON.parse(`${'['.repeat(5_000)}${']'.repeat(5_000)}`) }),
+      'the snapshot: expected no more than 200 levels of members',
+    ],
     ['no object', [], 'the snapshot: expected an object, got []'],
     [
       'long values, cut',

@@ -16,6 +16,12 @@ export const amount = z
     z.minimum(0, { error: 'expected no negative number' }),
     z.maximum(2 ** 31 - 1, { error: 'expected a number that AWS can hold' }),
   );
+/** A moment, as ISO 8601 writes it. */
+export const time = z.string().check(
+  z.refine((value) => /^\d{4}-\d\d-\d\d/.test(value) && !Number.isNaN(Date.parse(value)), {
+    error: 'expected a time such as 2026-11-21T08:00:00Z',
+  }),
+);
 /** A port. */
 export const port = z
   .int()

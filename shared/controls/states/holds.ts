@@ -25,7 +25,7 @@ import { withinQuota } from './placement/within-quota.ts';
 import { oneSubnetAZone, zones } from './placement/zones.ts';
 import { defaultRoute } from './routes/default-route.ts';
 import { natGatewayInZone } from './routes/nat-gateway-in-zone.ts';
-import { inEachSubnet, type Situated } from './situated.ts';
+import type { Situated } from './situated.ts';
 import { agentOnline, agentsAlike } from './tasks/agents.ts';
 import { closedAfterwards } from './tasks/closed-afterwards.ts';
 import { endpointLeavesPublicNames, endpointOfDataSync } from './tasks/endpoints.ts';
@@ -99,9 +99,7 @@ function judge(network: Network, state: State, about: Situated, standings: () =>
     case 'endpoint-policy':
       return placed(about, (one) => s3EndpointPolicy(network, one));
     case 'unrouted':
-      return placed(about, ({ subnets: own }) =>
-        inEachSubnet(own, (subnet, place) => unrouted(network, subnet, place, state.range)),
-      );
+      return placed(about, ({ subnets: own }) => unrouted(network, own, state.range));
     case 'task-interfaces':
       return task(about, (one) => taskInterfaces(network, one));
     case 'task-interfaces-add-up':

@@ -73,8 +73,12 @@ export function inEachVpc(network: Network, subnets: Subnets, judge: (vpc: Vpc, 
   }
   const judged = [...vpcs].map(([id, place]) => inVpc(network.find('Vpcs', id, place), id, judge));
   if (judged.length + doubts.length > 0) return together([...judged, ...doubts]);
-  return unknown(subnets.length > 0 ? `Subnet ${subnets[0]?.id} does not exist` : 'No subnet is configured');
+  return noneThere(subnets);
 }
+
+/** Where no subnet exists, nothing is said of what is around it. */
+export const noneThere = ([first]: Subnets): Outcome =>
+  unknown(first ? `Subnet ${first.id} does not exist` : 'No subnet is configured');
 
 /** What the claim comes to in a VPC, if it is in sight. */
 export function inVpc(vpc: Lookup<Vpc>, id: string, judge: (vpc: Vpc, place: Place) => Outcome): Outcome {

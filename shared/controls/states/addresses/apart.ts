@@ -4,7 +4,7 @@ import type { Vpc } from '../../../network/snapshot.ts';
 import type { State } from '../../../requirements/state.ts';
 import type { Placed } from '../../../workloads/situation.ts';
 import { fails, list, type Outcome, passes, unknown } from '../outcome.ts';
-import { inEachSubnet, inEachVpc } from '../situated.ts';
+import { inEachVpc } from '../situated.ts';
 import { ontapApart } from './ontap-endpoints.ts';
 import { peeredApart } from './peered-vpcs.ts';
 import { unrouted } from './unrouted.ts';
@@ -17,7 +17,7 @@ export function apart(network: Network, { range, of }: Extract<State, { claim: '
     case 'peered-vpcs':
       return inEachVpc(network, about.subnets, (vpc, place) => peeredApart(network, vpc, place, about, range));
     case 'routes':
-      return inEachSubnet(about.subnets, (subnet, place) => unrouted(network, subnet, place, range));
+      return unrouted(network, about.subnets, range);
     case 'ontap-endpoints':
       return inEachVpc(network, about.subnets, (vpc, place) => ontapApart(vpc, [about.place, place], network, range));
     default:

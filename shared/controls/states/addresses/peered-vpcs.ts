@@ -2,7 +2,7 @@ import type { Network } from '../../../network/network.ts';
 import type { Ec2, Place, Vpc } from '../../../network/snapshot.ts';
 import type { Placed } from '../../../workloads/situation.ts';
 import { fails, list, notApplicable, type Outcome, passes, together, unknown } from '../outcome.ts';
-import { inEachSubnet, notOwned } from '../situated.ts';
+import { notOwned } from '../situated.ts';
 import { overlapping, rangesOf } from './apart.ts';
 import { unrouted } from './unrouted.ts';
 
@@ -23,7 +23,7 @@ export function peeredApart(network: Network, vpc: Vpc, place: Place, about: Pla
         );
   if (farSides.status === 'fail') return farSides;
   const here = about.subnets.filter(({ subnet }) => subnet.is === 'found' && subnet.value.VpcId === vpc.VpcId);
-  const routes = inEachSubnet(here, (subnet, at) => unrouted(network, subnet, at, range));
+  const routes = unrouted(network, here, range);
   if (routes.status === 'fail') return { ...routes, grade: 'optional' };
   if (typeof peerings !== 'string' && peerings.length === 0)
     return notApplicable(`${vpc.VpcId} has no active peering connection.`);

@@ -18,7 +18,10 @@ export function asked(
   takings: readonly Taking[],
   { set = [], loseZone = [], addSubnet = [] }: WhatIf,
 ): readonly Taking[] {
+  const twice = set.map(fleetOf).find((name, i, all) => all.indexOf(name) !== i);
+  if (twice !== undefined) throw new Refused(`--set ${twice}: it is given twice`);
   const sized = set.reduce(withOther, takings);
+  for (const zone of loseZone) refuseName('--lose-zone', zone);
   known('--lose-zone', loseZone, new Set(zonesOf(takings)));
   // What is added is there after the loss, even in a zone that is lost: the last word of the question counts.
   const left = loseZone.reduce((all, zone) => withoutZone(all, zone), sized);
@@ -32,6 +35,14 @@ function withOther(takings: readonly Taking[], text: string): readonly Taking[] 
   if (Number(number) > most) throw new Refused(`--set ${text}: no fleet has more than ${most} instances`);
   known('--set', [`fleet/${name}`], new Set(takings.flatMap(nameOfFleet)));
   return withSize(takings, name, Number(number));
+}
+
+const fleetOf = (text: string): string => text.split('=')[0] ?? '';
+
+/** Names of zones differ between accounts: `eu-west-1a` is another zone in each. */
+function refuseName(option: string, zone: string): void {
+  if (/^[a-z]+(-[a-z]+)+-\d[a-z]$/.test(zone))
+    throw new Refused(`${option} ${zone}: expected the id of a zone, such as euw1-az1, not its name`);
 }
 
 /** More than any Region has addresses for. */
@@ -48,6 +59,7 @@ function withAdded(
 ): readonly Taking[] {
   const [, cidr = '', zone = ''] = /^([^@]+)@([^@]+)$/.exec(text) ?? [];
   if (cidr === '') throw new Refused(`--add-subnet ${text}: expected CIDR@ZONE, such as 10.0.9.0/24@euw1-az2`);
+  refuseName('--add-subnet', zone);
   const found = vpcFor(network, { cidr, zone }, all);
   if (typeof found === 'string') throw new Refused(`--add-subnet ${text}: ${found}`);
   const zones = new Set((found.place.ec2?.Subnets ?? []).flatMap(({ AvailabilityZoneId }) => AvailabilityZoneId ?? []));

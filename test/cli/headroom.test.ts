@@ -125,6 +125,12 @@ describe('what if', () => {
     [['--set', 'finance=4'], 'expected fleet/NAME=N with a whole number'],
     [['--set', 'fleet/finance=99999999999'], 'no fleet has more than 1000000 instances'],
     [['--set', 'fleet/finanse=4'], '(did you mean fleet/finance?)'],
+    [['--set', 'fleet/finance=4', '--set', 'fleet/finance=5'], '--set fleet/finance: it is given twice'],
+    [
+      ['--lose-zone', 'eu-west-1a'],
+      '--lose-zone eu-west-1a: expected the id of a zone, such as euw1-az1, not its name',
+    ],
+    [['--add-subnet', '10.0.7.0/24@eu-west-1a'], 'expected the id of a zone, such as euw1-az1, not its name'],
     [['--lose-zone', 'euw1-az7'], '--lose-zone euw1-az7: nothing is named so'],
     [['--add-subnet', '10.0.7.0/24'], 'expected CIDR@ZONE, such as 10.0.9.0/24@euw1-az2'],
     [['--add-subnet', '10.0.7.0/30@euw1-az1'], 'expected an IPv4 block from /16 to /28'],

@@ -1,7 +1,7 @@
 import * as api from '@aws-sdk/client-datasync';
 import type { Place } from '../network/snapshot.ts';
 import { idOf } from '../workloads/datasync/arn.ts';
-import { agentsOf, locationsOf } from '../workloads/datasync/location.ts';
+import { agentsOf, locationsOf, understood } from '../workloads/datasync/location.ts';
 import { pages } from './pages.ts';
 import { type Reading, readList } from './reading.ts';
 
@@ -37,7 +37,10 @@ export async function readSomeOfDataSync(
   return { ...(Tasks && { Tasks }), ...(Locations && { Locations }), ...(Agents && { Agents }) };
 }
 
-/** The locations that are read or written through some agents: no list says which, but no file system of AWS's is one. */
+/**
+ * The locations that are read or written through some agents, or may be since nothing tells: no list says which, but no
+ * file system of AWS's is one.
+ */
 async function locationsThrough(
   client: api.DataSyncClient,
   reading: Reading,
@@ -45,7 +48,11 @@ async function locationsThrough(
 ): Promise<DataSync['Locations']> {
   const mayUse = ({ LocationUri = '' }: api.LocationListEntry): boolean => !/^(efs|fsx)/.test(LocationUri);
   const all = await described(reading, locations(client), mayUse);
-  return all?.filter((location) => agentsOf(location).some((id) => ids.includes(id)));
+  const { account, region } = reading;
+  return all?.filter(
+    (location) =>
+      agentsOf(location).some((id) => ids.includes(id)) || understood(location, { account, region }).is === 'unknown',
+  );
 }
 
 /** Some tasks by their ids, and those of some locations, which AWS finds itself. */

@@ -83,10 +83,9 @@ async function whatTheyMove(clients: Sources, reading: Reading, subjects: readon
 const idsIn = (subjects: readonly Subject[], ...types: readonly SubjectType[]): string[] =>
   subjects.filter(({ type }) => types.includes(type)).map(({ id }) => id);
 
-/** Tasks take addresses in the subnets of fleets, and nothing but their locations says in which. */
+/** Tasks take addresses in the subnets of fleets, and nothing but their locations says in which; no mount target does. */
 async function whatDataSyncTakes(clients: Sources, reading: Reading, moves: Moves): Promise<Moves> {
   const datasync = await readDataSync(clients.dataSync(reading), reading);
   const { TaskExecutions } = moves.datasync ?? {};
-  const efs = await mountTargetsNamed(clients, reading, datasync);
-  return { datasync: { ...datasync, ...(TaskExecutions && { TaskExecutions }) }, ...efs };
+  return { datasync: { ...datasync, ...(TaskExecutions && { TaskExecutions }) } };
 }

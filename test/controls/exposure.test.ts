@@ -456,6 +456,11 @@ describe('one cause, one verdict', () => {
       'medium',
       'tcp/3389 (Remote Desktop) can be reached from 256 addresses of the internet (203.0.113.0/24), at 1 Windows instance.',
     ],
+    [
+      '203.0.113.7/32',
+      'medium',
+      'tcp/3389 (Remote Desktop) can be reached from 1 address of the internet (203.0.113.7/32), at 1 Windows instance.',
+    ],
   ])('is as grave as those who may come are many: %s', (cidr, severity, reason) => {
     const verdicts = said([rules(admitting('tcp', 3389, 3389, cidr))]);
     expect(verdicts.find(({ status }) => status === 'fail')?.severity).toBe(severity);

@@ -29,7 +29,7 @@ const large = { ipv4: 2n ** 16n, ipv6: 2n ** 84n } as const;
 export function crowd(openings: readonly Opening[]): Crowd {
   const internet = sourcesOf(openings.filter(({ from }) => from === 'internet'));
   const near = sourcesOf(openings.filter(({ from }) => from === 'near'));
-  const others = `from ${count(near.surely)} private addresses (${written(near.told)})`;
+  const others = `from ${count(near.surely, 'private ')} (${written(near.told)})`;
   if (addresses.isEmpty(internet.surely)) return { size: 'near', says: others };
   const also = addresses.isEmpty(near.surely) ? '' : ` and ${others}`;
   const shares = (['ipv4', 'ipv6'] as const).map((family) => {
@@ -42,7 +42,7 @@ export function crowd(openings: readonly Opening[]): Crowd {
     return { size: 'whole', says: who('the whole internet') };
   if (shares.some(({ part, all }) => 2n * part >= all)) return { size: 'whole', says: who('most of the internet') };
   const size = shares.some((one) => one.large) ? 'large part' : 'small part';
-  return { size, says: who(`${count(internet.surely)} addresses of the internet`) };
+  return { size, says: who(`${count(internet.surely)} of the internet`) };
 }
 
 function sourcesOf(openings: readonly Opening[]): { readonly surely: Addresses; readonly told: Addresses } {
@@ -67,11 +67,12 @@ function fewBlocks(set: Addresses): readonly string[] | undefined {
   return blocks.length > 0 && blocks.length <= 4 ? blocks : undefined;
 }
 
-/** With thousands apart; beyond what IPv4 has, by the power of two below. */
-function count(set: Addresses): string {
+/** How many addresses, with thousands apart; beyond what IPv4 has, by the power of two below. */
+function count(set: Addresses, kind = ''): string {
   const number = countAddresses(set);
-  if (number < 2n ** 33n) return number.toLocaleString('en-US');
-  return `more than 2^${number.toString(2).length - 1}`;
+  if (number === 1n) return `1 ${kind}address`;
+  if (number < 2n ** 33n) return `${number.toLocaleString('en-US')} ${kind}addresses`;
+  return `more than 2^${number.toString(2).length - 1} ${kind}addresses`;
 }
 
 const order: readonly Severity[] = ['informational', 'low', 'medium', 'high', 'critical'];

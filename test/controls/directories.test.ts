@@ -87,6 +87,14 @@ const unlisted =
 
 const admits: Row[] = [
   [
+    'members whose addresses are not known may be let in by their group',
+    'DIR-MAD-88',
+    both(rules({ IpProtocol: '-1', UserIdGroupPairs: [{ GroupId: 'sg-fleet' }] }), ({ ec2 }) => {
+      for (const id of ['subnet-a', 'subnet-b']) Object.assign(the(ec2.Subnets, id), { CidrBlock: undefined });
+    }),
+    ['unknown', 'which members are where'],
+  ],
+  [
     'fleets that were not read may be left out',
     'DIR-MAD-88',
     unlisted('Fleets'),

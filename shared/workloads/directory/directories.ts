@@ -38,16 +38,14 @@ const needs = (network: Network, found: Found): Need[] => {
 
 type Here = { readonly network: Network; readonly found: Found; readonly ends: Ends };
 
+const nobody: Members = { clients: [], more: [], some: false };
+
 /** What is asked of the controllers that AWS runs. */
 function ofManaged(here: Here, not: Meaning | undefined): Need[] {
   const { network, found } = here;
   const means = (of: (own: Located) => readonly (Side | string)[]): Meaning => not ?? sides(here, of);
-  const { clients, more }: Members = not ? { clients: [], more: [] } : membersOf(network, found);
-  const admitted = means((own) => [
-    ...fromMembers(own, clients),
-    ...more,
-    fromOwnVpc(network, own, found, clients.length > 0),
-  ]);
+  const { clients, more, some }: Members = not ? nobody : membersOf(network, found);
+  const admitted = means((own) => [...fromMembers(own, clients), ...more, fromOwnVpc(network, own, found, some)]);
   return [
     ...managedControllers.map((requirement) => ({ requirement, means: admitted })),
     { requirement: controllersToThemselves, means: means((own) => fromOthers(own, here.ends.ends)) },
@@ -59,7 +57,7 @@ function ofManaged(here: Here, not: Meaning | undefined): Need[] {
 /** What is asked of an AD Connector, and of the self-managed controllers behind it. */
 function ofConnector(here: Here, not: Meaning | undefined): Need[] {
   const { network, found } = here;
-  const { clients, more }: Members = not ? { clients: [], more: [] } : membersOf(network, found);
+  const { clients, more }: Members = not ? nobody : membersOf(network, found);
   const fromOutside = not ?? sides(here, (own) => [...fromMembers(own, clients), ...more]);
   const among = not ?? sides(here, (own) => fromOthers(own, here.ends.ends));
   return [

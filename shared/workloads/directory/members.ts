@@ -10,7 +10,12 @@ import type { Located, Side } from '../side.ts';
 import { controllerAddresses, controllersVpc, directoriesNamed, type Found, same } from './found.ts';
 
 /** Interfaces of a directory's members that are in sight, and why there may be more. */
-export type Members = { readonly clients: readonly Client[]; readonly more: readonly string[] };
+export type Members = {
+  readonly clients: readonly Client[];
+  readonly more: readonly string[];
+  /** Whether there is a member at all, wherever its interfaces are. */
+  readonly some: boolean;
+};
 
 /** The fleets and image builders, of any place in sight, that join a directory. */
 export function membersOf(network: Network, { directory }: Found): Members {
@@ -29,6 +34,7 @@ export function membersOf(network: Network, { directory }: Found): Members {
   const all = members.map((host) => clientsOf(network, host));
   const clients = all.flatMap((one) => (one.is === 'found' ? one.value : []));
   return {
+    some: members.length > 0,
     clients: [...new Map(clients.map((client) => [looksOf(client), client])).values()],
     more: [
       ...new Set([
@@ -55,9 +61,9 @@ export const fromMembers = (own: Located, members: readonly Client[]): Side[] =>
 
 /**
  * What members in the directory's own VPC open to one controller. AWS opens controllers to all of it, but shows no
- * member but fleets and builders; where none is in sight, at least one is supposed to be in the VPC.
+ * member but fleets and builders; where there is none of them, at least one is supposed to be in the VPC.
  */
-export function fromOwnVpc(network: Network, own: Located, found: Found, someInSight: boolean): Side | string {
+export function fromOwnVpc(network: Network, own: Located, found: Found, some: boolean): Side | string {
   const id = controllersVpc(found.directory) ?? own.at.subnet.VpcId;
   const vpc = network.find('Vpcs', id, own.at.place);
   if (vpc.is !== 'found') return vpc.is === 'unread' ? vpc.why : `VPC ${id} was not found`;
@@ -72,7 +78,7 @@ export function fromOwnVpc(network: Network, own: Located, found: Found, someInS
     clientPorts: windowsPorts,
     hidden: {
       why,
-      surelyOne: !someInSight && !mayBeNamed(network, own),
+      surelyOne: !some && !mayBeNamed(network, own),
       but: addressesOf(...controllerAddresses(found)),
       mayOpen: true,
     },

@@ -13,7 +13,9 @@ export const Fleet = record({
   Platform: maybe(text),
   FleetType: maybe(text),
   InstanceType: maybe(text),
-  ComputeCapacityStatus: maybe(record({ Desired: maybe(amount), Running: maybe(amount), DesiredUserSessions: maybe(amount) })),
+  ComputeCapacityStatus: maybe(
+    record({ Desired: maybe(amount), Running: maybe(amount), DesiredUserSessions: maybe(amount) }),
+  ),
   MaxConcurrentSessions: maybe(amount),
   MaxSessionsPerInstance: maybe(amount),
   VpcConfig: maybe(VpcConfig),

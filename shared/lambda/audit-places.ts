@@ -4,6 +4,7 @@ import { type PlaceId, placeKey } from '../aws/place-id.ts';
 import type { Covered } from '../aws/positions.ts';
 import type { Scope } from '../aws/read-place.ts';
 import type { Audit, Dependency } from '../controls/audit.ts';
+import { decides } from '../controls/catalogue/reads.ts';
 import type { Verdict } from '../controls/verdict.ts';
 import { withoutLingering } from '../findings/lingering.ts';
 import { type Owners, ownersIn } from '../findings/owners.ts';
@@ -86,7 +87,7 @@ async function settle(deps: Deps, found: Found, cause: Cause): Promise<void> {
   const { dependencies } = audit;
   const { touched } = cause;
   const known = (subject: Subject): boolean => about(subject) && last(subject);
-  await ledger.remember(place, { readAt, dependencies, about: known, whole: unread.every(isElsewhere), touched });
+  await ledger.remember(place, { readAt, dependencies, about: known, whole: unread.every(decidesNothing), touched });
   await ledger.note(place, readAt, dependencies);
   await sampled(deps, seen);
   if (!cause.isStale?.(place)) await ledger.finish(place, readAt, covered);
@@ -114,7 +115,7 @@ async function write(
     region,
     readAt,
     about,
-    complete: unread.every(isElsewhere),
+    complete: unread.every(decidesNothing),
     whole: listedWhole(place),
     actors,
     owners,
@@ -154,8 +155,9 @@ function blame(place: PlaceId, dependencies: readonly Dependency[], { actors, to
   };
 }
 
-/** What only another account shows will be as unread next time, and nothing here rests on it. */
-const isElsewhere = ({ owner }: { readonly owner?: string | undefined }): boolean => owner !== undefined;
+/** What only another account shows will be as unread next time, and nothing here rests on it; nor on mere symptoms. */
+const decidesNothing = ({ operation, owner }: { readonly operation: string; readonly owner?: string | undefined }) =>
+  owner !== undefined || !decides(operation);
 
 const nameOf = ({ type, id }: Subject): string => `${type}#${id}`;
 

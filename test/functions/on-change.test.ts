@@ -76,6 +76,14 @@ describe('onChange', () => {
     ['is forgotten when all was read', [], []],
     ['is kept when something was not', [{ operation: 'ec2:DescribeRouteTables', reason: 'denied' }], [here]],
     [
+      'is forgotten when no verdict rests on what was not',
+      [
+        { operation: 'datasync:ListTaskExecutions', reason: 'denied' },
+        { operation: 'application-autoscaling:DescribeScalingActivities', reason: 'denied' },
+      ],
+      [],
+    ],
+    [
       'is forgotten when only another account could show the rest',
       [{ operation: 'ec2:DescribeTransitGatewayRouteTables', reason: 'elsewhere', owner: '444455556666' }],
       [],
@@ -224,7 +232,7 @@ describe('onChange', () => {
     expect(await made.deps.ledger.dependents(group)).toEqual([]);
   });
 
-  test('what a subject is no longer said to fail is closed by a whole reading only', async () => {
+  test('what a subject is no longer said to fail is closed once all was read that verdicts rest on', async () => {
     const made = await audited();
     made.state.world = { verdicts: [verdictOn('a', 'fail')], dependencies: [depends('a', [group])] };
     await onChange(made.deps)(batch(auditRequested()));
@@ -234,7 +242,7 @@ describe('onChange', () => {
     await onChange(made.deps)(batch(auditRequested()));
     expect(made.messages.map(({ kind }) => kind)).toEqual(['opened']);
     made.state.minute = 20;
-    made.state.unread = [];
+    made.state.unread = [{ operation: 'datasync:ListTaskExecutions', reason: 'AccessDenied: no' }];
     await onChange(made.deps)(batch(auditRequested()));
     expect(made.messages.map(({ kind }) => kind)).toEqual(['opened', 'gone']);
   });

@@ -5,6 +5,8 @@ import { parse } from 'yaml';
 import { type Simulator, simulate } from '../../local/simulator.ts';
 import { clients } from '../../shared/aws/clients.ts';
 import { placeReader } from '../../shared/aws/read-place.ts';
+import { decides, reads } from '../../shared/controls/catalogue/reads.ts';
+import { catalogue } from '../../shared/controls/catalogue.ts';
 import { organization } from '../local/organization.ts';
 import { root } from './stack.ts';
 
@@ -27,4 +29,12 @@ test('the read actions are those that a place with everything in it is read by',
   expect(unread).toEqual([]);
   const asked = new Set(aws.world.requests.map(({ service, operation }) => `${service}:${operation}`));
   expect([...asked].sort()).toEqual(parse(readFileSync(join(root, 'infra/read-actions.yml'), 'utf8')));
+});
+
+test('some control rests on every operation that decides, and none on a mere symptom', () => {
+  const actions: string[] = parse(readFileSync(join(root, 'infra/read-actions.yml'), 'utf8'));
+  const restedOn = new Set(catalogue.flatMap(reads));
+  // What is read of a location is part of the list of them.
+  const own = actions.filter((action) => !action.startsWith('datasync:DescribeLocation'));
+  expect(own.filter((action) => !restedOn.has(action))).toEqual(own.filter((action) => !decides(action)));
 });

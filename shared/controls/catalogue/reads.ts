@@ -8,6 +8,18 @@ export const reads = ({ subject, check }: Control): string[] => [
   ...new Set([...ofSubject[subject], ...check.requirements.flatMap(ofRequirement)].sort()),
 ];
 
+/**
+ * Whether a verdict may rest on what the operation shows. Some are only asked for what AWS itself says has gone wrong,
+ * which is told beside a verdict; all others decide, those too that no control names.
+ */
+export const decides = (operation: string): boolean => !ofSymptoms.has(operation);
+
+const ofSymptoms: ReadonlySet<string> = new Set([
+  'application-autoscaling:DescribeScalingActivities',
+  'datasync:DescribeTaskExecution',
+  'datasync:ListTaskExecutions',
+]);
+
 function ofRequirement(requirement: Requirement): readonly string[] {
   switch (requirement.asks) {
     case 'flows':
@@ -45,6 +57,8 @@ const gateways = [
   'ec2:DescribeNatGateways',
   'ec2:DescribeRouteTables',
 ];
+
+const stacks = ['appstream:DescribeStacks', 'appstream:ListAssociatedFleets'];
 
 const locations = ['datasync:ListLocations'];
 const agents = ['datasync:DescribeAgent', 'datasync:ListAgents'];
@@ -143,7 +157,13 @@ const ofClaim: Record<Exclude<State['claim'], 'apart' | 'at-most'>, readonly str
   subnets: ['ec2:DescribeSubnets'],
   zones: ['ec2:DescribeSubnets'],
   'one-subnet-a-zone': ['ec2:DescribeSubnets'],
-  'within-quota': ['servicequotas:ListServiceQuotas', ...fleetSizes, ...interfaces, ...everybodyElse],
+  'within-quota': [
+    'servicequotas:GetServiceQuota',
+    'servicequotas:ListServiceQuotas',
+    ...fleetSizes,
+    ...interfaces,
+    ...everybodyElse,
+  ],
   headroom: [...free, ...interfaces, ...fleetSizes, ...everybodyElse],
   'default-route': [...subnets, ...gateways],
   'nat-gateway-in-zone': [...subnets, ...gateways],
@@ -156,7 +176,8 @@ const ofClaim: Record<Exclude<State['claim'], 'apart' | 'at-most'>, readonly str
   'admits-nobody': ['ec2:DescribeSecurityGroups'],
   'interfaces-as-configured': interfaces,
   'endpoint-private-dns': [...endpoints, 'ec2:DescribeVpcAttribute'],
-  'endpoint-policy': [...endpoints, ...subnets, 'ec2:DescribeRouteTables'],
+  /** AppStream needs it only for stacks that keep something. */
+  'endpoint-policy': [...endpoints, ...subnets, 'ec2:DescribeRouteTables', ...stacks],
   unrouted: [...subnets, 'ec2:DescribeRouteTables'],
   'task-interfaces': [...taskEnds, ...interfaces, ...groups],
   'task-interfaces-add-up': taskEnds,

@@ -14,6 +14,7 @@ import { type PlaceId, placeKey } from '../shared/aws/place-id.ts';
 import { placeReader } from '../shared/aws/read-place.ts';
 import { mannered } from '../shared/aws/requests.ts';
 import { knownPlaces, sweeps } from '../shared/aws/sweeps.ts';
+import { nothingDeclared } from '../shared/configuration/configuration.ts';
 import { audit } from '../shared/controls/audit.ts';
 import type { Row } from '../shared/findings/coverage.ts';
 import type { SweepEnded } from '../shared/lambda/end-sweep.ts';
@@ -219,7 +220,7 @@ function depsOf(
   const noLog = () => {};
   return {
     now: clock.date,
-    read: placeReader({ clients: clients as Clients, now: clock.date }),
+    read: placeReader({ clients: clients as Clients, now: clock.date, declared: async () => nothingDeclared }),
     audit: (snapshot) => audit(snapshot),
     ledger: ledger(table),
     hub: async (_, news) => ({ hub: 'on', told: news.map(({ transition }) => transition.key), refused: [] }),

@@ -10,6 +10,7 @@ import {
 } from '../shared/aws/own-account.ts';
 import { placeReader, type Scope } from '../shared/aws/read-place.ts';
 import { reasonOf } from '../shared/aws/reason.ts';
+import { nothingDeclared } from '../shared/configuration/configuration.ts';
 import { regionName } from '../shared/network/region.ts';
 import type { Snapshot } from '../shared/network/snapshot.ts';
 import type { Choice } from './choice.ts';
@@ -46,7 +47,11 @@ export async function readLive(asked: Asked, scope: Scope, progress?: (text: str
   const role = all || roleName !== undefined ? { role: roleName ?? 'FairwayReader' } : {};
   const now = () => new Date();
   const takenAt = now().toISOString();
-  const read = placeReader({ clients: clients({ ...session, ...role, manners }), now });
+  const read = placeReader({
+    clients: clients({ ...session, ...role, manners }),
+    now,
+    declared: async () => nothingDeclared,
+  });
   const gate = atMost(4);
   const found = await Promise.all(places.map((place) => gate(() => read(place, scope).finally(done))));
   progress?.('');

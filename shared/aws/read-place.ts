@@ -1,4 +1,4 @@
-import { type Configuration, nothingDeclared } from '../configuration/configuration.ts';
+import type { Configuration } from '../configuration/configuration.ts';
 import type { Ec2, Place } from '../network/snapshot.ts';
 import type { Subject } from '../workloads/subject.ts';
 import { listsOfRegion, listsOfVpcs } from './ec2-lists.ts';
@@ -35,11 +35,11 @@ type Ways = {
   readonly clients: Sources;
   readonly now: () => Date;
   /** What owners declare: no API shows where agents are. */
-  readonly declared?: () => Promise<Configuration>;
+  readonly declared: () => Promise<Configuration>;
 };
 
 /** Reads one account and Region. It never throws for what AWS refuses: that is absent, and named in `unread`. */
-export function placeReader({ clients, now, declared = async () => nothingDeclared }: Ways): ReadPlace {
+export function placeReader({ clients, now, declared }: Ways): ReadPlace {
   const shared = sharedLists(now);
   return async (id, scope) => {
     const readAt = now().toISOString();
@@ -54,7 +54,7 @@ export function placeReader({ clients, now, declared = async () => nothingDeclar
 const lineOf = ({ operation, reason }: Unread): string => `${operation} ${reason}`;
 
 async function readScope(
-  { clients, declared }: Required<Pick<Ways, 'clients' | 'declared'>>,
+  { clients, declared }: Pick<Ways, 'clients' | 'declared'>,
   reading: Reading,
   scope: Scope,
 ): Promise<Found> {

@@ -9,6 +9,7 @@ import { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach } from 'vitest';
 import { placeReader } from '../../shared/aws/read-place.ts';
+import { nothingDeclared } from '../../shared/configuration/configuration.ts';
 
 /** One account and Region whose clients answer what a test tells them to; by itself, one fleet in one subnet. */
 export const here = { account: '111122223333', region: 'eu-west-1' };
@@ -32,7 +33,11 @@ const clients = {
   fsx: () => new FSxClient({ region }),
   serviceQuotas: () => new ServiceQuotasClient({ region }),
 };
-export const read = placeReader({ clients, now: () => new Date('2026-03-04T09:15:02Z') });
+export const read = placeReader({
+  clients,
+  now: () => new Date('2026-03-04T09:15:02Z'),
+  declared: async () => nothingDeclared,
+});
 
 export const fleet = { Name: 'design-floor', VpcConfig: { SubnetIds: ['subnet-a'], SecurityGroupIds: ['sg-a'] } };
 export const subnet = (VpcId: string, SubnetId: string) => ({ VpcId, SubnetId, CidrBlock: '10.0.1.0/24' });

@@ -7,6 +7,7 @@ import { clients } from '../../shared/aws/clients.ts';
 import type { PlaceId } from '../../shared/aws/place-id.ts';
 import { readAlone } from '../../shared/aws/read-alone.ts';
 import { placeReader, type ReadPlace } from '../../shared/aws/read-place.ts';
+import { nothingDeclared } from '../../shared/configuration/configuration.ts';
 import { audit } from '../../shared/controls/audit.ts';
 import { type Place, parseSnapshot, type Snapshot } from '../../shared/network/snapshot.ts';
 import { idOf } from '../../shared/workloads/datasync/arn.ts';
@@ -27,7 +28,10 @@ async function simulated(snapshot: Snapshot): Promise<{ aws: Simulator; read: Re
   vi.stubEnv('AWS_ACCESS_KEY_ID', 'AKIA111122223333');
   vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'simulated');
   const home = { account: '111122223333', region: 'eu-west-1', role: 'FairwayReader' };
-  return { aws, read: placeReader({ clients: clients(home), now: () => new Date() }) };
+  return {
+    aws,
+    read: placeReader({ clients: clients(home), now: () => new Date(), declared: async () => nothingDeclared }),
+  };
 }
 
 const nameOf = ({ type, id }: Subject): string => `${type} ${id}`;

@@ -24,6 +24,7 @@ import { placeReader } from '../../shared/aws/read-place.ts';
 import { securityHub } from '../../shared/aws/security-hub.ts';
 import { dynamoTable, type Item, tableClient } from '../../shared/aws/table.ts';
 import { notice, topic } from '../../shared/aws/topic.ts';
+import { nothingDeclared } from '../../shared/configuration/configuration.ts';
 import { audit } from '../../shared/controls/audit.ts';
 import { asff } from '../../shared/findings/asff.ts';
 import { busEvent } from '../../shared/findings/bus-event.ts';
@@ -74,7 +75,7 @@ async function start({ power = (call) => call(), faults }: { power?: Power; faul
   const tell = topic({ client: made.topic, arn: 'arn:aws:sns:eu-west-1:111122223333:findings', message });
   const note = notice({ client: made.topic, arn: 'arn:aws:sns:eu-west-1:111122223333:findings' });
   const bus = eventBus({ client: made.bus, bus: 'fairway', event: busEvent, pause: async () => undefined });
-  const read = placeReader({ clients: made, now });
+  const read = placeReader({ clients: made, now, declared: async () => nothingDeclared });
   const logged: unknown[][] = [];
   const log = (...line: unknown[]) => void logged.push(line);
   const deps: Deps & Learning = {

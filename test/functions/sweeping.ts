@@ -77,15 +77,16 @@ export async function sweeping(setting: Setting) {
   const tables = tableClient(here.region);
   await createLedgerTable(tables, 'fairway');
   const table = dynamoTable({ client: tables, name: 'fairway' });
+  const declared = async () => setting.configuration ?? nothingDeclared;
   const logged: unknown[][] = [];
   const log = (...line: unknown[]) => void logged.push(line);
   const deps: SweepDeps = {
     now,
     settling: { inMillis: 15_000, pause: async () => undefined },
     turns: waiting(),
-    read: placeReader({ clients: made, now }),
+    read: placeReader({ clients: made, now, declared }),
     audit: (all) => audit(all, { configuration: setting.configuration ?? nothingDeclared }),
-    declared: async () => setting.configuration ?? nothingDeclared,
+    declared,
     ledger: ledger(table),
     hub: securityHub({ client: made.securityHub, asff, pause: async () => undefined }),
     bus: eventBus({ client: made.bus, bus: 'fairway', event: busEvent, pause: async () => undefined }),

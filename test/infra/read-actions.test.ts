@@ -5,6 +5,7 @@ import { parse } from 'yaml';
 import { type Simulator, simulate } from '../../local/simulator.ts';
 import { clients } from '../../shared/aws/clients.ts';
 import { placeReader } from '../../shared/aws/read-place.ts';
+import { nothingDeclared } from '../../shared/configuration/configuration.ts';
 import { decides, reads } from '../../shared/controls/catalogue/reads.ts';
 import { catalogue } from '../../shared/controls/catalogue.ts';
 import { organization } from '../local/organization.ts';
@@ -24,7 +25,7 @@ afterAll(async () => {
 });
 
 test('the read actions are those that a place with everything in it is read by', async () => {
-  const read = placeReader({ clients: clients(here), now: () => new Date() });
+  const read = placeReader({ clients: clients(here), now: () => new Date(), declared: async () => nothingDeclared });
   const { unread } = await read(here, 'everything');
   expect(unread).toEqual([]);
   const asked = new Set(aws.world.requests.map(({ service, operation }) => `${service}:${operation}`));

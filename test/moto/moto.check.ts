@@ -16,6 +16,7 @@ import { securityHub } from '../../shared/aws/security-hub.ts';
 import { sweeps } from '../../shared/aws/sweeps.ts';
 import { dynamoTable, type Table, tableClient } from '../../shared/aws/table.ts';
 import { topic } from '../../shared/aws/topic.ts';
+import { nothingDeclared } from '../../shared/configuration/configuration.ts';
 import { asff } from '../../shared/findings/asff.ts';
 import { causeOf } from '../../shared/findings/coverage.ts';
 import { message } from '../../shared/findings/message.ts';
@@ -46,7 +47,11 @@ describe('a place that moto answers for', () => {
     const VpcId = Vpc?.VpcId ?? '';
     await ec2.send(new CreateSubnetCommand({ VpcId, CidrBlock: '10.20.1.0/28' }));
     await ec2.send(new CreateSecurityGroupCommand({ VpcId, GroupName: 'fleet', Description: 'a fleet' }));
-    const read = placeReader({ clients: clients({ ...home, maxAttempts: 1 }), now: () => new Date() });
+    const read = placeReader({
+      clients: clients({ ...home, maxAttempts: 1 }),
+      now: () => new Date(),
+      declared: async () => nothingDeclared,
+    });
     const place = await read(home, 'everything');
     expect(place.ec2?.Vpcs?.find((one) => one.VpcId === VpcId)).toMatchObject({ CidrBlock: '10.20.0.0/16' });
     expect(place.ec2?.Subnets?.find(({ CidrBlock }) => CidrBlock === '10.20.1.0/28')).toMatchObject({
@@ -67,7 +72,7 @@ describe('a place that moto answers for', () => {
   test('is another one in another account: the role leads there', async () => {
     const member = { account: '444455556666', region: home.region };
     const made = clients({ ...home, role: 'FairwayReader', externalId: 'fairway', maxAttempts: 1 });
-    const read = placeReader({ clients: made, now: () => new Date() });
+    const read = placeReader({ clients: made, now: () => new Date(), declared: async () => nothingDeclared });
     const there = await read(member, 'everything');
     expect((there.ec2?.Vpcs ?? []).map(({ CidrBlock }) => CidrBlock)).toEqual(['172.31.0.0/16']);
   });
@@ -142,7 +147,7 @@ describe('the reader of an audited account, its policy enforced', () => {
     await moto.enforcePolicies(true);
     try {
       const made = clients({ ...home, credentials, maxAttempts: 1 });
-      const read = placeReader({ clients: made, now: () => new Date() });
+      const read = placeReader({ clients: made, now: () => new Date(), declared: async () => nothingDeclared });
       const { unread = [], ec2 } = await read(home, 'everything');
       expect(ec2?.Vpcs?.length).toBeGreaterThan(0);
       expect(unread.filter(({ reason }) => causeOf(reason) === 'denied')).toEqual([]);

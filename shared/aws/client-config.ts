@@ -4,7 +4,7 @@ import { assumedRoles } from './assumed-role.ts';
 import { kept } from './kept.ts';
 import { type PlaceId, placeKey } from './place-id.ts';
 import { type Client, type Manners, mannered } from './requests.ts';
-import { usual } from './usual.ts';
+import { type timeouts, usual } from './usual.ts';
 
 /** Where Fairway runs, and how it gets into other accounts. */
 export type Home = PlaceId & {
@@ -16,6 +16,8 @@ export type Home = PlaceId & {
   readonly profile?: string;
   readonly credentials?: NonNullable<EC2ClientConfig['credentials']>;
   readonly maxAttempts?: number;
+  /** How long a call may hang, if not as usual. */
+  readonly requestHandler?: typeof timeouts;
   /** How requests to places are sent; without, as the SDK sends them. */
   readonly manners?: Manners;
 };

@@ -276,6 +276,30 @@ describe('a sweep over a simulated organisation', () => {
     expect(coverage.outcomes).toMatchObject({ audited: 2, empty: 3, unread: 1 });
   });
 
+  test.each([
+    ['a Region', {}, 'unread', 'ec2:DescribeVpcs'],
+    [
+      'one of its services',
+      { service: 'appstream', operation: 'DescribeFleets' },
+      'partial',
+      'appstream:DescribeFleets',
+    ],
+  ] as const)(
+    '%s that never answers is a row with its reason, and holds up no other',
+    async (_, part, outcome, operation) => {
+      const region = 'eu-central-1';
+      const hangs = { fault: 'hang', account: member, region, ...part } as const;
+      const local = await start({ faults: [hangs], requestTimeout: 1_000 });
+      const { status, coverage } = await sweepOnce(local, 'first');
+      expect(status).toBe('partial');
+      expect(coverage.causes).toEqual([{ cause: 'not-answering', places: 1 }]);
+      expect(coverage.outcomes).toMatchObject({ [outcome]: 1, audited: 1, empty: 4 });
+      const row = (await local.deps.sweeps.rows('first', member)).find((one) => one.region === region);
+      const gap = { operation, cause: 'not-answering', reason: expect.stringMatching(/^NotAnswering: /) };
+      expect(row).toMatchObject({ outcome, gaps: [gap] });
+    },
+  );
+
   test('an item that never came back is not left out', async () => {
     const local = await start();
     const begun = await sweepTargets(local.deps)({ sweep: 'cut' });

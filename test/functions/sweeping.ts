@@ -20,6 +20,7 @@ import { store } from '../../shared/aws/store.ts';
 import { knownPlaces, sweeps } from '../../shared/aws/sweeps.ts';
 import { dynamoTable, tableClient } from '../../shared/aws/table.ts';
 import { notice, topic } from '../../shared/aws/topic.ts';
+import { timeouts } from '../../shared/aws/usual.ts';
 import { type Configuration, nothingDeclared } from '../../shared/configuration/configuration.ts';
 import { audit } from '../../shared/controls/audit.ts';
 import { asff } from '../../shared/findings/asff.ts';
@@ -45,6 +46,8 @@ export type Setting = {
   readonly region?: string;
   readonly scope?: SweepScope;
   readonly configuration?: Configuration;
+  /** How long AWS may take to answer, in milliseconds; as usual without. */
+  readonly requestTimeout?: number;
   /** Whether the organisation is looked at, or the own account alone. */
   readonly organization?: boolean;
 };
@@ -72,6 +75,7 @@ export async function sweeping(setting: Setting) {
     role: 'FairwayReader',
     externalId: 'fairway-external',
     maxAttempts: 2,
+    requestHandler: { ...timeouts, requestTimeout: setting.requestTimeout ?? timeouts.requestTimeout },
     manners,
   });
   const tables = tableClient(here.region);

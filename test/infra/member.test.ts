@@ -5,12 +5,15 @@ import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { matches, EventPattern as Pattern } from './event-pattern.ts';
-import { resource, resourcesOf, root } from './stack.ts';
+import { resource, resourcesOf, root, service } from './stack.ts';
 
 const { memberTemplate } = createRequire(import.meta.url)(join(root, 'scripts/member-template.cjs')) as {
   memberTemplate: () => { Resources: Record<string, { Type: string; Properties: Record<string, unknown> }> };
 };
 const { Resources } = memberTemplate();
+const { list } = createRequire(import.meta.url)(join(root, 'scripts/member-regions.cjs')) as {
+  list: (packager: { resolveVariable: (name: string) => Promise<string> }) => Promise<string>;
+};
 const readActions = parse(readFileSync(join(root, 'infra/read-actions.yml'), 'utf8')) as string[];
 
 test('the reader may read what is read, import and look at findings of its own product, and nothing else', () => {
@@ -81,6 +84,24 @@ test.each(own)('%s has its like in every account', (name, { EventPattern }) => {
 test('nothing else is forwarded', () => {
   const rules = Object.values(Resources).filter(({ Type }) => Type === 'AWS::Events::Rule');
   expect(rules).toHaveLength(own.length);
+});
+
+test.each([
+  ['that are not named are the own one', '', 'eu-west-1'],
+  ['that begin with the own one stay as they are', 'eu-west-1,us-east-1', 'eu-west-1,us-east-1'],
+  ['that have it somewhere get it first', 'us-east-1, eu-west-1', 'eu-west-1,us-east-1'],
+  ['that lack it get it', 'us-east-1,eu-central-1', 'eu-west-1,us-east-1,eu-central-1'],
+])('Regions %s', async (_, asked, expected) => {
+  const resolveVariable = async (name: string) => (name.startsWith('param:memberRegions') ? asked : 'eu-west-1');
+  expect(await list({ resolveVariable })).toBe(expected);
+});
+
+test('the packager asks for the Regions there', () => {
+  expect(service.provider).toMatchObject({
+    stackParameters: expect.arrayContaining([
+      { ParameterKey: 'MemberRegions', ParameterValue: `\${file(scripts/member-regions.cjs):list}` },
+    ]),
+  });
 });
 
 test('fits into a StackSet, and every parameter is given', () => {

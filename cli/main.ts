@@ -3,6 +3,12 @@ import { styleText } from 'node:util';
 import { commands } from './commands.ts';
 import { fairway } from './program.ts';
 
+/** An older Node gets as far as this, and no further. */
+if (Number.parseInt(process.versions.node, 10) < 24) {
+  process.stderr.write(`fairway: Node 24 or later is needed, and this is ${process.version}\n`);
+  process.exit(2);
+}
+
 /** A reader that has seen enough, such as `head`, is no error; a full disk is. */
 for (const stream of [process.stdout, process.stderr])
   stream.on('error', ({ code, message }: NodeJS.ErrnoException) => {

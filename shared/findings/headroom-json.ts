@@ -20,7 +20,7 @@ export const headroomJson = (reading: Reading): object => ({
     alone: alone ?? null,
     together: together ?? null,
   })),
-  shortages: reading.shortages.map(({ shortage: { who, need, free, when }, sure, mends }) => ({
+  shortages: reading.shortages.map(({ shortage: { who, need, free, when }, sure, doubts, mends }) => ({
     status: sure ? 'short' : 'unknown',
     who: [...new Set(who.map(({ subject }) => subject))],
     subnets: [...new Set(who.flatMap(({ subnets }) => subnets.map(({ id }) => id)))],
@@ -28,6 +28,7 @@ export const headroomJson = (reading: Reading): object => ({
     free,
     short: number(need - free),
     when: when ?? null,
+    why: doubts ?? null,
     mends: mends.map(mendWords),
   })),
   subnets: reading.subnets.map(({ id, zone, size, free, load }) => ({

@@ -89,11 +89,12 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) =>
 export const span = ({ low, high }: Span): string =>
   low === high ? `${low}` : `${low}–${Number.isFinite(high) ? high : '?'}`;
 
-function short({ shortage, sure, mends }: Short, look: Look): string[] {
+function short({ shortage, sure, doubts, mends }: Short, look: Look): string[] {
   const head = labelled(sure ? 'SHORT' : 'UNKNOWN', sentence(shortage, sure), look, sure ? 7 : 9);
   return [
     painted(head[0] ?? '', sure ? ['red', 'bold'] : ['magenta', 'bold'], look, sure ? 5 : 7),
     ...head.slice(1),
+    ...(doubts ? labelled('  why', `${clean(doubts)}.`, look, 9) : []),
     ...mends.flatMap((mend, i) => labelled(i === 0 ? '  mend' : '  or', mendWords(mend), look, 9)),
   ];
 }

@@ -2,6 +2,7 @@ import type { Network } from '../network/network.ts';
 import { type Span, stillComing, type Taking } from '../workloads/taking.ts';
 import { unseenBy } from './crowd.ts';
 import { type Detached, type DetachedSince, detachedIn } from './detached.ts';
+import { doubtsOf } from './doubts.ts';
 import { growthAlone, growthTogether, type Load, loads } from './growth.ts';
 import { type InterfaceRoom, interfaceRooms } from './interface-room.ts';
 import { type Mend, mends } from './mends.ts';
@@ -43,7 +44,13 @@ export type Taker = {
 };
 
 /** Some who do not fit, surely or perhaps, and what would mend it. */
-export type Short = { readonly shortage: Shortage; readonly sure: boolean; readonly mends: readonly Mend[] };
+export type Short = {
+  readonly shortage: Shortage;
+  readonly sure: boolean;
+  /** Why it is not sure, where it is not. */
+  readonly doubts?: string;
+  readonly mends: readonly Mend[];
+};
 
 /** A subnet and what it may have to give. */
 export type Carrier = {
@@ -106,7 +113,7 @@ function shortagesOf(network: Network, { who, surely, perhaps }: Together): Shor
   const open = new Set(who.flatMap((one) => (surely(one) ? [] : (perhaps(one) ?? []))));
   return [
     ...[...sure].map((shortage) => ({ shortage, sure: true, mends: mends(network, shortage, who) })),
-    ...[...open].map((shortage) => ({ shortage, sure: false, mends: [] })),
+    ...[...open].map((shortage) => ({ shortage, sure: false, doubts: doubtsOf(shortage, who), mends: [] })),
   ];
 }
 

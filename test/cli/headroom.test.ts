@@ -175,8 +175,19 @@ test('JSON has the same for machines, and nothing without an end', async () => {
   expect(answer.status).toBe(0);
   expect(JSON.parse(answer.out)).toMatchObject({
     takers: [{ status: 'unknown', most: { least: 2, most: null } }, {}, {}],
-    shortages: [{ status: 'unknown', need: null, short: null }],
+    shortages: [{ status: 'unknown', need: null, short: null, why: expect.stringContaining('ScalableTargets') }],
   });
+});
+
+test('a doubt has its reason', async () => {
+  const reserved = shared();
+  const subnets = reserved.places[0]?.ec2?.Subnets ?? [];
+  for (const subnet of subnets) delete subnet.AvailableIpAddressCount;
+  const path = file(where, 'uncounted.json', reserved);
+  const { status, out } = await run(['headroom', '--snapshot', path], { more: [command] });
+  expect(status).toBe(0);
+  expect(out).toContain(`\
+  why    the free addresses`);
 });
 
 describe('what only a sweep knows', () => {

@@ -1,4 +1,5 @@
 import type { Standing } from '../../../headroom/crowd.ts';
+import { doubtsOf } from '../../../headroom/doubts.ts';
 import { overload } from '../../../headroom/spread.ts';
 import { type Supply, supplies, totalSupply } from '../../../headroom/supply.ts';
 import type { Shortage, Together } from '../../../headroom/together.ts';
@@ -53,20 +54,13 @@ function short(taking: Taking, { who, need, free, when }: Shortage): Outcome {
   return { status: 'fail', reason, need, free, short: need - free, subnets: supply.subnets, ...affecting(taking, who) };
 }
 
-function doubtful(taking: Taking, { who, need, free }: Shortage, among: Together): Outcome {
+function doubtful(taking: Taking, shortage: Shortage, among: Together): Outcome {
+  const { who, need, free } = shortage;
   const supply = supplyOf(who);
-  const why = [
-    ...supply.doubts,
-    ...who.flatMap((one) => one.why ?? []),
-    ...who.flatMap(({ subject, scheduled }) =>
-      scheduled.map(({ most, when }) => `${subject.id} may have ${most} at ${when}`),
-    ),
-    ...(among.who.length > who.length ? ['others may take the same addresses'] : []),
-  ].map((one) => one.replace(/\.$/, ''));
   const known = Number.isFinite(need);
   const least = who.reduce((sum, one) => sum + stillComing(one).low, 0);
   const most = known ? `At most ${count(need, 'more address')}` : `Between ${least} and an unknown number of addresses`;
-  const reason = `${most} may be needed${by(who)}, and at least ${free} are free in ${where(supply)}: ${unique(why)}.`;
+  const reason = `${most} may be needed${by(who)}, and at least ${free} are free in ${where(supply)}: ${doubtsOf(shortage, among.who)}.`;
   return {
     status: 'unknown',
     reason,
@@ -82,8 +76,7 @@ const unique = (texts: readonly string[]): string => [...new Set(texts)].slice(0
 /** All subnets that some of them may use. */
 const supplyOf = once((who: readonly Taking[]): Supply => {
   const byId = new Map(who.flatMap(({ subnets }) => subnets.map((one) => [one.id, one] as const)));
-  const doubts = who.flatMap(({ subnets }) => totalSupply(subnets).doubts);
-  return { ...totalSupply([...byId.values()]), doubts };
+  return totalSupply([...byId.values()]);
 });
 
 /** Everybody else who is short, up to so many: a cause that hundreds share would be told hundreds of times hundreds. */

@@ -1,12 +1,15 @@
 import * as z from 'zod/mini';
 import type { Dependency } from '../controls/audit.ts';
+import { day } from '../headroom/samples.ts';
 import type { Place } from '../network/snapshot.ts';
+import { expiry } from './expiry.ts';
 import { type PlaceId, placeKey } from './place-id.ts';
 import type { Table } from './table.ts';
 
 /**
  * Which subnet each network interface is in, for subnets that somebody depends on: an event of one that is deleted names
- * it, its attachment or its address, and nothing else. One item a subnet, written when it differs.
+ * it, its attachment or its address, and nothing else. One item a subnet, written when it differs, or has not been for
+ * long: of a subnet or a place that is gone nobody writes another, and DynamoDB forgets it.
  */
 export const subnetInterfaces = (table: Table) => ({
   /** The subnet that each of the ids was last seen in. */
@@ -36,11 +39,17 @@ export const subnetInterfaces = (table: Table) => ({
       const old = before.get(SubnetId);
       const ids = fitting(interfaces.flatMap(namesOf).sort());
       const detached = detachedAmong(interfaces, new Map(old?.detached), readAt);
-      if (String(old?.ids) === String(ids) && String(old?.detached) === String(detached)) continue;
-      await table.put({ pk: partition(place), sk: SubnetId, ids, detached, readAt }, { stored: 'not-newer', readAt });
+      const expires = expiry(readAt);
+      const isFresh = old?.expires !== undefined && expires - old.expires < renewedAfterSeconds;
+      if (isFresh && String(old.ids) === String(ids) && String(old.detached) === String(detached)) continue;
+      const item = { pk: partition(place), sk: SubnetId, ids, detached, readAt, expires };
+      await table.put(item, { stored: 'not-newer', readAt });
     }
   },
 });
+
+/** Well within the time that an item is kept, and seldom enough to cost nothing. */
+const renewedAfterSeconds = (30 * day) / 1000;
 
 const partition = (place: PlaceId): string => `interfaces#${placeKey(place)}`;
 
@@ -75,6 +84,7 @@ const Names = z.object({
 });
 const Held = z.object({
   sk: z.string(),
+  expires: z.optional(z.number()),
   ids: z.union([z.literal('too many'), z.array(z.string())]),
   detached: z._default(z.array(z.tuple([z.string(), z.string()])), []),
 });

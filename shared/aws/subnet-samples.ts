@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { Room } from '../headroom/rooms.ts';
-import { day, kept, keptFor, type Sample } from '../headroom/samples.ts';
+import { kept, type Sample } from '../headroom/samples.ts';
+import { expiry } from './expiry.ts';
 import { type PlaceId, placeKey } from './place-id.ts';
 import type { Table } from './table.ts';
 
@@ -23,9 +24,6 @@ export const subnetSamples = (table: Table) => ({
     }
   },
 });
-
-/** In seconds, as DynamoDB forgets: of a subnet that is gone, nobody writes another sample. */
-const expiry = (at: string): number => Math.floor((Date.parse(at) + keptFor + day) / 1000);
 
 const partition = (place: PlaceId): string => `headroom#${placeKey(place)}`;
 

@@ -18,11 +18,15 @@ export type Touched = ReadonlyMap<string, readonly Dependent[]>;
  * - a memo is written only over the one that was read;
  * - rows that led to this audit are removed last of all, so that what is interrupted is found and done again.
  */
-export const dependentsIndex = (table: Table): Pick<Ledger, 'dependents' | 'dependsOn' | 'remember'> => ({
+export const dependentsIndex = (table: Table): Pick<Ledger, 'dependents' | 'dependsOn' | 'takesIn' | 'remember'> => ({
   dependents: async (id) => (await table.query(rowsOf(id))).map((item) => Row.parse(item)),
   dependsOn: async (place, subject) => {
     const memo = await table.get({ pk: memosOf(place), sk: nameOf(subject) });
     return memo ? Memo.parse(memo).on : [];
+  },
+  takesIn: async (place) => {
+    const memos = (await table.query(memosOf(place), 'datasync-task#')).map((item) => Memo.parse(item));
+    return new Map(memos.flatMap(({ subject, takesIn }) => (takesIn ? [[subject.id, takesIn] as const] : [])));
   },
   remember: async (place, found) => {
     const memos = new Map((await table.query(memosOf(place))).map((item) => [item.sk, Memo.parse(item)]));
@@ -35,6 +39,7 @@ type Change = {
   readonly subject: Subject;
   readonly memo: Memo | undefined;
   readonly on: ReadonlySet<string>;
+  readonly takesIn: readonly string[] | undefined;
   readonly added: ReadonlySet<string>;
   /** Rows to remove, and of these the ones that led here. */
   readonly removed: ReadonlySet<string>;
@@ -44,7 +49,7 @@ type Change = {
 /** What is to be written for each subject of the place, where it differs. */
 function changes(place: PlaceId, found: Found, memos: ReadonlyMap<string, Memo>): Change[] {
   const now = new Map(
-    found.dependencies.filter(isIn(place)).map(({ subject, on }) => [nameOf(subject), { subject, on }]),
+    found.dependencies.filter(isIn(place)).map((dependency) => [nameOf(dependency.subject), dependency]),
   );
   const led = touchedIn(place, found.touched);
   const names = [...new Set([...memos.keys(), ...now.keys(), ...led.keys()])].sort();
@@ -55,15 +60,17 @@ function changes(place: PlaceId, found: Found, memos: ReadonlyMap<string, Memo>)
     const rows = before.union(new Set(memo?.removing)).union(led.get(name)?.ids ?? none);
     const seen = new Set(now.get(name)?.on);
     const on = found.whole ? seen : seen.union(rows);
-    const change = { memo, on, added: on.difference(before), removed: rows.difference(on) };
+    const takesIn = now.get(name)?.takesIn;
+    const change = { memo, on, takesIn, added: on.difference(before), removed: rows.difference(on) };
     if (!subject || !found.about(subject)) return [];
-    if (change.added.size + change.removed.size === 0) return [];
+    const isKnown = JSON.stringify(takesIn) === JSON.stringify(memo?.takesIn);
+    if (isKnown && change.added.size + change.removed.size === 0) return [];
     return [{ ...change, subject, touched: change.removed.intersection(led.get(name)?.ids ?? none) }];
   });
 }
 
 async function write(table: Table, place: PlaceId, readAt: string, change: Change): Promise<void> {
-  const { subject, on, added, removed, touched } = change;
+  const { subject, added, removed, touched } = change;
   const removing = removed.difference(touched);
   const { account, region } = place;
   const put = (id: string) => table.put({ ...rowKey(place, id, subject), account, region, subject, readAt }, when);
@@ -72,7 +79,7 @@ async function write(table: Table, place: PlaceId, readAt: string, change: Chang
   await eachOf(added, put);
   const memo = await writeMemo(table, place, { ...change, removing: [...removing] }, change.memo);
   await eachOf(removing, remove);
-  if (removing.size > 0) await writeMemo(table, place, { subject, on, removing: [] }, memo);
+  if (removing.size > 0) await writeMemo(table, place, { ...change, removing: [] }, memo);
   await eachOf(touched, remove);
 }
 
@@ -85,11 +92,13 @@ async function eachOf(ids: ReadonlySet<string>, task: (id: string) => Promise<un
 async function writeMemo(
   table: Table,
   place: PlaceId,
-  { subject, on, removing }: { subject: Subject; on: ReadonlySet<string>; removing: readonly string[] },
+  { subject, on, takesIn, removing }: Pick<Change, 'subject' | 'on' | 'takesIn'> & { removing: readonly string[] },
   before: Memo | undefined,
 ): Promise<Memo | undefined> {
   const key = { pk: memosOf(place), sk: nameOf(subject) };
-  const memo = { subject, on: [...on].sort(), removing: [...removing].sort(), version: (before?.version ?? 0) + 1 };
+  const version = (before?.version ?? 0) + 1;
+  const lists = { on: [...on].sort(), removing: [...removing].sort(), ...(takesIn && { takesIn: [...takesIn] }) };
+  const memo = { subject, ...lists, version };
   const when = before ? ({ stored: 'version', version: before.version } as const) : ({ stored: 'absent' } as const);
   const empty = on.size === 0 && removing.length === 0;
   if (empty && !before) return undefined;
@@ -130,6 +139,7 @@ const Row = z.object({ account: z.string(), region: z.string(), subject: StoredS
 const Memo = z.object({
   subject: StoredSubject,
   on: z.array(z.string()),
+  takesIn: z.optional(z.array(z.string())),
   /** Rows whose removal has begun. */
   removing: z.array(z.string()),
   version: z.int(),

@@ -1,4 +1,5 @@
 import * as api from '@aws-sdk/client-datasync';
+import { once } from '../network/once.ts';
 import type { Place } from '../network/snapshot.ts';
 import { idOf } from '../workloads/datasync/arn.ts';
 import { agentsOf, locationsOf, understood } from '../workloads/datasync/location.ts';
@@ -27,12 +28,33 @@ export async function readSomeOfDataSync(
   const agentIds = ids.filter((id) => id.startsWith('agent-'));
   const theirs = agentIds.length === 0 ? [] : await locationsThrough(client, reading, agentIds);
   const Tasks = await tasksOf(client, reading, ids, theirs ?? []);
+  return withTheirs(client, reading, { ids, theirs, Tasks });
+}
+
+/** The tasks that are chosen of all that there are, by their ids, with all that these name and use. */
+export async function readChosenTasks(
+  client: api.DataSyncClient,
+  reading: Reading,
+  choose: (ids: readonly string[]) => ReadonlySet<string>,
+): Promise<DataSync> {
+  const chosen = once((all: readonly api.TaskListEntry[]) => choose(all.map(({ TaskArn = '' }) => idOf(TaskArn))));
+  const isChosen: Wanted<api.TaskListEntry> = ({ TaskArn = '' }, _, all) => chosen(all).has(idOf(TaskArn));
+  const Tasks = await described(reading, tasks(client), isChosen);
+  return withTheirs(client, reading, { ids: [], theirs: [], Tasks });
+}
+
+/** Tasks with the locations that they or ids name, besides some that are read already, and the agents of all of these. */
+async function withTheirs(
+  client: api.DataSyncClient,
+  reading: Reading,
+  { ids, theirs, Tasks }: Pick<DataSync, 'Tasks'> & { ids: readonly string[]; theirs: DataSync['Locations'] },
+): Promise<DataSync> {
   const known = new Set((theirs ?? []).map(({ LocationArn }) => idOf(LocationArn)));
   const ends = new Set([...ids, ...(Tasks ?? []).flatMap(locationsOf)]).difference(known);
   const others =
     theirs && (await described(reading, locations(client), ({ LocationArn = '' }) => ends.has(idOf(LocationArn))));
   const Locations = theirs && others && [...theirs, ...others];
-  const used = new Set([...agentIds, ...(Locations ?? []).flatMap(agentsOf)]);
+  const used = new Set([...ids, ...(Locations ?? []).flatMap(agentsOf)]);
   const Agents = await described(reading, agents(client), ({ AgentArn = '' }) => used.has(idOf(AgentArn)));
   return { ...(Tasks && { Tasks }), ...(Locations && { Locations }), ...(Agents && { Agents }) };
 }
@@ -103,6 +125,9 @@ const everything = () => true;
 type Token = string | undefined;
 const page = (NextToken: string | undefined) => ({ MaxResults: 100, NextToken });
 
+/** Whether one is wanted, of all that are listed. */
+type Wanted<T> = (one: T, at: number, all: readonly T[]) => boolean;
+
 type How<M, T> = {
   readonly member: M;
   readonly operation: string;
@@ -114,7 +139,7 @@ type How<M, T> = {
 const described = <M extends 'Tasks' | 'Locations' | 'Agents', T>(
   reading: Reading,
   { member, operation, list, describe }: How<M, T>,
-  wanted: (one: T) => boolean,
+  wanted: Wanted<T>,
 ): Promise<DataSync[M] | undefined> =>
   readList(reading, { service: 'datasync', member, operation }, async () => {
     const listed = await pages(async (token) => {

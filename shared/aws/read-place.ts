@@ -2,6 +2,7 @@ import type { Configuration } from '../configuration/configuration.ts';
 import type { Ec2, Place } from '../network/snapshot.ts';
 import type { Subject } from '../workloads/subject.ts';
 import { listsOfRegion, listsOfVpcs } from './ec2-lists.ts';
+import type { TakesIn } from './ledger.ts';
 import { serversOf } from './moved.ts';
 import type { PlaceId } from './place-id.ts';
 import { type AppStream, readAppStream } from './read-appstream.ts';
@@ -36,15 +37,17 @@ type Ways = {
   readonly now: () => Date;
   /** What owners declare: no API shows where agents are. */
   readonly declared: () => Promise<Configuration>;
+  /** What is remembered of where tasks take addresses; whoever remembers nothing asks each of them. */
+  readonly takesIn?: (place: PlaceId) => Promise<TakesIn>;
 };
 
 /** Reads one account and Region. It never throws for what AWS refuses: that is absent, and named in `unread`. */
-export function placeReader({ clients, now, declared }: Ways): ReadPlace {
+export function placeReader({ clients, now, declared, takesIn = async () => new Map() }: Ways): ReadPlace {
   const shared = sharedLists(now);
   return async (id, scope) => {
     const readAt = now().toISOString();
     const reading = startReading(id, shared);
-    const found = await readScope({ clients, declared }, reading, scope);
+    const found = await readScope({ clients, declared, takesIn }, reading, scope);
     const lines = new Map(reading.unread.map((one) => [lineOf(one), one]));
     const unread = [...lines.values()].sort((a, b) => (lineOf(a) < lineOf(b) ? -1 : 1));
     return { account: id.account, region: id.region, readAt, unread, ...found };
@@ -54,7 +57,7 @@ export function placeReader({ clients, now, declared }: Ways): ReadPlace {
 const lineOf = ({ operation, reason }: Unread): string => `${operation} ${reason}`;
 
 async function readScope(
-  { clients, declared }: Pick<Ways, 'clients' | 'declared'>,
+  { clients, declared, takesIn }: Required<Omit<Ways, 'now'>>,
   reading: Reading,
   scope: Scope,
 ): Promise<Found> {
@@ -63,7 +66,10 @@ async function readScope(
   if (scope === 'sweep') return sweep(clients, reading);
   return scope === 'fleets'
     ? fleetsAndTheirs(clients, reading)
-    : readSubjects(clients, reading, scope.subjects, await declared());
+    : readSubjects(clients, reading, scope.subjects, {
+        declared: await declared(),
+        takesIn: () => takesIn({ account: reading.account, region: reading.region }),
+      });
 }
 
 /**

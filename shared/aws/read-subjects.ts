@@ -2,11 +2,12 @@ import type { Configuration } from '../configuration/configuration.ts';
 import type { Place } from '../network/snapshot.ts';
 import type { Subject, SubjectType } from '../workloads/subject.ts';
 import type { Clients } from './clients.ts';
+import type { TakesIn } from './ledger.ts';
 import { matterOf, wantsOf } from './matter.ts';
 import { movedOf, takesMore } from './moved.ts';
 import { readAppStream } from './read-appstream.ts';
 import { type Aside, type AsideSources, readAside } from './read-aside.ts';
-import { readDataSync, readSomeOfDataSync } from './read-datasync.ts';
+import { readChosenTasks, readDataSync, readSomeOfDataSync } from './read-datasync.ts';
 import { listDirectories, withControllers } from './read-directories.ts';
 import { withExecutions } from './read-executions.ts';
 import { readFileSystems } from './read-file-systems.ts';
@@ -16,6 +17,8 @@ import { readNear } from './read-near.ts';
 import { withReservations } from './read-reservations.ts';
 import { withAttributes } from './read-vpc-attributes.ts';
 import type { Reading } from './reading.ts';
+import { subnetsOf } from './scope.ts';
+import { onlyNeighboursMatter, tasksIn } from './takers.ts';
 
 export type Sources = AsideSources & Pick<Clients, 'ec2' | 'directoryService' | 'dataSync' | 'efs'>;
 
@@ -27,7 +30,7 @@ export async function readSubjects(
   clients: Sources,
   reading: Reading,
   subjects: readonly Subject[],
-  declared: Configuration,
+  { declared, takesIn }: { readonly declared: Configuration; readonly takesIn: () => Promise<TakesIn> },
 ): Promise<Found> {
   const service = clients.directoryService(reading);
   const [appstream, listed, moves] = await Promise.all([
@@ -43,6 +46,11 @@ export async function readSubjects(
     matter.hosts.length > 0 ||
     region ||
     takesMore(reading, moves, (await asked)?.ec2, idsIn(subjects, 'datasync-task'));
+  const neighbours = async (): Promise<Moves> => {
+    const known = await takesIn();
+    const choose = (ids: readonly string[]) => tasksIn(subnetsOf(appstream), known, ids);
+    return { datasync: await readChosenTasks(clients.dataSync(reading), reading, choose) };
+  };
   const [near, aside, ds, takers] = await Promise.all([
     asked,
     readAside(clients, reading, appstream, {
@@ -52,7 +60,7 @@ export async function readSubjects(
       fleets: matter.fleets,
     }),
     withControllers(service, reading, listed, matter.directories),
-    crowd ? whatDataSyncTakes(clients, reading, moves) : {},
+    crowd ? (onlyNeighboursMatter(subjects) ? neighbours() : whatDataSyncTakes(clients, reading, moves)) : {},
   ]);
   const found = { ...moves, ...aside, ...takers, ds };
   if (!near) return found;

@@ -38,6 +38,8 @@ export type Dependency = {
   readonly region: string;
   readonly subject: Subject;
   readonly on: readonly string[];
+  /** All subnets that a task takes addresses in, where that is known. */
+  readonly takesIn?: readonly string[];
 };
 
 /** What an audit goes by, besides the snapshot. */
@@ -65,23 +67,31 @@ export function audit(given: Snapshot, { controls = catalogue, configuration = n
     rooms: () => roomsOf(crowd.takings()),
     verdicts: found.map(excepting(configuration, takenAt(snapshot))),
     dependencies: dependencies([
-      ...judged.map(({ workload, place, on }) => ({ place, subject: workload.subject, on })),
+      ...judged.map(({ workload, place, on }) => ({
+        place,
+        subject: workload.subject,
+        on,
+        takesIn: workload.takesIn?.(network),
+      })),
       ...exposed.rests,
     ]),
   };
 }
 
+type Taken = Rests & { readonly takesIn?: readonly string[] | undefined };
+
 /** What everything that was found out about each subject rests on. */
-function dependencies(all: readonly Rests[]): Dependency[] {
+function dependencies(all: readonly Taken[]): Dependency[] {
   const bySubject = Map.groupBy(all, ({ place: { account, region }, subject: { type, id } }) =>
     [account, region, type, id].join(' '),
   );
   return [...bySubject.values()].flatMap((same) =>
-    same.slice(0, 1).map(({ place: { account, region }, subject }) => ({
+    same.slice(0, 1).map(({ place: { account, region }, subject, takesIn }) => ({
       account,
       region,
       subject,
       on: [...new Set(same.flatMap(({ on }) => [...on]))].sort(),
+      ...(takesIn && { takesIn }),
     })),
   );
 }

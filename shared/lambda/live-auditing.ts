@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { budget } from '../aws/budget.ts';
 import { kept } from '../aws/kept.ts';
+import type { Ledger } from '../aws/ledger.ts';
 import { placeReader } from '../aws/read-place.ts';
 import { readingClients } from '../aws/reading-clients.ts';
 import { audit } from '../controls/audit.ts';
@@ -12,13 +13,13 @@ import { metrics } from './metrics.ts';
 import { tellingLater } from './telling-later.ts';
 
 /** What it takes to read, judge and tell, for real; most audits find nothing to tell. */
-export function liveAuditing(set: Environment) {
+export function liveAuditing(set: Environment, { takesIn }: Pick<Ledger, 'takesIn'>) {
   const { manners, calls } = counting(budget({ now: Date.now, sleep: (millis) => sleep(millis) }), metrics.measure);
   const config = liveConfig(set, manners);
   const declared = liveDeclared(set);
   return {
     ...tellingLater(kept(async () => (await import('./live-telling.ts')).liveTelling(set, config))),
-    read: placeReader({ clients: readingClients(config), now: () => new Date(), declared }),
+    read: placeReader({ clients: readingClients(config), now: () => new Date(), declared, takesIn }),
     audit: async (...[snapshot]: Parameters<typeof audit>) => audit(snapshot, { configuration: await declared() }),
     settling: { inMillis: set.FAIRWAY_SETTLE_SECONDS * 1000, pause: (millis: number) => sleep(millis) },
     enter: config.enter,

@@ -13,7 +13,7 @@ export const liveSweepPlace = kept((): SweepPlaceDeps => {
   const { table, own } = liveLedger(set);
   return {
     ...own,
-    ...liveAuditing(set),
+    ...liveAuditing(set, own.ledger),
     sweeps: sweeps(table),
     store: store({ client: storeClient(set.AWS_REGION), bucket: set.FAIRWAY_BUCKET }),
   };

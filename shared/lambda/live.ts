@@ -8,9 +8,10 @@ import { tellingLater } from './telling-later.ts';
 /** The real thing. Most changes concern nobody: what it takes to audit is loaded with the first that does. */
 export const live = kept((): Deps => {
   const set = environment(process.env);
-  const auditing = kept(async () => (await import('./live-auditing.ts')).liveAuditing(set));
+  const { own } = liveLedger(set);
+  const auditing = kept(async () => (await import('./live-auditing.ts')).liveAuditing(set, own.ledger));
   return {
-    ...liveLedger(set).own,
+    ...own,
     ...tellingLater(auditing),
     settling: { inMillis: set.FAIRWAY_SETTLE_SECONDS * 1000, pause: (millis) => sleep(millis) },
     read: async (...asked) => (await auditing()).read(...asked),

@@ -20,6 +20,8 @@ export type Workload = {
   claims(network: Network): readonly Claim[];
   /** The addresses that it may take in subnets. */
   takes?(network: Network): readonly Taking[];
+  /** All subnets that it takes addresses in, now or ever; nothing where one of them is not known. */
+  takesIn?(network: Network): readonly string[] | undefined;
 };
 
 /** Flows that are asked for, and what that means for one workload. */

@@ -222,6 +222,31 @@ describe.each([
     expect(await dependents('sg-3')).toEqual([]);
   });
 
+  test('knows in which subnets tasks take addresses, as long as the last audit of each did', async () => {
+    const { remember, takesIn } = await fresh();
+    const task = (id: string, subnets?: readonly string[]) => ({
+      ...here,
+      subject: { type: 'datasync-task', id } as const,
+      on: ['subnet-1'],
+      ...(subnets && { takesIn: subnets }),
+    });
+    const all = { ...found(on('a', ['subnet-1'])), dependencies: [task('t', ['subnet-1']), task('u', []), task('v')] };
+    await remember(here, all);
+    expect(await takesIn(here)).toEqual(
+      new Map([
+        ['t', ['subnet-1']],
+        ['u', []],
+      ]),
+    );
+    expect(await takesIn(there)).toEqual(new Map());
+    await remember(here, { ...all, dependencies: [task('t', ['subnet-2']), task('u')], whole: false });
+    expect(await takesIn(here)).toEqual(new Map([['t', ['subnet-2']]]));
+    await remember(here, { ...all, dependencies: [task('v', ['subnet-3'])], about: ({ id }) => id === 'v' });
+    expect([...(await takesIn(here)).keys()]).toEqual(['t', 'v']);
+    await remember(here, { ...all, dependencies: [] });
+    expect(await takesIn(here)).toEqual(new Map());
+  });
+
   test('writes only the differences of its index', async () => {
     const table = await make();
     let writes: string[] = [];

@@ -11,8 +11,9 @@ import { nothingDeclared } from '../../shared/configuration/configuration.ts';
 import { audit } from '../../shared/controls/audit.ts';
 import { type Place, parseSnapshot, type Snapshot } from '../../shared/network/snapshot.ts';
 import { idOf } from '../../shared/workloads/datasync/arn.ts';
+import { agentsOf, locationsOf } from '../../shared/workloads/datasync/location.ts';
 import type { Subject } from '../../shared/workloads/subject.ts';
-import { arn, datasyncNetwork, task as transferTask } from '../datasync-network.ts';
+import { arn, datasyncNetwork, loc, task as transferTask } from '../datasync-network.ts';
 import { organization } from '../local/organization.ts';
 
 let running: Simulator | undefined;
@@ -21,17 +22,22 @@ afterEach(async () => {
   vi.unstubAllEnvs();
 });
 
-async function simulated(snapshot: Snapshot): Promise<{ aws: Simulator; read: ReadPlace }> {
+type Reader = {
+  readonly read: ReadPlace;
+  /** What the index knows of where tasks take addresses. */
+  readonly takesIn: Map<string, readonly string[]>;
+};
+
+async function simulated(snapshot: Snapshot): Promise<Reader & { aws: Simulator }> {
   const aws = await simulate({ snapshot, clock: () => new Date() });
   running = aws;
   vi.stubEnv('AWS_ENDPOINT_URL', aws.url);
   vi.stubEnv('AWS_ACCESS_KEY_ID', 'AKIA111122223333');
   vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'simulated');
   const home = { account: '111122223333', region: 'eu-west-1', role: 'FairwayReader' };
-  return {
-    aws,
-    read: placeReader({ clients: clients(home), now: () => new Date(), declared: async () => nothingDeclared }),
-  };
+  const takesIn = new Map<string, readonly string[]>();
+  const remembers = { declared: async () => nothingDeclared, takesIn: async () => takesIn };
+  return { aws, takesIn, read: placeReader({ clients: clients(home), now: () => new Date(), ...remembers }) };
 }
 
 const nameOf = ({ type, id }: Subject): string => `${type} ${id}`;
@@ -73,13 +79,19 @@ describe.each([
   test.each(places.map(({ account, region }) => ({ account, region })))(
     'says the same of them as reading all of $account $region',
     async (id) => {
-      const { read } = await simulated(snapshot);
-      await sayTheSame(read, id);
+      await sayTheSame(await simulated(snapshot), id);
     },
   );
 });
 
-async function sayTheSame(read: ReadPlace, id: PlaceId, control?: string): Promise<void> {
+/** What the index knows of the tasks of a place after an audit of all of it. */
+const indexed = (place: Place): [string, readonly string[]][] =>
+  audit({ fairway: 'snapshot/1', places: [place] }).dependencies.flatMap(({ subject, takesIn }) =>
+    takesIn ? [[subject.id, takesIn]] : [],
+  );
+
+/** Whether or not the index knows where tasks take addresses. */
+async function sayTheSame({ read, takesIn }: Reader, id: PlaceId, control?: string): Promise<void> {
   const whole = await read(id, 'everything');
   const expected = said(whole);
   const { verdicts } = audit({ fairway: 'snapshot/1', places: [whole] });
@@ -88,17 +100,22 @@ async function sayTheSame(read: ReadPlace, id: PlaceId, control?: string): Promi
   expect(control === undefined || subjects.length > 0).toBe(true);
   for (const subject of subjects) {
     if (!readAlone(subject)) continue;
-    const part = await read(id, { subjects: [subject] });
-    expect(part.unread).toEqual(whole.unread);
-    expect(said(part).get(nameOf(subject)), nameOf(subject)).toEqual(expected.get(nameOf(subject)));
+    for (const known of [[], indexed(whole)]) {
+      takesIn.clear();
+      for (const [task, subnets] of known) takesIn.set(task, subnets);
+      const part = await read(id, { subjects: [subject] });
+      expect(part.unread).toEqual(whole.unread);
+      expect(said(part).get(nameOf(subject)), nameOf(subject)).toEqual(expected.get(nameOf(subject)));
+      if (!/^(appstream|directory)/.test(subject.type)) break;
+    }
   }
 }
 
 test.each(troubles)('when $done, single subjects show it as all of the place does', async (trouble) => {
   const { account, region, change, control } = trouble;
-  const { aws, read } = await simulated(day);
-  aws.world.alter(account, region, change);
-  await sayTheSame(read, { account, region }, control);
+  const made = await simulated(day);
+  made.aws.world.alter(account, region, change);
+  await sayTheSame(made, { account, region }, control);
 });
 
 test('of many subnets that are shared, those of a fleet and a few more are asked for their reservations', async () => {
@@ -137,14 +154,58 @@ test('what else takes addresses is read with a fleet', async () => {
   const fleet = { type: 'appstream-fleet', id: whole.appstream?.Fleets?.[0]?.Name ?? '' } as const;
   const part = await read(first, { subjects: [fleet] });
   expect(whole.datasync?.Tasks?.length).toBeGreaterThan(0);
-  // How its transfers went is nothing to a fleet, nor are the mount targets that it talks to.
+  // How its transfers went is nothing to a fleet, nor are the mount targets that it talks to, nor locations of no task.
   const { TaskExecutions: _, ...datasync } = whole.datasync ?? {};
+  const used = new Set((datasync.Tasks ?? []).flatMap(locationsOf));
+  const Locations = datasync.Locations?.filter(({ LocationArn }) => used.has(idOf(LocationArn)));
+  expect(Locations?.length).toBeGreaterThan(0);
+  const agents = new Set(Locations?.flatMap(agentsOf));
+  const Agents = datasync.Agents?.filter(({ AgentArn }) => agents.has(idOf(AgentArn)));
   expect([part.datasync, part.efs, part.fsx, part.appstream?.Fleets]).toEqual([
-    datasync,
+    { ...datasync, Locations, Agents },
     undefined,
     whole.fsx,
     whole.appstream?.Fleets,
   ]);
+});
+
+describe('beside a fleet, with a hundred tasks that take addresses in other subnets and one in its own', () => {
+  const network = datasyncNetwork();
+  const [fleet] = network.place.appstream?.Fleets ?? [];
+  const [SubnetId] = fleet?.VpcConfig?.SubnetIds ?? [];
+  const efs = network.locations.find(({ LocationUri = '' }) => LocationUri.startsWith('efs'));
+  const SubnetArn = efs?.Ec2Config?.SubnetArn?.replace('subnet-tasks', `${SubnetId}`) ?? '';
+  network.locations.push({ ...efs, LocationArn: loc('near'), Ec2Config: { ...efs?.Ec2Config, SubnetArn } });
+  transferTask(network, 's3', 'near', { TaskArn: arn('task', 'task-near') });
+  for (let i = 0; i < 100; i++) transferTask(network, 's3', 'efs', { TaskArn: arn('task', `task-${i}`) });
+  const alone = { type: 'appstream-fleet', id: `${fleet?.Name}` } as const;
+  const region = { type: 'region', id: network.place.region } as const;
+  const group = { type: 'security-group', id: 'sg-tasks' } as const;
+
+  test.each([
+    ['only that one is described', 1, [alone], []],
+    ['all are while the index does not know where one takes addresses', 101, [alone], ['task-7']],
+    ['all are for the quotas of the Region', 101, [alone, region], []],
+    ['all are for what a group admits', 101, [alone, group], []],
+  ] as const)('%s', async (_, times, subjects, unknown) => {
+    const { aws, read, takesIn } = await simulated(network.snapshot);
+    for (const [id, subnets] of indexed(network.place)) takesIn.set(id, subnets);
+    for (const id of unknown) takesIn.delete(id);
+    const part = await read(network.place, { subjects });
+    const calls = aws.world.requests.filter(({ operation }) => operation === 'DescribeTask').length;
+    const whole = await read(network.place, 'everything');
+    expect(calls).toBe(times);
+    expect(part.unread).toEqual([]);
+    expect(said(part).get(nameOf(alone))).toEqual(said(whole).get(nameOf(alone)));
+    expect(JSON.stringify(said(part).get(nameOf(alone)))).toContain('task-near');
+  });
+
+  test('where a task takes addresses is not known while one of its locations is not', () => {
+    const Locations = network.locations.filter((one) => one !== efs);
+    const known = indexed({ ...network.place, datasync: { ...network.place.datasync, Locations } });
+    expect(known).toEqual([['task-near', [SubnetId]]]);
+    expect(indexed(network.place)).toContainEqual(['task-7', ['subnet-tasks']]);
+  });
 });
 
 test.each([
@@ -258,14 +319,15 @@ test('servers that a transit gateway alone leads to are read with what asks them
   const snapshot = withServersBehindGateway();
   const [studio] = snapshot.places;
   if (!studio) throw new Error('the sample organisation is empty');
-  const { read } = await simulated(snapshot);
+  const made = await simulated(snapshot);
+  const { read } = made;
   const fleet = { type: 'appstream-fleet', id: 'design-floor' } as const;
   const fleets = await read(studio, 'fleets');
   const alone = await read(studio, { subjects: [fleet] });
   expect([fleets, alone].map(({ scope }) => scope?.vpcs.includes('vpc-far'))).toEqual([true, true]);
   expect(said(fleets).get(nameOf(fleet))).toEqual(said(await read(studio, 'everything')).get(nameOf(fleet)));
   expect(fleets.ec2?.TransitGatewayRouteTables).toHaveLength(1);
-  await sayTheSame(read, studio);
+  await sayTheSame(made, studio);
 });
 
 describe('an agent', () => {

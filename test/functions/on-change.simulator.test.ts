@@ -75,7 +75,8 @@ async function start({ power = (call) => call(), faults }: { power?: Power; faul
   const tell = topic({ client: made.topic, arn: 'arn:aws:sns:eu-west-1:111122223333:findings', message });
   const note = notice({ client: made.topic, arn: 'arn:aws:sns:eu-west-1:111122223333:findings' });
   const bus = eventBus({ client: made.bus, bus: 'fairway', event: busEvent, pause: async () => undefined });
-  const read = placeReader({ clients: made, now, declared: async () => nothingDeclared });
+  const { takesIn } = ledger(table);
+  const read = placeReader({ clients: made, now, declared: async () => nothingDeclared, takesIn });
   const logged: unknown[][] = [];
   const log = (...line: unknown[]) => void logged.push(line);
   const deps: Deps & Learning = {

@@ -31,3 +31,10 @@ export function taskTakings(ends: readonly TaskEnd[], { account, region }: Place
     };
   });
 }
+
+/** The subnets that a task's interfaces are in, made or not; nothing where it is not known of an end. */
+export function subnetsTaken(ends: readonly TaskEnd[]): string[] | undefined {
+  if (ends.some(({ made }) => made.is === 'unknown')) return;
+  const ids = ends.flatMap(({ made }) => (made.is === 'found' && made.value.subnet ? made.value.subnet.id : []));
+  return [...new Set(ids)].sort();
+}

@@ -11,7 +11,7 @@ import type { Subject } from '../subject.ts';
 import type { Workload } from '../workload.ts';
 import { idOf } from './arn.ts';
 import { taskSymptoms } from './symptoms.ts';
-import { taskTakings } from './taking.ts';
+import { subnetsTaken, taskTakings } from './taking.ts';
 import { endsOf, type TaskEnd } from './task-ends.ts';
 import { taskNeeds } from './task-needs.ts';
 
@@ -27,6 +27,7 @@ export const tasks = (place: Place): Workload[] =>
       needs: (network) => taskNeeds(network, task, place),
       claims: (network) => interfaceClaims(network, task, place),
       takes: (network) => taskTakings(endsOf(network, task, place), place, subject),
+      takesIn: (network) => subnetsTaken(endsOf(network, task, place)),
     };
   });
 

@@ -118,6 +118,20 @@ const rows: Row[] = [
   ],
   ['the state of a NAT gateway', without('NatGateways', 'nat-1', 'State'), web, ['unknown', 'the state of nat-1']],
   [
+    'the addresses of a NAT gateway',
+    without('NatGateways', 'nat-1', 'NatGatewayAddresses'),
+    web,
+    ['unknown', 'the address of NAT gateway nat-1 was not read'],
+  ],
+  [
+    'one of which it is known that it has none',
+    ({ ec2 }) => {
+      the(ec2.NatGateways, 'nat-1').NatGatewayAddresses = [];
+    },
+    web,
+    ['fail', 'by route nat-1'],
+  ],
+  [
     'the id of a group that an interface carries',
     (right) => {
       delete right.place.ds?.DirectoryDescriptions?.[0]?.VpcSettings?.SecurityGroupId;

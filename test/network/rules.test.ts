@@ -710,6 +710,20 @@ const gateways: typeof rows = [
   ],
   [
     'transit gateway',
+    'associations that do not say with what',
+    [overTransitGateway, set('TransitGatewayRouteTables', 'tgw-rtb-1', { Associations: [{ State: 'associated' }] })],
+    {},
+    'in doubt: the associations of tgw-rtb-1 were not read',
+  ],
+  [
+    'transit gateway',
+    'associated with nothing',
+    [overTransitGateway, set('TransitGatewayRouteTables', 'tgw-rtb-1', { Associations: [] })],
+    {},
+    'stopped by request route tgw-attach-near 10.2.0.0/16, reply route tgw-attach-far 10.1.0.0/16',
+  ],
+  [
+    'transit gateway',
     'tables that were not read',
     [overTransitGateway, without('TransitGatewayRouteTables')],
     {},

@@ -27,13 +27,14 @@ export function natGateway(step: Step, id: string): Journey {
   const subnet = network.find('Subnets', nat.value.SubnetId, nat.place);
   if (subnet.is === 'unread') return doubts(step, id, subnet.why);
   if (subnet.is === 'absent') return stops(step, id, `its subnet ${nat.value.SubnetId} does not exist`);
-  const own = (nat.value.NatGatewayAddresses ?? []).flatMap(({ PrivateIp }) => PrivateIp ?? []);
-  const somewhere = own.length > 0 ? own : [subnet.value.CidrBlock].filter((block) => block !== undefined);
-  if (somewhere.length === 0) return doubts(step, id, `the address of NAT gateway ${id} was not read`);
+  const all = nat.value.NatGatewayAddresses;
+  if (all?.length === 0) return stops(step, id, 'it has no address');
+  const own = (all ?? []).flatMap(({ PrivateIp }) => PrivateIp ?? []);
+  if (own.length === 0) return doubts(step, id, `the address of NAT gateway ${id} was not read`);
 
   const passed = [...from.passed, id];
   const at = { subnet: subnet.value, place: subnet.place, publicAddress: true, passed };
-  const source = addressesOf(...somewhere);
+  const source = addressesOf(...own);
   const requests = retold(sent.flows, (flow) => ({ ...flow, source }));
   const answers = retold(sent.flows, ({ destination, services }) => ({
     source: destination,

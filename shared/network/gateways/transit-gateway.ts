@@ -144,22 +144,30 @@ function sameWay(
   return of(a) !== undefined && of(a) === of(b);
 }
 
+/** The table that an attachment is associated with: it has one, so what other tables do not say is no matter then. */
 function tableOf({ network, from }: Step, gateway: string, attachment: string): Lookup<TransitGatewayRouteTable> {
-  let read = false;
-  for (const place of [from.place, ...network.places])
-    for (const value of place.ec2?.TransitGatewayRouteTables ?? []) {
-      if (value.TransitGatewayId !== gateway) continue;
-      read = true;
-      if (!value.Associations)
-        return { is: 'unread', why: `the associations of ${value.TransitGatewayRouteTableId} were not read` };
-      const associated = value.Associations.some(
-        (one) => one.TransitGatewayAttachmentId === attachment && (one.State ?? 'associated') === 'associated',
-      );
-      if (!associated) continue;
-      network.rests(value.TransitGatewayRouteTableId);
-      return { is: 'found', value, place };
-    }
-  return read ? { is: 'absent' } : { is: 'unread', why: `the route tables of ${gateway} are not in sight` };
+  const tables = [from.place, ...network.places].flatMap((place) =>
+    (place.ec2?.TransitGatewayRouteTables ?? [])
+      .filter(({ TransitGatewayId }) => TransitGatewayId === gateway)
+      .map((value) => ({ value, place })),
+  );
+  const found = tables.find(({ value }) =>
+    value.Associations?.some(
+      (one) => one.TransitGatewayAttachmentId === attachment && (one.State ?? 'associated') === 'associated',
+    ),
+  );
+  if (found) {
+    network.rests(found.value.TransitGatewayRouteTableId);
+    return { is: 'found', ...found };
+  }
+  const unclear = tables.find(
+    ({ value }) => value.Associations?.every((one) => one.TransitGatewayAttachmentId) !== true,
+  );
+  if (unclear)
+    return { is: 'unread', why: `the associations of ${unclear.value.TransitGatewayRouteTableId} were not read` };
+  return tables.length > 0
+    ? { is: 'absent' }
+    : { is: 'unread', why: `the route tables of ${gateway} are not in sight` };
 }
 
 /** The gateway's routes, the deciding one first: longest prefix, then static before propagated. */

@@ -36,7 +36,11 @@ export function securityGroups(
   const lets = flows.intersect(needed, flows.unionAll(reaches.map(({ peers, services }) => part(peers, services))));
   const doubts = [
     ...reaches.flatMap(({ doubt, services }) => (doubt ? [{ ...doubt, services }] : [])),
-    ...found.flatMap(({ group }) => (group.is === 'unread' ? [{ ...everything, why: group.why }] : [])),
+    ...found.flatMap(({ id, group }) => {
+      if (group.is === 'unread') return [{ ...everything, why: group.why }];
+      // What carries a group keeps it from being deleted: one of another account may be out of sight.
+      return group.is === 'absent' && group.why === undefined ? [{ ...everything, why: `${id} was not found` }] : [];
+    }),
     ...sides.flatMap(({ unread }) => (unread ? [{ ...everything, why: unread }] : [])),
     ...(more ? [{ ...everything, why: more }] : []),
   ].map(({ peers, services, why }): Decision => {

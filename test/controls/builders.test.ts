@@ -80,7 +80,7 @@ const either: Row[] = [
     'a group that is gone',
     'AS-EGRESS-443',
     configured({ SubnetIds: ['subnet-a'], SecurityGroupIds: ['sg-gone'] }),
-    ['fail'],
+    ['unknown', 'sg-gone was not found'],
   ],
   [
     'a subnet that is gone',

@@ -22,6 +22,14 @@ test.each([
   ['the two controllers', servers('10.0.9.10', '10.0.9.11'), ['pass']],
   ['several in one value', servers('10.0.9.10, 10.0.9.11'), ['pass', '10.0.9.11']],
   ['servers that are closed', closed('tcp', servers('10.0.9.10')), ['fail', 'udp/53']],
+  [
+    'a server whose group was not found',
+    (right) => {
+      servers('10.0.9.10')(right);
+      Object.assign(the(right.ec2.NetworkInterfaces, 'eni-dc1'), { Groups: [{ GroupId: 'sg-far' }] });
+    },
+    ['unknown', 'sg-far was not found'],
+  ],
   ['no server', hands(option('domain-name', 'corp.example.com')), ['unknown', 'name no DNS server']],
   ['an empty list', servers(), ['unknown', 'name no DNS server']],
   ['empty text', servers(''), ['unknown', 'name no DNS server']],

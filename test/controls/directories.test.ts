@@ -32,9 +32,9 @@ const unread =
     delete (ec2 as Partial<Right['ec2']>)[list];
   };
 const typed =
-  (Type: string) =>
+  (Type: string | undefined) =>
   ({ directory }: Managed): void => {
-    directory.Type = Type;
+    Object.assign(directory, { Type });
   };
 
 /** Each record of a managed directory, with the rule that it lives by. */
@@ -408,6 +408,12 @@ const peered: Row[] = [
       delete place.ds;
     }),
     ['unknown', 'ds:DescribeDirectories was not read'],
+  ],
+  [
+    'a directory whose type was not read',
+    'DIR-GAP-PEERED',
+    both(fleetElsewhere, typed(undefined)),
+    ['unknown', 'no type of directory that Fairway knows'],
   ],
   ['a directory that is not managed', 'DIR-GAP-PEERED', both(fleetElsewhere, typed('ADConnector')), ['not-applicable']],
   [

@@ -18,7 +18,7 @@ import type { Claim, Situation } from '../situation.ts';
 import type { Meaning, Need, Workload } from '../workload.ts';
 import { toOwnServers, toRadius } from './connector.ts';
 import { controllerEnds, type Ends } from './ends.ts';
-import { type Found, isManaged, same } from './found.ts';
+import { type Found, isManaged, type Not, otherType, same } from './found.ts';
 import { fromMembers, fromOwnVpc, type Members, membersOf } from './members.ts';
 
 /** The directories of a place: what their controllers admit and reach, and what AD Connectors reach. */
@@ -90,15 +90,6 @@ function notConnector({ directory }: Found): Not | undefined {
   if (directory.Type === 'ADConnector') return;
   return otherType(directory.Type, 'The directory is not an AD Connector, and no controllers of yours are behind it.');
 }
-
-type Not = { readonly kind: 'not-applicable' | 'unknown'; readonly why: string };
-
-const otherType = (type: string | undefined, why: string): Not =>
-  type !== undefined && types.includes(type)
-    ? { kind: 'not-applicable', why }
-    : { kind: 'unknown', why: `AWS says no type of directory that Fairway knows (${type ?? 'none'}).` };
-
-const types = ['MicrosoftAD', 'SharedMicrosoftAD', 'ADConnector', 'SimpleAD'];
 
 /** What the other controllers open to one; a single one stands for those that AWS may add. */
 const fromOthers = (own: Located, ends: readonly Located[]): Side[] => {

@@ -38,3 +38,14 @@ export const controllersVpc = ({ VpcSettings, OwnerDirectoryDescription }: Direc
 
 /** Whether AWS runs the directory's controllers, and its guide says what they must admit. */
 export const isManaged = ({ Type }: Directory): boolean => Type === 'MicrosoftAD' || Type === 'SharedMicrosoftAD';
+
+/** Why something is not asked of a directory. */
+export type Not = { readonly kind: 'not-applicable' | 'unknown'; readonly why: string };
+
+/** What is not asked of a directory of this type; of a type that is not known it is not known whether it is. */
+export const otherType = (type: string | undefined, why: string): Not =>
+  type !== undefined && types.includes(type)
+    ? { kind: 'not-applicable', why }
+    : { kind: 'unknown', why: `AWS says no type of directory that Fairway knows (${type ?? 'none'}).` };
+
+const types = ['MicrosoftAD', 'SharedMicrosoftAD', 'ADConnector', 'SimpleAD'];

@@ -44,6 +44,8 @@ export type MountTargetIn = {
   readonly id: string;
   readonly vpc: string | undefined;
   readonly zone: string | undefined;
+  /** Why it is not known that it serves. */
+  readonly idle: string | undefined;
 };
 
 /** A fleet or builder in its subnets, as it is configured. */

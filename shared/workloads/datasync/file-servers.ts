@@ -52,7 +52,15 @@ export function zoneOf(network: Network, { value, place }: Placed<MountTarget>):
   return subnet.is === 'found' ? subnet.value.AvailabilityZoneId : undefined;
 }
 
+/** Why it is not known that a mount target serves (EFS API, MountTargetDescription.LifeCycleState). */
+export function notServing({ MountTargetId: id, LifeCycleState: state }: MountTarget): string | undefined {
+  if (state === undefined) return `the state of mount target ${id} was not read`;
+  return state === 'available' || state === 'updating' ? undefined : `the state of mount target ${id} is ${state}`;
+}
+
 function mountTargetEnd(network: Network, { value, place }: Placed<MountTarget>): Located | string {
+  const idle = notServing(value);
+  if (idle !== undefined) return idle;
   const { MountTargetId: id, SubnetId = '', NetworkInterfaceId = '', IpAddress } = value;
   const subnet = network.find('Subnets', SubnetId, place);
   if (subnet.is !== 'found') return subnet.is === 'unread' ? subnet.why : `the subnet of ${id} was not found`;

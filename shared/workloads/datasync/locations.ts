@@ -6,7 +6,7 @@ import type { Claim, Placed, Situation } from '../situation.ts';
 import type { Workload } from '../workload.ts';
 import { agentOf } from './agent.ts';
 import { idOf } from './arn.ts';
-import { zoneOf } from './file-servers.ts';
+import { notServing, zoneOf } from './file-servers.ts';
 import { mountTargetsOf } from './file-systems.ts';
 import { isFileSystem, type Known, type KnownLocation, understood } from './location.ts';
 import { locationNeeds } from './location-needs.ts';
@@ -75,7 +75,7 @@ function near(network: Network, known: KnownLocation, made: Made): Situation {
     targets: targets.value.map((one) => {
       const subnet = network.find('Subnets', one.value.SubnetId ?? '', one.place);
       const vpc = one.value.VpcId ?? (subnet.is === 'found' ? subnet.value.VpcId : undefined);
-      return { id: one.value.MountTargetId, vpc, zone: zoneOf(network, one) };
+      return { id: one.value.MountTargetId, vpc, zone: zoneOf(network, one), idle: notServing(one.value) };
     }),
   };
 }

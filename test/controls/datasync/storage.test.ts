@@ -147,6 +147,16 @@ describe('a closed path to a mount target', () => {
     const going: Change = ({ mountTargets }) => Object.assign(mountTargets[0] as object, { LifeCycleState });
     becomes(withTask('efs', going), id, ['unknown', 'fs-0efs of EFS location loc-efs was not found']);
   });
+  test.each([
+    ['creating', 'unknown', 'state of mount target fsmt-1 is creating'],
+    ['error', 'unknown', 'state of mount target fsmt-1 is error'],
+    [undefined, 'unknown', 'state of mount target fsmt-1 was not read'],
+    ['updating', 'pass', ''],
+  ] as const)('a mount target that is %s', (LifeCycleState, status, why) => {
+    const state: Change = ({ mountTargets }) => Object.assign(mountTargets[0] as object, { LifeCycleState });
+    becomes(withTask('efs', state), id, [status, why]);
+    becomes(withTask('efs', state), 'DS-SVC-EFS-AZ', [status, why], 'efs');
+  });
   test('what AWS says of the task is beside it', () => {
     const failed: Change = ({ tasks }) =>
       Object.assign(tasks[0] as object, { ErrorCode: 'MountFailed', ErrorDetail: 'timed out' });

@@ -10,9 +10,12 @@ export function mountTargetInZone({ subnets, targets }: Extract<Situation, { kin
     const vpcs = [...new Set(targets.flatMap(({ vpc }) => vpc ?? []))];
     if (vpcs.length > 0 && !vpcs.includes(VpcId))
       return fails(`${SubnetId} is in ${VpcId}, but ${ids} in ${list(vpcs)}.`);
-    const near = targets.find((target) => target.zone !== undefined && target.zone === zone);
+    const all = targets.filter((target) => target.zone !== undefined && target.zone === zone);
+    const near = all.find(({ idle }) => idle === undefined);
     if (near && vpcs.length > 0) return passes(`${near.id} is in ${zone}, the zone of ${SubnetId}.`);
     if (zone === undefined) return unknown(`the zone of ${SubnetId} was not read`);
+    const [idle] = all.flatMap((target) => target.idle ?? []);
+    if (idle) return unknown(idle);
     const unread = targets.find((target) => target.zone === undefined || target.vpc === undefined);
     if (unread) return unknown(`the zone and VPC of ${unread.id} were not read`);
     return fails(

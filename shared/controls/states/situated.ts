@@ -60,6 +60,16 @@ export function inEachSubnet(
   );
 }
 
+/** The same where another claim fails for those that are deleted: of these there is nothing to say. */
+export function inEachThere(
+  subnets: Subnets,
+  judge: (subnet: Subnet, place: Place) => Outcome,
+  well?: (there: Subnets) => string,
+): Outcome {
+  const there = subnets.filter(({ subnet }) => subnet.is !== 'absent');
+  return there.length === 0 ? noneThere(subnets) : inEachSubnet(there, judge, well?.(there));
+}
+
 /** A configured subnet that is deleted. */
 export const gone = (id: string): Outcome => fails(`Subnet ${id} is configured, but does not exist.`);
 

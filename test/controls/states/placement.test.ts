@@ -81,6 +81,13 @@ const tables: [claim: string, state: State, rows: Row[]][] = [
         'The zone of subnet-b was not read.',
       ],
       ['a single subnet', nothing, 'not-applicable', 'There are no two subnets.', { subnets: ['subnet-a'] }],
+      [
+        'a single one beside a deleted one',
+        nothing,
+        'not-applicable',
+        'There are no two subnets.',
+        { subnets: ['subnet-a', 'subnet-gone'] },
+      ],
     ],
   ],
   [
@@ -94,6 +101,7 @@ const tables: [claim: string, state: State, rows: Row[]][] = [
         'fail',
         'sg-fleet has inbound rules, which serve nothing here: nobody opens connections to streaming instances from the VPC. They can go, unless others carry the same groups.',
       ],
+      ['a group that was not found', nothing, 'unknown', 'sg-gone was not found.', { groups: ['sg-fleet', 'sg-gone'] }],
       [
         'groups unread',
         unread('SecurityGroups'),

@@ -95,8 +95,15 @@ const tables: [claim: string, state: State, rows: Row[]][] = [
       [
         'a deleted subnet',
         ofMain(igwRoute),
-        'fail',
-        'Subnet subnet-gone is configured, but does not exist.',
+        'unknown',
+        'Subnet subnet-gone does not exist.',
+        { subnets: ['subnet-gone'] },
+      ],
+      [
+        'a deleted subnet beside one that is there',
+        ofMain(igwRoute),
+        'pass',
+        'rtb-main leads subnet-a to the internet through igw-1.',
         { subnets: ['subnet-a', 'subnet-gone'] },
       ],
       [
@@ -226,6 +233,7 @@ const tables: [claim: string, state: State, rows: Row[]][] = [
         'subnet-a uses nat-1 in its own zone, euw1-az1. subnet-b uses nat-1 in its own zone, euw1-az2.',
       ],
       ['none', ofMain(igwRoute), 'not-applicable', 'subnet-a uses no NAT gateway. subnet-b uses no NAT gateway.'],
+      ['a deleted subnet', nothing, 'unknown', 'Subnet subnet-gone does not exist.', { subnets: ['subnet-gone'] }],
       [
         'a zone that was not read',
         set('subnet-nat', { AvailabilityZoneId: undefined }),

@@ -7,14 +7,11 @@ import { routing } from '../../../network/routes.ts';
 import type { Place, Subnet } from '../../../network/snapshot.ts';
 import { notInternet } from '../../../network/unfiltered.ts';
 import { fails, type Outcome, passes, unknown } from '../outcome.ts';
-import { inEachSubnet, noneThere, type Subnets } from '../situated.ts';
+import { inEachThere, type Subnets } from '../situated.ts';
 
 /** Whether no route of the subnets leads a reserved range anywhere; those that are deleted lead nothing. */
-export function unrouted(network: Network, subnets: Subnets, range: string): Outcome {
-  const there = subnets.filter(({ subnet }) => subnet.is !== 'absent');
-  if (there.length === 0) return noneThere(subnets);
-  return inEachSubnet(there, (subnet, place) => unroutedFrom(network, subnet, place, range));
-}
+export const unrouted = (network: Network, subnets: Subnets, range: string): Outcome =>
+  inEachThere(subnets, (subnet, place) => unroutedFrom(network, subnet, place, range));
 
 /**
  * Whether no route of a subnet leads a reserved range anywhere. A route that takes addresses of the internet too is a

@@ -4,13 +4,13 @@ import { routing } from '../../../network/routes.ts';
 import type { Place, Subnet, VpcEndpoint } from '../../../network/snapshot.ts';
 import type { Placed } from '../../../workloads/situation.ts';
 import { fails, notApplicable, type Outcome, passes, together, unknown } from '../outcome.ts';
-import { inEachSubnet } from '../situated.ts';
+import { inEachThere } from '../situated.ts';
 import { grants, parsePolicy } from './policy.ts';
 import { needed } from './s3-access.ts';
 
 /** Whether the policies of S3 gateway endpoints on a workload's routes let the service use S3. */
 export const s3EndpointPolicy = (network: Network, about: Placed): Outcome =>
-  inEachSubnet(about.subnets, (subnet, place) => {
+  inEachThere(about.subnets, (subnet, place) => {
     const endpoints = gatewaysOf(network, subnet, place);
     if (typeof endpoints === 'string') return unknown(endpoints);
     if (endpoints.length === 0) return notApplicable(`No S3 gateway endpoint is on the routes of ${subnet.SubnetId}.`);

@@ -15,7 +15,10 @@ export function admitsNobody(network: Network, { groups, place }: Placed): Outco
     const reason = `${ids} ${admitting.length === 1 ? 'has' : 'have'} inbound rules, which serve nothing here: nobody opens connections to streaming instances from the VPC. They can go, unless others carry the same groups.`;
     return { status: 'fail', grade: 'optional', reason };
   }
-  const unread = found.flatMap(({ group }) => (group.is === 'unread' ? [group.why] : []));
+  const unread = found.flatMap(({ id, group }) => {
+    if (group.is === 'found') return [];
+    return group.is === 'unread' ? group.why : `${id} was not found`;
+  });
   if (unread.length > 0) return unknown(unread.join('; '));
   return passes(`${list(groups)} ${groups.length === 1 ? 'lets' : 'let'} nobody in.`);
 }

@@ -1,11 +1,11 @@
 import type { Subnet } from '../../../network/snapshot.ts';
 import type { Placed } from '../../../workloads/situation.ts';
 import { fails, list, type Outcome, passes, unknown } from '../outcome.ts';
-import { inEachSubnet } from '../situated.ts';
+import { inEachThere } from '../situated.ts';
 
 /** Whether every subnet has IPv4 addresses. */
 export const ipv4 = ({ subnets }: Placed): Outcome =>
-  inEachSubnet(
+  inEachThere(
     subnets,
     (subnet) => {
       const { SubnetId } = subnet;
@@ -13,7 +13,7 @@ export const ipv4 = ({ subnets }: Placed): Outcome =>
       if (subnet.CidrBlock) return passes(`${SubnetId} has IPv4 addresses.`);
       return unknown(`the addresses of ${SubnetId} were not read`);
     },
-    `${list(subnets.map(({ id }) => id))} ${subnets.length === 1 ? 'has' : 'have'} IPv4 addresses.`,
+    (there) => `${list(there.map(({ id }) => id))} ${there.length === 1 ? 'has' : 'have'} IPv4 addresses.`,
   );
 
 /** Whether a subnet surely has IPv6 addresses only. */

@@ -20,13 +20,12 @@ export function zones(network: Network, { least }: Extract<State, { claim: 'zone
 
 /** Whether no two subnets share a zone: the service leaves the second of them unused. */
 export function oneSubnetAZone(subnets: Subnets): Outcome {
-  if (subnets.length < 2) return notApplicable('There are no two subnets.');
   const { byZone, unclear, missing } = zonesOf(subnets);
+  if (subnets.length - missing.length < 2) return notApplicable('There are no two subnets.');
   const shared = [...byZone].filter(([, ids]) => ids.length > 1);
   return together(
     [
       ...shared.map(([zone, ids]) => fails(`${list(ids)} are all in ${zone}, where only one of them is ever used.`)),
-      ...missing.map(gone),
       ...unclear.map(({ why }) => unknown(why)),
     ],
     `${list([...byZone.values()].flat())} are each in a zone of their own.`,

@@ -11,7 +11,7 @@ import type { Placed } from '../../../workloads/situation.ts';
 import { destinations } from '../addresses/unrouted.ts';
 import { fails, list, notApplicable, type Outcome, together, unknown } from '../outcome.ts';
 import { isIpv6Only } from '../placement/ipv4.ts';
-import { inEachSubnet } from '../situated.ts';
+import { inEachThere } from '../situated.ts';
 import { leadsOut } from './leads-out.ts';
 import { addressesIn, world } from './world.ts';
 
@@ -19,7 +19,7 @@ type DefaultRoute = Extract<State, { claim: 'default-route' }>;
 
 /** Whether the default route of every subnet leads to the internet through such a gateway. */
 export const defaultRoute = (network: Network, state: DefaultRoute, about: Placed): Outcome =>
-  inEachSubnet(about.subnets, (subnet, place) => {
+  inEachThere(about.subnets, (subnet, place) => {
     const source = addressesIn(subnet, state.family);
     if (!addresses.isEmpty(source)) return leads(network, subnet, place, source, state);
     if (state.family === 'ipv6') return notApplicable(`${subnet.SubnetId} has no IPv6 addresses.`);

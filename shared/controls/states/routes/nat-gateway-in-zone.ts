@@ -6,12 +6,12 @@ import type { Place, Subnet } from '../../../network/snapshot.ts';
 import type { Placed } from '../../../workloads/situation.ts';
 import { fails, list, notApplicable, type Outcome, passes, together, unknown } from '../outcome.ts';
 import { isIpv6Only } from '../placement/ipv4.ts';
-import { inEachSubnet } from '../situated.ts';
+import { inEachThere } from '../situated.ts';
 import { addressesIn, world } from './world.ts';
 
 /** Whether each subnet that uses a NAT gateway has it in its own zone. */
 export const natGatewayInZone = (network: Network, { subnets }: Placed): Outcome =>
-  inEachSubnet(subnets, (subnet, place) => {
+  inEachThere(subnets, (subnet, place) => {
     if (!subnet.CidrBlock && !isIpv6Only(subnet)) return unknown(`the addresses of ${subnet.SubnetId} were not read`);
     const needed = box({ source: addressesIn(subnet, 'ipv4'), destination: world.ipv4, services: everyService });
     const { sent, decisions } = routing(network, subnet, place, needed);

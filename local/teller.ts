@@ -68,7 +68,7 @@ export function teller(rim: { out(text: string): void; readonly colours: boolean
       line(`   ${styled('cyan', 'Security Hub')} now holds`);
       for (const { Title, Compliance, FindingProviderFields } of findings)
         line(
-          `   ${styled('cyan', '│')} ${(Compliance?.Status ?? '').padEnd(7)} ${(FindingProviderFields?.Severity?.Label ?? '').padEnd(6)} ${clean(Title ?? '')}`,
+          `   ${styled('cyan', '│')} ${(Compliance?.Status ?? '').padEnd(7)} ${(FindingProviderFields?.Severity?.Label ?? '').padEnd(8)} ${clean(Title ?? '')}`,
         );
     },
     trouble({ done, control, noticed, mended }: Told): void {

@@ -4,7 +4,7 @@ import type { Place } from '../network/snapshot.ts';
 import { addressDemand } from '../workloads/datasync/address-demand.ts';
 import { idOf } from '../workloads/datasync/arn.ts';
 import { fileSystemNamed } from '../workloads/datasync/file-systems.ts';
-import type { KnownLocation } from '../workloads/datasync/location.ts';
+import { type KnownLocation, keyServers } from '../workloads/datasync/location.ts';
 import type { PlaceId } from './place-id.ts';
 import { locationsKnown, subnetsOfDataSync } from './read-named.ts';
 
@@ -63,7 +63,7 @@ export const serversOf = (known: readonly KnownLocation[]): string[] =>
       host.split(':')[0] ?? '',
       ...NameNodes.flatMap(({ Hostname }) => Hostname ?? []),
       ...DnsIpAddresses,
-      ...(/@([^:/]+)/.exec(KmsKeyProviderUri)?.[1] ?? '').split(';'),
+      ...keyServers(KmsKeyProviderUri).hosts,
     ])
     .filter((text) => isAddress(text) && text.includes('.'));
 

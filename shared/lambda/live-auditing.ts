@@ -21,7 +21,6 @@ export function liveAuditing(set: Environment, { takesIn }: Pick<Ledger, 'takesI
     ...tellingLater(kept(async () => (await import('./live-telling.ts')).liveTelling(set, config))),
     read: placeReader({ clients: readingClients(config), now: () => new Date(), declared, takesIn }),
     audit: async (...[snapshot]: Parameters<typeof audit>) => audit(snapshot, { configuration: await declared() }),
-    settling: { inMillis: set.FAIRWAY_SETTLE_SECONDS * 1000, pause: (millis: number) => sleep(millis) },
     enter: config.enter,
     leave: config.leave,
     calls,

@@ -5,10 +5,12 @@ import type { Environment } from './environment.ts';
 import { logger } from './log.ts';
 import { metrics } from './metrics.ts';
 
-/** What every function has for real: the ledger and its clock, the log and what is measured. */
+/** What every function has for real: the ledger, its clock and what waits, the log and what is measured. */
 export function liveLedger(set: Environment) {
   const now = () => new Date();
   const table = dynamoTable({ client: tableClient(set.AWS_REGION), name: set.FAIRWAY_TABLE });
-  const turns = { now, pause: (millis: number) => pause(millis) };
-  return { table, own: { now, turns, ledger: ledger(table), log: logger, measure: metrics.measure } };
+  const waiting = { pause: (millis: number) => pause(millis) };
+  const turns = { now, ...waiting };
+  const settling = { inMillis: set.FAIRWAY_SETTLE_SECONDS * 1000, ...waiting };
+  return { table, own: { now, turns, settling, ledger: ledger(table), log: logger, measure: metrics.measure } };
 }

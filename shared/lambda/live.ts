@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { kept } from '../aws/kept.ts';
 import type { Deps } from './deps.ts';
 import { environment } from './environment.ts';
@@ -13,7 +12,6 @@ export const live = kept((): Deps => {
   return {
     ...own,
     ...tellingLater(auditing),
-    settling: { inMillis: set.FAIRWAY_SETTLE_SECONDS * 1000, pause: (millis) => sleep(millis) },
     read: async (...asked) => (await auditing()).read(...asked),
     audit: async (...asked) => (await auditing()).audit(...asked),
   };

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { totalSupply } from '../../shared/headroom/supply.ts';
 import type { NetworkInterface, Place, Subnet } from '../../shared/network/snapshot.ts';
+import { supplied } from './takings.ts';
 
 const blocks = (...all: readonly string[]) => all.map((Cidr) => ({ Cidr }));
 const refused: Place['unread'] = [{ operation: 'ec2:GetSubnetCidrReservations', reason: 'AccessDenied' }];
@@ -41,16 +42,7 @@ const rows: Row[] = [
 ];
 
 test.each(rows)('VPC-CIDR-RESERVATION: free addresses where %s', (_name, subnet, place, expected) => {
-  const value: Subnet = {
-    SubnetId: 'subnet-a',
-    VpcId: 'vpc-a',
-    CidrBlock: '10.0.1.0/24',
-    AvailabilityZoneId: 'euw1-az1',
-    AvailableIpAddressCount: 100,
-    ...subnet,
-  };
-  const at: Place = { account: '111122223333', region: 'eu-west-1', ...place };
-  const { low, high, doubts } = totalSupply([{ id: 'subnet-a', subnet: { is: 'found', value, place: at } }]);
+  const { low, high, doubts } = totalSupply(supplied(subnet, place));
   expect({ low, high }).toEqual(expected);
   expect(doubts.length > 0).toBe(low < high);
 });

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { usable } from '../../shared/headroom/new-subnet.ts';
 import { totalSupply } from '../../shared/headroom/supply.ts';
 import type { NetworkInterface, Subnet } from '../../shared/network/snapshot.ts';
+import { supplied } from './takings.ts';
 
 test.each([
   ['10.0.0.0/28', 11],
@@ -31,15 +32,6 @@ test.each<Row>([
   ['VPC-AVAILABLE-IP: with IPv6 only, the count says nothing', { Ipv6Native: true }, [], 0, Number.POSITIVE_INFINITY],
   ['VPC-PREFIX-DELEGATION: scattered addresses still serve interfaces', {}, prefixes, 100, 100],
 ])('%s', (_, subnet, NetworkInterfaces, low, high) => {
-  const value: Subnet = {
-    SubnetId: 'subnet-a',
-    VpcId: 'vpc-a',
-    CidrBlock: '10.0.1.0/24',
-    AvailabilityZoneId: 'euw1-az1',
-    AvailableIpAddressCount: 100,
-    ...subnet,
-  };
-  const place = { account: '111122223333', region: 'eu-west-1', ec2: { NetworkInterfaces } };
-  const supply = totalSupply([{ id: 'subnet-a', subnet: { is: 'found', value, place } }]);
+  const supply = totalSupply(supplied(subnet, { ec2: { NetworkInterfaces } }));
   expect([supply.low, supply.high]).toEqual([low, high]);
 });

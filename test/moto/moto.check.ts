@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { CreateSecurityGroupCommand, CreateSubnetCommand, CreateVpcCommand, EC2Client } from '@aws-sdk/client-ec2';
 import { CreateAccountCommand, CreateOrganizationCommand, ListRootsCommand } from '@aws-sdk/client-organizations';
 import { CreateTopicCommand, SNSClient } from '@aws-sdk/client-sns';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { parse } from 'yaml';
+import { createLedgerTable } from '../../local/tables.ts';
 import { clients } from '../../shared/aws/clients.ts';
 import { enabledRegions } from '../../shared/aws/enabled-regions.ts';
 import { accountClient, organizationsClient } from '../../shared/aws/home-clients.ts';
@@ -164,17 +165,7 @@ describe('the ledger in a DynamoDB that is not ours', () => {
   let table: Table;
   beforeAll(async () => {
     const client = new DynamoDBClient({ region: home.region });
-    await client.send(
-      new CreateTableCommand({
-        TableName: 'fairway',
-        BillingMode: 'PAY_PER_REQUEST',
-        AttributeDefinitions: ['pk', 'sk'].map((AttributeName) => ({ AttributeName, AttributeType: 'S' as const })),
-        KeySchema: [
-          { AttributeName: 'pk', KeyType: 'HASH' },
-          { AttributeName: 'sk', KeyType: 'RANGE' },
-        ],
-      }),
-    );
+    await createLedgerTable(client, 'fairway');
     client.destroy();
     table = dynamoTable({ client: tableClient(home.region), name: 'fairway' });
   });

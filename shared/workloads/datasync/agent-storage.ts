@@ -21,7 +21,7 @@ import type { Meaning, Need, Path } from '../workload.ts';
 import { meaningsTo } from './agent-endpoints.ts';
 import type { Here } from './agent-host.ts';
 import { idOf } from './arn.ts';
-import { type KnownLocation, understood } from './location.ts';
+import { type KnownLocation, keyServers, understood } from './location.ts';
 
 /** What an agent reaches of the storage that its locations name. */
 export function storageNeeds(here: Here): Need[] {
@@ -78,12 +78,11 @@ function needsOf(here: Here, { kind, location, host, name }: KnownLocation): Nee
   }
 }
 
-/** `kms://http@host:9600/kms`, or several hosts with `;` between them: the agent may ask any. */
 function keys(to: (of: FlowRequirement, text: string, services: string[]) => Need[], uri: string): Need[] {
-  const [, hosts = '', port = '9600'] = /@([^:/]+)(?::(\d+))?/.exec(uri) ?? [];
+  const { hosts, port } = keyServers(uri);
   if (Number(port) > 65_535)
     return [{ requirement: hadoopKeys, means: { kind: 'unknown', why: `${uri} names a port that is none.` } }];
-  return hosts.split(';').flatMap((host) => to(hadoopKeys, host, [`tcp/${port}`]));
+  return hosts.flatMap((host) => to(hadoopKeys, host, [`tcp/${port}`]));
 }
 
 /** A server without its port, and IPv6 addresses without their brackets. */

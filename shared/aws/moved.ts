@@ -1,10 +1,11 @@
 import { isAddress } from '../algebra/addresses.ts';
 import { networkOf } from '../network/network.ts';
+import { keyServers, serverOf } from '../network/server-names.ts';
 import type { Place } from '../network/snapshot.ts';
 import { addressDemand } from '../workloads/datasync/address-demand.ts';
 import { idOf } from '../workloads/datasync/arn.ts';
 import { fileSystemNamed } from '../workloads/datasync/file-systems.ts';
-import { type KnownLocation, keyServers } from '../workloads/datasync/location.ts';
+import type { KnownLocation } from '../workloads/datasync/location.ts';
 import type { PlaceId } from './place-id.ts';
 import { locationsKnown, subnetsOfDataSync } from './read-named.ts';
 
@@ -60,7 +61,7 @@ export function movedOf(here: PlaceId, { datasync = {}, efs, fsx }: Moves): Move
 export const serversOf = (known: readonly KnownLocation[]): string[] =>
   known
     .flatMap(({ host, location: { NameNodes = [], DnsIpAddresses = [], KmsKeyProviderUri = '' } }) => [
-      host.split(':')[0] ?? '',
+      serverOf(host),
       ...NameNodes.flatMap(({ Hostname }) => Hostname ?? []),
       ...DnsIpAddresses,
       ...keyServers(KmsKeyProviderUri).hosts,

@@ -2,6 +2,7 @@ import { isAddress } from '../algebra/addresses.ts';
 import { hidden, ipv4, isIpv6 } from './redacted-addresses.ts';
 import { onlyRead } from './redacted-members.ts';
 import { redactedPolicy } from './redacted-policy.ts';
+import { keyServers, serverOf } from './server-names.ts';
 import { windowsServer } from './shapes/instances.ts';
 import type { Snapshot } from './snapshot.ts';
 
@@ -29,14 +30,11 @@ export function redacted(snapshot: Snapshot, salt: string): Snapshot {
           .replace(/(?<!\d)\d{12}(?!\d)/g, account)
           .replace(ipv4, (found) => hidden(found, salt))
           .replace(/(?<=[/:])[^/:]+(?=$|[/:])/g, (part) => names.get(part) ?? part);
-  const host = (text: string): string =>
-    isAddress(text) ? plain(text) : awsStorage.test(text) ? text : text === '' ? '' : domain(text);
+  const host = (text: string): string => (isAddress(text) ? plain(text) : text === '' ? '' : domain(text));
   const told = (text: string, { key, within, owner }: Where): string => {
     if (organizationId.test(text)) return organization(text);
-    if (key === 'LocationUri')
-      return text.replace(/^([a-z0-9-]+:\/\/)([^/:]*).*$/s, (_, to, at) => `${to}${host(at)}/`);
-    if (key === 'KmsKeyProviderUri')
-      return text.replace(/^(kms:\/\/https?@)([^/:]*)/, (_, to, at) => `${to}${host(at)}`);
+    if (key === 'LocationUri') return located(text, host);
+    if (key === 'KmsKeyProviderUri') return keyed(text, host);
     if (key === 'PolicyDocument') return redactedPolicy(text, plain, label);
     if (isHost(key, within)) return host(text);
     if (key === 'Value' && within === 'DhcpConfigurations') return text === 'AmazonProvidedDNS' ? text : host(text);
@@ -80,7 +78,21 @@ const isHost = (key: string, within: string): boolean =>
 const organizationId = /^o-[a-z0-9]{10,32}$/;
 
 /** Storage that AWS names by its own ids. */
-const awsStorage = /(^|\.)(fs|svm)-[0-9a-f]+(\.|$)/;
+const awsStorage = /^(efs|fsx[a-z-]*):\/\/([a-z0-9-]+\.)?(fs|svm)-[0-9a-z]+(?=\/|$)/;
+
+/** A location's URI without its path: what kind it is, and which server it names. */
+const located = (uri: string, host: (server: string) => string): string => {
+  const [own] = awsStorage.exec(uri) ?? [];
+  if (own !== undefined) return `${own}/`;
+  const [, scheme, server = ''] = /^([a-z0-9-]+:\/\/)([^/]*)/.exec(uri) ?? [];
+  return scheme === undefined ? 'redacted' : `${scheme}${host(serverOf(server))}/`;
+};
+
+/** A URI of key servers, with as many of them, and the port that they are asked at. */
+function keyed(uri: string, host: (server: string) => string): string {
+  const { hosts, port } = keyServers(uri);
+  return `kms://${/^kms:\/\/https@/.test(uri) ? 'https' : 'http'}@${hosts.map(host).join(';')}:${port}/kms`;
+}
 
 /** Free text of people, of which nothing follows, and of AWS about people's things. */
 const isFree =

@@ -8,19 +8,48 @@ import { audit } from '../../shared/controls/audit.ts';
 import { redacted } from '../../shared/network/redacted.ts';
 import { parseSnapshot, type Snapshot } from '../../shared/network/snapshot.ts';
 import { broken, doubtful, right } from '../cli/snapshots.ts';
+import { datasyncNetwork, loc } from '../datasync-network.ts';
+import { the } from '../right-network.ts';
 
 const file = join(import.meta.dirname, '../../events/sample-organization.json');
 // Addresses of documentation stay as they are; these are somebody's.
 const text = readFileSync(file, 'utf8').replaceAll('198.51.100.', '52.48.7.').replaceAll('203.0.113.', '52.48.9.');
 const organization = parseSnapshot(JSON.parse(text));
 
-/** What an audit says, without names: how often each control comes to what. */
-const said = (snapshot: Snapshot): string[] =>
-  audit(snapshot)
-    .verdicts.map(({ control, region, status, requirements }) =>
-      [control, region, status, ...requirements.map((one) => `${one.id} ${one.status}`)].join(' '),
+/** What an audit says of each subject, without its name. */
+const said = (snapshot: Snapshot): string[] => {
+  const bySubject = Map.groupBy(audit(snapshot).verdicts, ({ account, region, subject: { type, id } }) =>
+    JSON.stringify([account, region, type, id]),
+  );
+  return [...bySubject.values()]
+    .map((all) =>
+      all.map(({ control, region, subject, status, requirements }) =>
+        [control, region, subject.type, status, ...requirements.map((one) => `${one.id} ${one.status}`)].join(' '),
+      ),
     )
+    .map((lines) => lines.sort().join('\n'))
     .sort();
+};
+
+/** A network of DataSync in which a location is named in another way, and nothing but NFS gets out of the agent. */
+function naming(id: string, named: object): Snapshot {
+  const network = datasyncNetwork();
+  Object.assign(the(network.locations, loc(id)), named);
+  the(network.ec2.SecurityGroups, 'sg-agent').IpPermissionsEgress = [
+    { IpProtocol: 'tcp', FromPort: 2049, ToPort: 2049, IpRanges: [{ CidrIp: '10.0.0.0/16' }] },
+  ];
+  return network.snapshot;
+}
+
+const storageNamed: readonly [name: string, id: string, named: object][] = [
+  ['several key servers', 'hdfs', { KmsKeyProviderUri: 'kms://https@10.0.9.11;52.48.7.7:9601/kms' }],
+  ['key servers by name', 'hdfs', { KmsKeyProviderUri: 'kms://http@a.acme.example;b.acme.example/kms' }],
+  ['a key server in no URI', 'hdfs', { KmsKeyProviderUri: 'acme' }],
+  ['a server by its IPv6 address', 'nfs', { LocationUri: 'nfs://2001:db8::5/export/' }],
+  ['one in brackets', 'smb', { LocationUri: 'smb://[2001:db8::5]/share/' }],
+  ['a server with its port', 'nfs', { LocationUri: 'nfs://10.0.9.10:2049/export/' }],
+  ['no server', 'nfs', { LocationUri: 'acme' }],
+];
 
 describe('a redacted snapshot', () => {
   test.each([
@@ -28,6 +57,7 @@ describe('a redacted snapshot', () => {
     ['a right network', right()],
     ['a broken one', broken()],
     ['a doubtful one', doubtful()],
+    ...storageNamed.map(([name, id, named]): [string, Snapshot] => [name, naming(id, named)]),
   ])('of %s has the same verdicts', (_, snapshot) => {
     expect(said(redacted(snapshot, 'salt'))).toEqual(said(snapshot));
   });
@@ -177,7 +207,17 @@ test.each<[string, object]>([
             LocationArn: 'arn:aws:datasync:eu-west-1:210987654321:location/loc-3',
             LocationUri: 'nfs://52.48.7.7/acme',
             NameNodes: [{ Hostname: 'acme1' }],
-            KmsKeyProviderUri: 'kms://http@acme1:9600/kms',
+            KmsKeyProviderUri: 'kms://http@acme1;52.48.7.8:9600/kms',
+          },
+          {
+            LocationArn: 'arn:aws:datasync:eu-west-1:210987654321:location/loc-4',
+            LocationUri: 'nfs://2a05:d018:1::7/dana/',
+            KmsKeyProviderUri: 'dana',
+          },
+          { LocationArn: 'arn:aws:datasync:eu-west-1:210987654321:location/loc-5', LocationUri: 'acme' },
+          {
+            LocationArn: 'arn:aws:datasync:eu-west-1:210987654321:location/loc-6',
+            LocationUri: 'nfs://fs-0a1b.acme.example/dana',
           },
         ],
         Tasks: [
@@ -288,3 +328,15 @@ test.each([
   '0.0.0.0/0',
   '128.0.0.0/1',
 ])('%s stays as it is', (cidr) => expect(moved(cidr)).toEqual([cidr]));
+
+test('a list of key servers keeps its form', () => {
+  const Locations = [
+    {
+      LocationArn: 'arn:aws:datasync:eu-west-1:111122223333:location/loc-1',
+      KmsKeyProviderUri: 'kms://https@keys.acme.example;10.0.9.11:9601/kms',
+    },
+  ];
+  const place = { account: '111122223333', region: 'eu-west-1', datasync: { Locations } };
+  const told = redacted(parseSnapshot({ fairway: 'snapshot/1', places: [place] }), 'salt').places[0]?.datasync;
+  expect(told?.Locations?.[0]?.KmsKeyProviderUri).toMatch(/^kms:\/\/https@(d\d+\.){2}d\d+;10\.0\.9\.11:9601\/kms$/);
+});

@@ -1,5 +1,6 @@
 import { addresses, addressesOf, isAddress } from '../../algebra/addresses.ts';
 import { whyUnread } from '../../network/network.ts';
+import { keyServers, serverOf } from '../../network/server-names.ts';
 import { unmodelled } from '../../network/unmodelled.ts';
 import {
   dataNodes,
@@ -21,7 +22,7 @@ import type { Meaning, Need, Path } from '../workload.ts';
 import { meaningsTo } from './agent-endpoints.ts';
 import type { Here } from './agent-host.ts';
 import { idOf } from './arn.ts';
-import { type KnownLocation, keyServers, understood } from './location.ts';
+import { type KnownLocation, understood } from './location.ts';
 
 /** What an agent reaches of the storage that its locations name. */
 export function storageNeeds(here: Here): Need[] {
@@ -84,10 +85,6 @@ function keys(to: (of: FlowRequirement, text: string, services: string[]) => Nee
     return [{ requirement: hadoopKeys, means: { kind: 'unknown', why: `${uri} names a port that is none.` } }];
   return hosts.flatMap((host) => to(hadoopKeys, host, [`tcp/${port}`]));
 }
-
-/** A server without its port, and IPv6 addresses without their brackets. */
-const serverOf = (host: string): string =>
-  /^\[?([\da-f.]*:[\da-f.]*:[\da-f:.]*)\]?/i.exec(host)?.[1] ?? host.split(':')[0] ?? '';
 
 /** Which servers give tickets is in no API; of a domain, its DNS servers are likely to. */
 function kdc(here: Here, likely: readonly string[], name: string): Need[] {

@@ -86,9 +86,3 @@ export const isStorage = (kind: LocationKind): kind is StorageKind =>
 /** Whether it is a file system that AWS runs: DataSync makes network interfaces for it, whoever moves the data. */
 export const isFileSystem = (kind: LocationKind): kind is Exclude<StorageKind, 's3'> =>
   isStorage(kind) && kind !== 's3';
-
-/** `kms://http@host:9600/kms`, or several hosts with `;` between them: an agent may ask any. */
-export function keyServers(uri: string): { readonly hosts: readonly string[]; readonly port: string } {
-  const [, hosts = '', port = '9600'] = /@([^:/]+)(?::(\d+))?/.exec(uri) ?? [];
-  return { hosts: hosts.split(';'), port };
-}

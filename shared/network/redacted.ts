@@ -17,7 +17,8 @@ export function redacted(snapshot: Snapshot, salt: string): Snapshot {
   const account = numbered((i) => String(100_000_000_001 + i));
   const organization = numbered((i) => `o-redacted${String(i + 1).padStart(4, '0')}`);
   const label = numbered((i) => `d${i + 1}`);
-  const names = new Map([...namesIn(read)].toSorted().map((one, i) => [one, `name-${i + 1}`]));
+  const ids = textsIn(read, (key) => /Ids?$/.test(key));
+  const names = new Map([...textsIn(read, isOwnName)].toSorted().map((one, i) => [one, `name-${i + 1}`]));
   const domain = (text: string): string =>
     text
       .split('.')
@@ -29,7 +30,7 @@ export function redacted(snapshot: Snapshot, salt: string): Snapshot {
       : text
           .replace(/(?<!\d)\d{12}(?!\d)/g, account)
           .replace(ipv4, (found) => hidden(found, salt))
-          .replace(/(?<=[/:])[^/:]+(?=$|[/:])/g, (part) => names.get(part) ?? part);
+          .replace(/(?<=[/:])[^/:]+(?=$|[/:])/g, (part) => (ids.has(part) ? part : (names.get(part) ?? part)));
   const host = (text: string): string => (isAddress(text) ? plain(text) : text === '' ? '' : domain(text));
   const told = (text: string, { key, within, owner }: Where): string => {
     if (organizationId.test(text)) return organization(text);
@@ -116,24 +117,20 @@ function described(text: string, names: ReadonlyMap<string, string>): string {
 
 const ownTag = /^fairway:/;
 
-function namesIn(snapshot: Snapshot): Set<string> {
+/** All texts of some members. */
+function textsIn(snapshot: Snapshot, wanted: (key: string, within: string) => boolean): Set<string> {
   const found = new Set<string>();
   const look = (value: unknown, key: string, within: string): void => {
     if (Array.isArray(value)) for (const one of value) look(one, key, within);
     else if (typeof value === 'object' && value !== null)
       for (const [name, member] of Object.entries(value)) look(member, name, listOf(name, within));
-    else if (
-      typeof value === 'string' &&
-      isName(key, within) &&
-      !isHost(key, within) &&
-      value !== '' &&
-      value !== 'default'
-    )
-      found.add(value);
+    else if (typeof value === 'string' && value !== '' && value !== 'default' && wanted(key, within)) found.add(value);
   };
   look(snapshot, '', '');
   return found;
 }
+
+const isOwnName = (key: string, within: string): boolean => isName(key, within) && !isHost(key, within);
 
 /** What people called things: not what AWS calls its own, such as the state of an instance. */
 const isName = (key: string, within: string): boolean =>

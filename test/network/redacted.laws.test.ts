@@ -8,7 +8,7 @@ import { audit } from '../../shared/controls/audit.ts';
 import { redacted } from '../../shared/network/redacted.ts';
 import { parseSnapshot, type Snapshot } from '../../shared/network/snapshot.ts';
 import { broken, doubtful, right } from '../cli/snapshots.ts';
-import { datasyncNetwork, loc } from '../datasync-network.ts';
+import { datasyncNetwork, loc, task } from '../datasync-network.ts';
 import { the } from '../right-network.ts';
 
 const file = join(import.meta.dirname, '../../events/sample-organization.json');
@@ -30,6 +30,14 @@ const said = (snapshot: Snapshot): string[] => {
     .map((lines) => lines.sort().join('\n'))
     .sort();
 };
+
+/** A network in which people called things what AWS calls others. */
+function misnamed(): Snapshot {
+  const network = datasyncNetwork();
+  task(network, 's3', 'efs', { Name: 'sg-tasks' });
+  Object.assign(the(network.ec2.SecurityGroups, 'sg-agent'), { GroupName: 'subnet-tasks' });
+  return network.snapshot;
+}
 
 /** A network of DataSync in which a location is named in another way, and nothing but NFS gets out of the agent. */
 function naming(id: string, named: object): Snapshot {
@@ -57,6 +65,7 @@ describe('a redacted snapshot', () => {
     ['a right network', right()],
     ['a broken one', broken()],
     ['a doubtful one', doubtful()],
+    ['one whose names are ids of others', misnamed()],
     ...storageNamed.map(([name, id, named]): [string, Snapshot] => [name, naming(id, named)]),
   ])('of %s has the same verdicts', (_, snapshot) => {
     expect(said(redacted(snapshot, 'salt'))).toEqual(said(snapshot));

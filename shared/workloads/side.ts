@@ -68,7 +68,10 @@ export function sideLegs(network: Network, side: Side, requirement: FlowRequirem
           { leg: 'request', needed: entering, hops: [...acl('in', entering), ...groups('ingress', entering)] },
           { leg: 'reply', needed: leaving, hops: [...acl('out', leaving), ...routes('reply', leaving)] },
         ];
-  return legs.filter(({ leg, hops }) => hops.length > 0 && (!only || leg === only)).map((leg) => withHidden(leg, side));
+  return withHidden(
+    legs.filter(({ leg, hops }) => hops.length > 0 && (!only || leg === only)),
+    side,
+  );
 }
 
 /** The routes between this end and peers in sight; towards others, those of its own subnet's table. */
@@ -97,20 +100,22 @@ const publicOnly: ReadonlySet<string> = new Set(['internet-gateway', 'egress-onl
 
 /**
  * Where peers are hidden, what stops some of them proves nothing: they may be the others. Only if none of them gets all
- * that is asked, and one surely is there, is it sure that somebody is stopped.
+ * that is asked, there and back, and one surely is there, is it sure that somebody is stopped.
  */
-function withHidden(leg: LegPath, { opens, peers, hidden }: Side): LegPath {
-  if (!hidden) return leg;
-  const shut = boxes(stopped(leg));
-  if (shut.length === 0) return leg;
-  const far = (opens === 'own') === (leg.leg === 'request') ? 'destination' : 'source';
-  const through = addresses.subtract(peers.addresses, addresses.unionAll(shut.map((flow) => flow[far])));
+function withHidden(legs: readonly LegPath[], { opens, peers, hidden }: Side): LegPath[] {
+  const farOf = ({ leg }: LegPath) => ((opens === 'own') === (leg === 'request') ? 'destination' : 'source');
+  const shut = legs.flatMap((leg) => boxes(stopped(leg)).map((flow) => flow[farOf(leg)]));
+  if (!hidden || shut.length === 0) return [...legs];
+  const through = addresses.subtract(peers.addresses, addresses.unionAll(shut));
   const nobody = addresses.isEmpty(addresses.subtract(through, hidden.but));
-  if (nobody && hidden.surelyOne) return leg;
-  const why = `${hidden.why}; ${nobody ? 'none of them gets' : `all of ${few(through)} gets`} through`;
+  if (nobody && hidden.surelyOne) return [...legs];
+  const why = `${hidden.why}; ${nobody ? 'none of them gets' : `only ${few(through)} gets`} through`;
   const doubt = (decision: Decision): Decision =>
     decision.effect === 'stops' ? { ...decision, effect: 'doubts', why } : decision;
-  return { ...leg, hops: leg.hops.map((hop) => ({ ...hop, decisions: hop.decisions.map(doubt) })) };
+  return legs.map((leg) => ({
+    ...leg,
+    hops: leg.hops.map((hop) => ({ ...hop, decisions: hop.decisions.map(doubt) })),
+  }));
 }
 
 function few(set: Addresses): string {

@@ -130,7 +130,7 @@ const admits: Row[] = [
     'half a VPC is no proof where no member is in sight',
     'DIR-MAD-88',
     both(noMember, rules(...createdRules('10.0.0.0/17'))),
-    ['unknown', 'all of 10.0.0.0/17 gets through'],
+    ['unknown', 'only 10.0.0.0/17 gets through'],
   ],
   [
     'two halves make a whole',
@@ -158,7 +158,7 @@ const admits: Row[] = [
     both(rules(...createdRules('10.0.9.0/24')), ({ fleet }) => {
       fleet.FleetType = 'ELASTIC';
     }),
-    ['unknown', 'all of 10.0.9.0/24 gets through'],
+    ['unknown', 'only 10.0.9.0/24 gets through'],
   ],
   [
     'a member in a subnet that was deleted leaves a doubt',

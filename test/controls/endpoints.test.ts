@@ -46,7 +46,7 @@ const rows: Row[] = [
     'open to some network: whether users are in it is not visible',
     'AS-VPCE-STREAM-443',
     admitting(port('tcp', 443, 443, '10.0.0.0/8')),
-    ['unknown', "which networks users' devices are in is not visible; all of 10.0.0.0/8 gets through"],
+    ['unknown', "which networks users' devices are in is not visible; only 10.0.0.0/8 gets through"],
   ],
   [
     'two halves make a whole',
@@ -127,7 +127,7 @@ const rows: Row[] = [
     'replies to some network',
     'AS-VPCE-STREAM-NACL-EPHEMERAL',
     entries(out(1024, 65535, '10.0.0.0/8')),
-    ['unknown', 'all of 10.0.0.0/8 gets through'],
+    ['unknown', 'only 10.0.0.0/8 gets through'],
   ],
   ['ACLs that were not read', 'AS-VPCE-STREAM-NACL-EPHEMERAL', unread('NetworkAcls'), ['unknown']],
   ['a way back to everywhere', 'AS-VPCE-STREAM-ROUTE', nothing, ['pass']],
@@ -135,13 +135,13 @@ const rows: Row[] = [
     'a way back to one network',
     'AS-VPCE-STREAM-ROUTE',
     defaultRoute({ DestinationCidrBlock: '192.168.0.0/16', GatewayId: 'vgw-1', State: 'active' }),
-    ['unknown', 'all of 10.0.0.0/16, 192.168.0.0/16 gets through'],
+    ['unknown', 'only 10.0.0.0/16, 192.168.0.0/16 gets through'],
   ],
   [
     'a NAT gateway leads no reply back',
     'AS-VPCE-STREAM-ROUTE',
     defaultRoute({ DestinationCidrBlock: '0.0.0.0/0', NatGatewayId: 'nat-1', State: 'active' }),
-    ['unknown', 'all of 10.0.0.0/16 gets through'],
+    ['unknown', 'only 10.0.0.0/16 gets through'],
   ],
   [
     'a table whose every route is dead',

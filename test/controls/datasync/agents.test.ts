@@ -163,10 +163,10 @@ describe('the table of self-managed storage', () => {
       the(ec2.SecurityGroups, 'sg-agent').IpPermissionsEgress = [everywhere('10.0.0.0/16')];
     };
     const denies =
-      (egress: boolean, ports: { From: number; To: number }): Change =>
+      (egress: boolean, ports: { From: number; To: number }, CidrBlock = '0.0.0.0/0'): Change =>
       ({ ec2 }) =>
         void the(ec2.NetworkAcls, 'acl-agent').Entries?.unshift(
-          entry(50, egress, 'deny', { Protocol: '6', PortRange: ports }),
+          entry(50, egress, 'deny', { Protocol: '6', PortRange: ports, CidrBlock }),
         );
     const ipv6: Change = ({ ec2 }) =>
       void Object.assign(the(ec2.Subnets, 'subnet-agent'), {
@@ -174,7 +174,7 @@ describe('the table of self-managed storage', () => {
       });
     test.each<[string, readonly Change[], Expected]>([
       ['and is never proved to be reached', [], ['unknown', 'which address files.example.com has']],
-      ['of what the group lets out to', [some], ['unknown', 'all of 10.0.0.0/16 gets through']],
+      ['of what the group lets out to', [some], ['unknown', 'only 10.0.0.0/16 gets through']],
       ['but where the group lets nobody out', [letsOut(['tcp', 2048, 2048])], ['fail', 'security-group sg-agent']],
       [
         'but where the ACL lets nobody out',
@@ -185,6 +185,11 @@ describe('the table of self-managed storage', () => {
         'but where the ACL lets no reply in',
         [denies(false, { From: 1024, To: 65535 })],
         ['fail', 'reply tcp/32768-61000'],
+      ],
+      [
+        'but where no reply comes from those whom it lets out to',
+        [some, denies(false, { From: 1024, To: 65535 }, '10.0.0.0/16')],
+        ['fail', 'security-group sg-agent'],
       ],
       ['or reached over IPv6', [letsOut(), ipv6], ['unknown', 'which address files.example.com has']],
     ])('%s', (_, changes, expected) => becomes(changed(named, ...changes), 'DS-AGENT-NFS-2049', expected));

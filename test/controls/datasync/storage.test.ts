@@ -385,6 +385,16 @@ describe('locations', () => {
         'fsx-windows',
       );
     });
+    test('FSXW-5985: what is doubted on both ways of both servers is told once', () => {
+      const fewReplies: Change = ({ ec2 }) => {
+        for (const id of ['acl-files', 'acl-files-b'])
+          the(ec2.NetworkAcls, id).Entries?.unshift(entry(50, true, 'deny', { CidrBlock: '10.0.9.0/24' }));
+      };
+      const why = 'which networks administrators are in is not visible; none of them gets through';
+      expect(
+        asked(then(all(closed('sg-files'), fewReplies)).snapshot, 'datasync-location', 'loc-fsx-windows', 'FSXW-5985'),
+      ).toMatchObject({ status: 'unknown', reason: `Cannot be proved: ${why}.` });
+    });
     test('of a self-managed directory, DNS servers are only supposed to be controllers', () => {
       const self: Change = ({ place }) => {
         const system = place.fsx?.FileSystems?.find(({ FileSystemId }) => FileSystemId === 'fs-0windows');

@@ -9,6 +9,7 @@ import type { Lookup, Network } from './network.ts';
 import { once } from './once.ts';
 import { prefixList } from './security-groups.ts';
 import type { Place, Route, RouteTable, Subnet } from './snapshot.ts';
+import { unclearState } from './unclear-state.ts';
 
 /** Where a route table sends packets: through which target, by which route, which of the needed flows. */
 export type Sent = { readonly target: Target; readonly entry: string; readonly flows: Flows };
@@ -44,7 +45,7 @@ export function routing(network: Network, subnet: Subnet, place: Place, needed: 
   const sent = parts.flatMap(({ flows: part, by }): Sent[] =>
     by.state === 'active' ? [{ target: by.target, entry: by.entry, flows: part }] : [],
   );
-  const swallowed = dead.map(({ flows: part, by }): Decision => stop(part, table, by.entry));
+  const swallowed = dead.map(({ flows: part, by }) => swallows(table, part, by));
   const stops = flows.isEmpty(rest) ? swallowed : [...swallowed, stop(rest, table, null)];
   if (unread.length === 0) return { table, sent, decisions: stops };
   // A list whose entries are unknown, or a destination that is, may hold any destination, so it may take packets from every other route.
@@ -58,6 +59,12 @@ const stop = (part: Flows, table: string, entry: string | null): Decision => ({
   ids: [table],
   entry,
 });
+
+/** What a route does that is not active: it takes packets to nobody, if its state is one that says so. */
+function swallows(table: string, part: Flows, { entry, state }: Row): Decision {
+  if (state === 'blackhole' || state === 'filtered') return stop(part, table, entry);
+  return doubt(part, table, entry, unclearState(`the route of ${table} to ${entry}`, state));
+}
 
 const doubt = (part: Flows, id: string, entry: string | null, why: string): Decision => ({
   effect: 'doubts',
@@ -109,7 +116,7 @@ type Row = {
   readonly length: number;
   readonly entry: string;
   readonly target: Target;
-  readonly state: string;
+  readonly state: string | undefined;
   readonly rank: number;
 };
 
@@ -145,7 +152,8 @@ const localOf = (rows: readonly Row[]): Addresses =>
 const ready = once((table: RouteTable) => {
   const routes = (table.Routes ?? []).map((route) => {
     const target = targetOf(route);
-    return { route, about: { target, state: route.State ?? 'active' } };
+    // What is in the VPC cannot go away, as targets of other routes can.
+    return { route, about: { target, state: route.State ?? (target.kind === 'local' ? 'active' : undefined) } };
   });
   const blocks = routes.flatMap(({ route, about }): Row[] => {
     const cidr = route.DestinationCidrBlock ?? route.DestinationIpv6CidrBlock;
@@ -158,7 +166,7 @@ const ready = once((table: RouteTable) => {
   return { blocks, listed, nowhere: blocks.length + listed.length < routes.length };
 });
 
-const row = (cidr: string, entry: string, rank: number, about: { target: Target; state: string }): Row => ({
+const row = (cidr: string, entry: string, rank: number, about: Pick<Row, 'target' | 'state'>): Row => ({
   destination: parseAddresses(cidr),
   length: prefixLength(cidr),
   entry,

@@ -286,7 +286,8 @@ const connected: Row[] = [
     'DIR-ADC-PORTS',
     both(connector, ({ directory, ec2 }) => {
       directory.DnsIpAddrs = ['192.168.1.1'];
-      the(ec2.RouteTables, 'rtb-main').Routes?.push({ DestinationCidrBlock: '192.168.0.0/16', GatewayId: 'vgw-1' });
+      const toServers = { DestinationCidrBlock: '192.168.0.0/16', GatewayId: 'vgw-1', State: 'active' };
+      the(ec2.RouteTables, 'rtb-main').Routes?.push(toServers);
     }),
     ['unknown', 'virtual private gateway vgw-1'],
   ],

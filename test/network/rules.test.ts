@@ -163,6 +163,14 @@ const overTransitGateway: Change = (given) => {
   route('rtb-far', { DestinationCidrBlock: '10.1.0.0/16', TransitGatewayId: 'tgw-1' })(given);
   given['VpcPeeringConnections'] = [];
 };
+/** Changes a route of the gateway's table. */
+const tableRoute =
+  (at: number, members: object): Change =>
+  (given) =>
+    void Object.assign(
+      (the(given, 'TransitGatewayRouteTables', 'tgw-rtb-1')['Routes'] as Lists[string])[at] ?? {},
+      members,
+    );
 const referring = (direction: 'egress' | 'ingress', more: object = {}): Change =>
   direction === 'egress'
     ? set('SecurityGroups', 'sg-client', {
@@ -519,6 +527,34 @@ const rows: [record: string, name: string, changes: Change[], asked: Asked, expe
   ],
   [
     'VPC-ROUTE-STATE',
+    'so does one that was filtered out',
+    [route('rtb-near', { DestinationCidrBlock: '10.2.0.0/16', VpcPeeringConnectionId: 'pcx-1', State: 'filtered' })],
+    {},
+    'stopped by request route rtb-near 10.2.0.0/16',
+  ],
+  [
+    'VPC-ROUTE-STATE',
+    'one whose state was not read',
+    [route('rtb-near', { DestinationCidrBlock: '10.2.0.0/16', VpcPeeringConnectionId: 'pcx-1', State: undefined })],
+    {},
+    'in doubt: the state of the route of rtb-near to 10.2.0.0/16 was not read',
+  ],
+  [
+    'VPC-ROUTE-STATE',
+    'one whose state is new',
+    [route('rtb-near', { DestinationCidrBlock: '10.2.0.0/16', VpcPeeringConnectionId: 'pcx-1', State: 'paused' })],
+    {},
+    'in doubt: the state of the route of rtb-near to 10.2.0.0/16 is paused',
+  ],
+  [
+    'VPC-ROUTE-STATE',
+    'what is local is so whether or not its state was read',
+    [(given) => void delete (the(given, 'RouteTables', 'rtb-far')['Routes'] as Lists[string])[0]?.['State']],
+    {},
+    'open',
+  ],
+  [
+    'VPC-ROUTE-STATE',
     'the longest prefix decides',
     [
       route(
@@ -613,6 +649,20 @@ const gateways: typeof rows = [
     [overTransitGateway, set('TransitGatewayVpcAttachments', 'tgw-attach-far', { State: undefined })],
     {},
     'in doubt: the state of tgw-attach-far was not read',
+  ],
+  [
+    'transit gateway',
+    'an attachment that is being changed',
+    [overTransitGateway, set('TransitGatewayVpcAttachments', 'tgw-attach-far', { State: 'modifying' })],
+    {},
+    'in doubt: the state of tgw-attach-far is modifying',
+  ],
+  [
+    'transit gateway',
+    'an attachment that nobody has accepted',
+    [overTransitGateway, set('TransitGatewayVpcAttachments', 'tgw-attach-near', { State: 'pendingAcceptance' })],
+    {},
+    'stopped by request route tgw-1 10.2.0.0/16',
   ],
   [
     'transit gateway',
@@ -714,6 +764,47 @@ const gateways: typeof rows = [
     [overTransitGateway, set('TransitGatewayRouteTables', 'tgw-rtb-1', { Associations: [{ State: 'associated' }] })],
     {},
     'in doubt: the associations of tgw-rtb-1 were not read',
+  ],
+  [
+    'transit gateway',
+    'an association whose state was not read',
+    [
+      overTransitGateway,
+      set('TransitGatewayRouteTables', 'tgw-rtb-1', {
+        Associations: ['near', 'far'].map((name) => ({ TransitGatewayAttachmentId: `tgw-attach-${name}` })),
+      }),
+    ],
+    {},
+    'in doubt: the state of the association of tgw-attach-near with tgw-rtb-1 was not read, the state of the association of tgw-attach-far with tgw-rtb-1 was not read',
+  ],
+  [
+    'transit gateway',
+    'an association that is over',
+    [
+      overTransitGateway,
+      set('TransitGatewayRouteTables', 'tgw-rtb-1', {
+        Associations: [
+          { TransitGatewayAttachmentId: 'tgw-attach-near', State: 'disassociated' },
+          { TransitGatewayAttachmentId: 'tgw-attach-far', State: 'associated' },
+        ],
+      }),
+    ],
+    {},
+    'stopped by request route tgw-attach-near 10.2.0.0/16',
+  ],
+  [
+    'transit gateway',
+    'a route whose state was not read',
+    [overTransitGateway, tableRoute(1, { State: undefined })],
+    {},
+    'in doubt: the state of the route of tgw-rtb-1 to 10.2.0.0/16 was not read',
+  ],
+  [
+    'transit gateway',
+    'a route that does not count yet',
+    [overTransitGateway, tableRoute(1, { State: 'pending' })],
+    {},
+    'in doubt: the state of the route of tgw-rtb-1 to 10.2.0.0/16 is pending',
   ],
   [
     'transit gateway',

@@ -56,7 +56,7 @@ function hub(): Right {
     {
       TransitGatewayRouteTableId: 'tgw-rtb-1',
       TransitGatewayId: 'tgw-1',
-      Associations: [{ TransitGatewayAttachmentId: 'att-right' }, { TransitGatewayAttachmentId: 'att-vpc-hub' }],
+      Associations: ['att-right', 'att-vpc-hub'].map((id) => ({ TransitGatewayAttachmentId: id, State: 'associated' })),
       Routes: [route('10.0.0.0/16', 'vpc-right'), route('10.5.0.0/24', 'vpc-hub')],
     },
   ];

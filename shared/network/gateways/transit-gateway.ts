@@ -8,6 +8,7 @@ import { networkAcl } from '../network-acls.ts';
 import { destined, prefixLength } from '../routes.ts';
 import { prefixList } from '../security-groups.ts';
 import type { Place, Subnet, TransitGatewayAttachment, TransitGatewayRouteTable } from '../snapshot.ts';
+import { unclearState } from '../unclear-state.ts';
 import { unmodelled } from '../unmodelled.ts';
 
 /**
@@ -56,7 +57,7 @@ export function transitGateway(step: Step, id: string): Journey {
   };
 }
 
-type Row = { readonly entry: string; readonly state: string; readonly attachment: Attachment | undefined };
+type Row = { readonly entry: string; readonly state: string | undefined; readonly attachment: Attachment | undefined };
 type Attachment = NonNullable<
   NonNullable<TransitGatewayRouteTable['Routes']>[number]['TransitGatewayAttachments']
 >[number];
@@ -65,7 +66,8 @@ type Attachment = NonNullable<
 function exit(step: Step, id: string, table: string, { entry, state, attachment }: Row): Journey {
   const { network, from, end, sent, onward } = step;
   const routed: Step = { ...step, sent: { ...sent, entry } };
-  if (state !== 'active') return stops(routed, table, `its route ${entry} is a ${state}`);
+  if (state === 'blackhole') return stops(routed, table, `its route ${entry} is a blackhole`);
+  if (state !== 'active') return doubts(routed, table, unclearState(`the route of ${table} to ${entry}`, state));
   const vpc = attachment?.ResourceId;
   if (!vpc || attachment.ResourceType !== 'vpc')
     return doubts(routed, table, unmodelled['beyond-attachment'](attachment?.ResourceType ?? 'unknown', id));
@@ -89,18 +91,16 @@ function exit(step: Step, id: string, table: string, { entry, state, attachment 
 
 /** The attachment of a VPC to a gateway, as any place shows it. */
 function attachmentOf({ network, from }: Step, gateway: string, vpc: string): Lookup<TransitGatewayAttachment> {
-  const wanted = (one: TransitGatewayAttachment): boolean =>
-    one.TransitGatewayId === gateway && one.VpcId === vpc && (one.State ?? 'available') === 'available';
-  for (const place of [from.place, ...network.places]) {
-    const value = place.ec2?.TransitGatewayVpcAttachments?.find(wanted);
-    if (!value) continue;
-    const { TransitGatewayAttachmentId: id, State } = value;
-    network.rests(gateway, id);
-    return State === undefined
-      ? { is: 'unread', why: `the state of ${id} was not read` }
-      : { is: 'found', value, place };
-  }
-  network.rests(gateway);
+  const standing = [from.place, ...network.places].flatMap((place) =>
+    (place.ec2?.TransitGatewayVpcAttachments ?? [])
+      .filter((one) => one.TransitGatewayId === gateway && one.VpcId === vpc && !closed.has(one.State ?? ''))
+      .map((value) => ({ value, place })),
+  );
+  const held = standing.find(({ value }) => value.State === 'available') ?? standing[0];
+  const { TransitGatewayAttachmentId: id = '', State: state } = held?.value ?? {};
+  network.rests(gateway, id);
+  if (held && state === 'available') return { is: 'found', ...held };
+  if (held) return { is: 'unread', why: unclearState(id, state) };
   const listed = network.list('TransitGatewayVpcAttachments', from.place);
   if (listed.is === 'unread') return listed;
   if (listed.is === 'found' && listed.value.some((one) => !one.TransitGatewayId || !one.VpcId))
@@ -109,6 +109,19 @@ function attachmentOf({ network, from }: Step, gateway: string, vpc: string): Lo
   if (mine.is === 'found') return { is: 'absent' };
   return { is: 'unread', why: `the attachment of ${vpc} to ${gateway} is not in sight` };
 }
+
+/** The states in which an attachment surely takes no packets; in those that are not here it may. */
+const closed: ReadonlySet<string> = new Set([
+  'initiating',
+  'initiatingRequest',
+  'pendingAcceptance',
+  'pending',
+  'failing',
+  'failed',
+  'rejecting',
+  'rejected',
+  'deleted',
+]);
 
 /** The subnet by which an attachment serves a zone; any of several if all of them have the same ACL and routes. */
 function subnetIn(
@@ -151,14 +164,17 @@ function tableOf({ network, from }: Step, gateway: string, attachment: string): 
       .filter(({ TransitGatewayId }) => TransitGatewayId === gateway)
       .map((value) => ({ value, place })),
   );
-  const found = tables.find(({ value }) =>
-    value.Associations?.some(
-      (one) => one.TransitGatewayAttachmentId === attachment && (one.State ?? 'associated') === 'associated',
-    ),
+  const associated = tables.flatMap((table) =>
+    (table.value.Associations ?? [])
+      .filter((one) => one.TransitGatewayAttachmentId === attachment && one.State !== 'disassociated')
+      .map(({ State: state }) => ({ table, state })),
   );
+  const { table: found, state } = associated.find((one) => one.state === 'associated') ?? associated[0] ?? {};
+  network.rests(found?.value.TransitGatewayRouteTableId);
+  if (found && state === 'associated') return { is: 'found', ...found };
   if (found) {
-    network.rests(found.value.TransitGatewayRouteTableId);
-    return { is: 'found', ...found };
+    const why = unclearState(`the association of ${attachment} with ${found.value.TransitGatewayRouteTableId}`, state);
+    return { is: 'unread', why };
   }
   const unclear = tables.find(
     ({ value }) => value.Associations?.every((one) => one.TransitGatewayAttachmentId) !== true,
@@ -188,7 +204,7 @@ function rowsOf(
     if (typeof listed === 'string') return listed;
     const by = {
       entry: PrefixListId ?? DestinationCidrBlock ?? '',
-      state: State ?? 'active',
+      state: State,
       attachment: TransitGatewayAttachments?.[0],
     };
     for (const cidr of listed) rows.push({ cidr, rank: Type === 'propagated' ? 1 : 0, by });

@@ -61,6 +61,11 @@ const all =
   (right: Right): void => {
     for (const change of changes) change(right);
   };
+const unread =
+  (list: keyof Right['ec2']) =>
+  ({ ec2 }: Right): void => {
+    delete (ec2 as Partial<Right['ec2']>)[list];
+  };
 const elastic = ({ fleet }: Right): void => {
   fleet.FleetType = 'ELASTIC';
 };
@@ -103,12 +108,36 @@ const storage: Row[] = [
     ['fail', 'by security-group sg-fleet'],
   ],
   [
-    'a list that was not read',
+    'a list that was not read, let out to some of the internet',
     'AS-S3-PATH',
-    all(elastic, egress(port('tcp', 443)), ({ ec2 }) => {
-      delete (ec2 as Partial<Right['ec2']>).PrefixLists;
-    }),
+    all(elastic, egress(port('tcp', 443, 443, '3.0.0.0/8')), unread('PrefixLists')),
     ['unknown'],
+  ],
+  [
+    'a list that was not read, let out to private networks alone',
+    'AS-S3-PATH',
+    all(elastic, egress(port('tcp', 443)), unread('PrefixLists')),
+    ['fail', 'by security-group sg-fleet'],
+  ],
+  [
+    'a list that is not in sight, and no way to the internet',
+    'AS-S3-PATH',
+    all(elastic, ({ ec2 }) => {
+      the(ec2.RouteTables, 'rtb-main').Routes?.pop();
+    }),
+    ['fail', 'by route rtb-main'],
+  ],
+  [
+    'endpoints that were not read, one of which may answer to its name, with everything open',
+    'AS-S3-PATH',
+    all(elastic, unread('VpcEndpoints')),
+    ['unknown', 'ec2:DescribeVpcEndpoints was not read'],
+  ],
+  [
+    'endpoints that were not read, and no way to its addresses',
+    'AS-S3-PATH',
+    all(elastic, gateway, egress(), unread('VpcEndpoints')),
+    ['unknown', 'ec2:DescribeVpcEndpoints was not read'],
   ],
   ['a list that is not in sight, with everything open', 'AS-S3-PATH', elastic, ['pass']],
   [

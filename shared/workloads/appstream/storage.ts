@@ -16,11 +16,16 @@ export function toS3(network: Network, host: Host, clients: readonly Client[]): 
   if (used.is === 'no') return { kind: 'not-applicable', why: unused };
   const bound = clients.map((client) => ({ client, server: s3For(network, client) }));
   const paths = bound.flatMap(({ client, server }) => server.ends.map((end) => ({ client, server: end })));
-  const why = [
-    ...(used.is === 'maybe' ? [used.why] : []),
-    ...new Set(bound.flatMap(({ server }) => server.supposed ?? [])),
-  ];
-  return { kind: 'paths', paths, ...(why.length > 0 && { supposed: why.join('; ') }) };
+  const all = (key: 'more' | 'among') => [...new Set(bound.flatMap(({ server }) => server[key] ?? []))];
+  const [more, among] = [all('more'), all('among')];
+  const supposed = [...(used.is === 'maybe' ? [used.why] : []), ...more];
+  return {
+    kind: 'paths',
+    paths,
+    ...(more.length > 0 && { more: more.join('; ') }),
+    ...(supposed.length > 0 && { supposed: supposed.join('; ') }),
+    ...(among.length > 0 && { among: among.join('; ') }),
+  };
 }
 
 /** What the policies of S3 endpoints on the way of a fleet are judged for, if it keeps anything there. */
@@ -46,7 +51,13 @@ const keeps = ({ StorageConnectors = [], ApplicationSettings }: Stack): boolean 
 
 const unused = 'No stack of the fleet keeps home folders or settings in S3, and it is not Elastic.';
 
-type S3 = { readonly ends: readonly Endpoint[]; readonly supposed?: string };
+type S3 = {
+  readonly ends: readonly Endpoint[];
+  /** Why S3 may be elsewhere, or there as well. */
+  readonly more?: string;
+  /** Why only some of its addresses are meant. */
+  readonly among?: string;
+};
 
 /**
  * What S3 is for a client: its public addresses, which the Region's prefix list names; or the interfaces of an S3
@@ -57,13 +68,11 @@ function s3For(network: Network, client: Client): S3 {
   const listed = network.list('VpcEndpoints', place);
   const endpoints = listed.is === 'found' ? s3In(listed.value, client) : [];
   const [named] = endpoints.filter((one) => one.VpcEndpointType === 'Interface' && one.PrivateDnsEnabled);
-  if (named && !endpoints.some((one) => one.VpcEndpointType === 'Gateway')) {
-    const { ends, more } = endpointEnds(network, named, place);
-    return { ends, ...(more !== undefined && { supposed: more }) };
-  }
+  if (named && !endpoints.some((one) => one.VpcEndpointType === 'Gateway')) return endpointEnds(network, named, place);
   const known = publicS3(network, place);
   const end: Endpoint = { name: 'S3', addresses: typeof known === 'string' ? everyIpv4 : known, at: 'internet' };
-  return { ends: [end], ...(typeof known === 'string' && { supposed: known }) };
+  const more = listed.is === 'unread' && { more: listed.why };
+  return { ends: [end], ...more, ...(typeof known === 'string' && { among: known }) };
 }
 
 const s3In = (endpoints: readonly VpcEndpoint[], { at: { place, subnet } }: Client): VpcEndpoint[] =>

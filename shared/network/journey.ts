@@ -116,5 +116,5 @@ function one({ sent }: Step, id: string, layer: Layer, effect: Decision['effect'
 }
 
 /** The flows of a set whose destination is among the addresses. */
-const towards = (destination: Addresses, set: Flows): Flows =>
+export const towards = (destination: Addresses, set: Flows): Flows =>
   retold(set, (flow) => ({ ...flow, destination: addresses.intersect(flow.destination, destination) }));

@@ -171,6 +171,19 @@ const tableRoute =
       (the(given, 'TransitGatewayRouteTables', 'tgw-rtb-1')['Routes'] as Lists[string])[at] ?? {},
       members,
     );
+/** The client's default route leads to a NAT gateway in a subnet with these routes. */
+const behindNat =
+  (...routes: object[]): Change =>
+  (given) => {
+    route('rtb-near', { DestinationCidrBlock: '0.0.0.0/0', NatGatewayId: 'nat-1' })(given);
+    given['NatGateways']?.push({ NatGatewayId: 'nat-1', SubnetId: 'subnet-door', State: 'available' });
+    given['RouteTables']?.push({
+      RouteTableId: 'rtb-door',
+      VpcId: 'vpc-near',
+      Associations: [{ SubnetId: 'subnet-door' }],
+      Routes: routes.map((one) => ({ ...active, ...one })),
+    });
+  };
 const referring = (direction: 'egress' | 'ingress', more: object = {}): Change =>
   direction === 'egress'
     ? set('SecurityGroups', 'sg-client', {
@@ -859,6 +872,46 @@ const gateways: typeof rows = [
     ],
     { to: 'internet', isPublic: true },
     'stopped by request route igw-1 0.0.0.0/0',
+  ],
+  [
+    'internet gateway',
+    'no way to private addresses',
+    [route('rtb-near', { DestinationCidrBlock: '0.0.0.0/0', GatewayId: 'igw-1' })],
+    { to: '192.168.0.9', isPublic: true },
+    'stopped by request route rtb-near 0.0.0.0/0',
+  ],
+  [
+    'internet gateway',
+    'a server of ours with a public address is in doubt',
+    [route('rtb-near', { DestinationCidrBlock: '0.0.0.0/0', GatewayId: 'igw-1' })],
+    { to: '203.0.113.9', isPublic: true },
+    'in doubt: 203.0.113.9 is beyond internet gateway igw-1',
+  ],
+  [
+    'NAT gateway',
+    'no way to private addresses where its own subnet has none',
+    [behindNat({ DestinationCidrBlock: '0.0.0.0/0', GatewayId: 'igw-1' })],
+    { to: '192.168.0.9' },
+    'stopped by request route rtb-near 0.0.0.0/0',
+  ],
+  [
+    'NAT gateway',
+    'none to a peered VPC either, whose own replies get through',
+    [behindNat({ DestinationCidrBlock: '0.0.0.0/0', GatewayId: 'igw-1' })],
+    {},
+    'stopped by request route rtb-near 0.0.0.0/0',
+  ],
+  [
+    'NAT gateway',
+    'in doubt where its own subnet has a way',
+    [
+      behindNat(
+        { DestinationCidrBlock: '0.0.0.0/0', GatewayId: 'igw-1' },
+        { DestinationCidrBlock: '192.168.0.0/16', TransitGatewayId: 'tgw-1' },
+      ),
+    ],
+    { to: '192.168.0.9' },
+    'in doubt: what lies beyond NAT gateway nat-1 is not modelled',
   ],
   [
     'egress-only gateway',

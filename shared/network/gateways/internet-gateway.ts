@@ -5,6 +5,7 @@ import { doubts, type Journey, lets, type Start, type Step, stops } from '../jou
 import type { Network } from '../network.ts';
 import type { Target } from '../routes.ts';
 import { unmodelled } from '../unmodelled.ts';
+import { privateEnd } from './private-end.ts';
 
 /**
  * An internet gateway serves public addresses only, and only while attached; an egress-only one serves IPv6 from the
@@ -30,7 +31,8 @@ export function internetGateway(step: Step, target: Extract<Target, { kind: `${s
   const opensOnly = from.translatedBy !== undefined || kind === 'egress-only-internet-gateway';
   if (blocked(network, from, opensOnly))
     return stops(step, from.subnet.SubnetId, 'VPC Block Public Access keeps it from the internet');
-  if (end.at !== 'internet') return doubts(step, id, unmodelled['private-end-beyond-internet-gateway'](end.name, id));
+  if (end.at !== 'internet')
+    return privateEnd(step, id, unmodelled['private-end-beyond-internet-gateway'](end.name, id));
   const ipv4 = boxes(sent.flows).some(({ source }) => touches(addresses, source, everyIpv4));
   if (!ipv4) return lets(step, id);
   if (kind === 'egress-only-internet-gateway') return stops(step, id, 'it serves IPv6 only');

@@ -1,10 +1,14 @@
 import { addressesOf } from '../../algebra/addresses.ts';
-import { flows } from '../../algebra/flows.ts';
+import { type Flows, flows } from '../../algebra/flows.ts';
 import { type ClientPorts, replies } from '../endpoint.ts';
-import { doubts, type Journey, lets, type Step, stops } from '../journey.ts';
+import { doubts, type Journey, lets, type Step, stops, towards } from '../journey.ts';
 import { networkAcl } from '../network-acls.ts';
 import { answering, retold } from '../retold.ts';
+import { routing } from '../routes.ts';
+import type { Place, Subnet } from '../snapshot.ts';
+import { notInternet } from '../unfiltered.ts';
 import { unmodelled } from '../unmodelled.ts';
+import { privateEnd } from './private-end.ts';
 
 /**
  * A NAT gateway takes packets in its own subnet, and sends them on from there with its own address and ports:
@@ -21,12 +25,14 @@ export function natGateway(step: Step, id: string): Journey {
   if (State === undefined) return doubts(step, id, `the state of ${id} was not read`);
   if (State !== 'available') return stops(step, id, `its state is ${State}`);
   if (from.translatedBy === id) return stops(step, id, 'the route of its own subnet leads back to it');
-  if (from.translatedBy || nat.value.ConnectivityType === 'private' || end.at !== 'internet')
+  if (from.translatedBy || nat.value.ConnectivityType === 'private')
     return doubts(step, id, unmodelled['beyond-nat-gateway'](id));
   if (!nat.value.SubnetId) return doubts(step, id, unmodelled['regional-nat-gateway'](id));
   const subnet = network.find('Subnets', nat.value.SubnetId, nat.place);
   if (subnet.is === 'unread') return doubts(step, id, subnet.why);
   if (subnet.is === 'absent') return stops(step, id, `its subnet ${nat.value.SubnetId} does not exist`);
+  if (end.at !== 'internet')
+    return privateEnd(step, id, unmodelled['beyond-nat-gateway'](id), lostFrom(step, id, subnet.value, subnet.place));
   const all = nat.value.NatGatewayAddresses;
   if (all?.length === 0) return stops(step, id, 'it has no address');
   const own = (all ?? []).flatMap(({ PrivateIp }) => PrivateIp ?? []);
@@ -55,6 +61,17 @@ export function natGateway(step: Step, id: string): Journey {
       return [networkAcl(network, 'out', at, part), ...onward(at, part, home).hops];
     },
   };
+}
+
+/** The packets for private addresses that the NAT gateway's own subnet has no way for, but to the internet or back to it. */
+function lostFrom({ network, sent }: Step, id: string, subnet: Subnet, place: Place): Flows {
+  const lost = towards(notInternet, sent.flows);
+  const onward = routing(network, subnet, place, lost);
+  const publicly = onward.sent.filter(
+    ({ target }) => target.kind === 'internet-gateway' || (target.kind === 'nat-gateway' && target.id === id),
+  );
+  const nowhere = onward.decisions.filter(({ effect }) => effect === 'stops');
+  return flows.unionAll([...publicly, ...nowhere].map((part) => part.flows));
 }
 
 /** Ports that a NAT gateway takes for its own end (VPC-NACL-EPHEMERAL). */

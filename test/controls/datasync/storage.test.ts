@@ -119,7 +119,7 @@ describe('a closed path to a mount target', () => {
         Object.assign(the(ec2.Subnets, 'subnet-files'), { VpcId: 'vpc-far', CidrBlock: '172.31.5.0/24' });
         Object.assign(place.efs?.MountTargets?.[0] ?? {}, { IpAddress: '172.31.5.40', VpcId: 'vpc-far' });
       },
-      ['unknown'],
+      ['fail', 'request tcp/2049 10.0.4.0/24 > 172.31.5.40/32 by route rtb-main 0.0.0.0/0'],
     ],
   ])('%s', (_, change, expected) => becomes(withTask('efs', change), id, expected));
   test('two halves of the world make a whole', () => {

@@ -184,6 +184,36 @@ const behindNat =
       Routes: routes.map((one) => ({ ...active, ...one })),
     });
   };
+/** The client's way to the internet is a NAT gateway in the far VPC, in the subnet of the server. */
+const centralEgress =
+  (...back: object[]): Change =>
+  (given) => {
+    route('rtb-near', { DestinationCidrBlock: '0.0.0.0/0', TransitGatewayId: 'tgw-1' })(given);
+    (the(given, 'TransitGatewayRouteTables', 'tgw-rtb-1')['Routes'] as object[]).push({
+      DestinationCidrBlock: '0.0.0.0/0',
+      Type: 'static',
+      State: 'active',
+      TransitGatewayAttachments: [{ ResourceType: 'vpc', ResourceId: 'vpc-far' }],
+    });
+    given['NatGateways']?.push({
+      NatGatewayId: 'nat-far',
+      VpcId: 'vpc-far',
+      SubnetId: 'subnet-b',
+      State: 'available',
+      NatGatewayAddresses: [{ PrivateIp: '10.2.0.9' }],
+    });
+    given['InternetGateways']?.push({
+      InternetGatewayId: 'igw-far',
+      Attachments: [{ VpcId: 'vpc-far', State: 'available' }],
+    });
+    route('rtb-far', { DestinationCidrBlock: '0.0.0.0/0', GatewayId: 'igw-far' }, ...back)(given);
+    given['RouteTables']?.push({
+      RouteTableId: 'rtb-gate',
+      VpcId: 'vpc-far',
+      Associations: [{ SubnetId: 'subnet-gate' }],
+      Routes: [{ DestinationCidrBlock: '0.0.0.0/0', NatGatewayId: 'nat-far', ...active }],
+    });
+  };
 const referring = (direction: 'egress' | 'ingress', more: object = {}): Change =>
   direction === 'egress'
     ? set('SecurityGroups', 'sg-client', {
@@ -855,6 +885,20 @@ const gateways: typeof rows = [
     ],
     {},
     'in doubt: what lies beyond gateway vpce-fw is not in sight',
+  ],
+  [
+    'transit gateway',
+    'passed again by the replies that a NAT gateway in another VPC sends back',
+    [centralEgress({ DestinationCidrBlock: '10.1.0.0/16', TransitGatewayId: 'tgw-1' })],
+    { to: 'internet' },
+    'open',
+  ],
+  [
+    'transit gateway',
+    'not found again by those of one whose subnet has no way back',
+    [centralEgress()],
+    { to: 'internet' },
+    'stopped by reply route rtb-far 0.0.0.0/0',
   ],
   [
     'internet gateway',

@@ -58,7 +58,8 @@ export function natGateway(step: Step, id: string): Journey {
     ],
     returns(back) {
       const part = answering(sent.flows, back);
-      return [networkAcl(network, 'out', at, part), ...onward(at, part, home).hops];
+      // The replies start a journey of their own, which may lead back through the gateways that the requests passed.
+      return [networkAcl(network, 'out', at, part), ...onward({ ...at, passed: [] }, part, home).hops];
     },
   };
 }

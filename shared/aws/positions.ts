@@ -6,8 +6,8 @@ import type { Key, Table } from './table.ts';
 /** The subjects that a reading of a place is about: some, or all that there are. */
 export type Covered = readonly Subject[] | 'whole';
 
-/** Says whether a reading is the newest that there is of a subject. */
-export type Newest = (subject: Subject) => boolean;
+/** Says whether a reading is the newest that there is of a subject; or, of none in particular, of everything. */
+export type Newest = (subject?: Subject) => boolean;
 
 /** How far each place has been read, whole and subject by subject. */
 export type Positions = {
@@ -75,6 +75,6 @@ function advanced({ whole, parts, version }: Position, readAt: string, covered: 
 const newest =
   ({ whole, parts }: Position, readAt: string): Newest =>
   (subject) =>
-    readAt >= whole && readAt >= (parts[nameOf(subject)] ?? '');
+    readAt >= whole && (subject ? [parts[nameOf(subject)] ?? ''] : Object.values(parts)).every((at) => readAt >= at);
 
 const nameOf = ({ type, id }: Subject): string => `${type}#${id}`;

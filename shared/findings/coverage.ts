@@ -52,6 +52,12 @@ export const unreadRow = (
 /** Why AWS refused, by the name and message of its error: `UnauthorizedOperation: You are not authorized…`. */
 export const causeOf = (reason: string): Cause => patterns.find(([, pattern]) => pattern.test(reason))?.[0] ?? 'failed';
 
+/** Whether what AWS refused may be answered when it is asked again soon. Denials stay, and so does an answer that is none. */
+export const mayPass = (reason: string): boolean =>
+  passing.has(causeOf(reason)) && !reason.startsWith('malformed answer');
+
+const passing: ReadonlySet<Cause> = new Set(['throttled', 'not-answering', 'failed']);
+
 /** The first that matches counts: a denial by a service control policy is a denial too. */
 const patterns: readonly (readonly [Cause, RegExp])[] = [
   ['denied-by-organization', /explicit deny in a (service|resource) control policy/i],

@@ -6,6 +6,7 @@ import type { Scope } from '../aws/read-place.ts';
 import type { Audit, Dependency } from '../controls/audit.ts';
 import { decides } from '../controls/catalogue/reads.ts';
 import type { Verdict } from '../controls/verdict.ts';
+import { mayPass } from '../findings/coverage.ts';
 import { withoutLingering } from '../findings/lingering.ts';
 import { type Owners, ownersIn } from '../findings/owners.ts';
 import type { Actor, Transition } from '../findings/transition.ts';
@@ -27,10 +28,10 @@ export type Cause = {
 
 /**
  * Audits places: reads them, judges them together, and settles each with its ledger. What an interrupted audit left
- * untold is told first, before anything newer can take its place. False when some reading did not show yet what changed:
- * it is judged as it is, and not noted as finished.
+ * untold is told first, before anything newer can take its place. What a reading did not show is judged as it is, and not
+ * noted as finished: gives why it is to be read again.
  */
-export async function auditPlaces(deps: Deps, places: readonly Suspect[], cause: Cause): Promise<boolean> {
+export async function auditPlaces(deps: Deps, places: readonly Suspect[], cause: Cause): Promise<string | undefined> {
   for (const place of places) await tell(deps, place);
   const takenAt = deps.now().toISOString();
   const gate = atMost(4);
@@ -39,13 +40,12 @@ export async function auditPlaces(deps: Deps, places: readonly Suspect[], cause:
   );
   const audit = await deps.audit({ fairway: 'snapshot/1', takenAt, places: read });
   const owners = ownersIn(read);
-  for (const [index, place] of read.entries())
-    await settle(
-      deps,
-      { place, readAt: place.readAt ?? takenAt, covered: places[index]?.covered ?? 'whole', audit, owners },
-      cause,
-    );
-  return !read.some((place) => cause.isStale?.(place));
+  const left: (string | undefined)[] = [];
+  for (const [index, place] of read.entries()) {
+    const covered = places[index]?.covered ?? 'whole';
+    left.push(await settle(deps, { place, readAt: place.readAt ?? takenAt, covered, audit, owners }, cause));
+  }
+  return left.find((why) => why !== undefined);
 }
 
 const scopeOf = ({ covered = 'whole' }: Suspect): Scope => (covered === 'whole' ? 'fleets' : { subjects: covered });
@@ -62,8 +62,9 @@ type Found = {
 /**
  * Writes what a reading changed before telling it, and the index after: a message that comes again finds its way here
  * by the index. The place is claimed before and looked at after writing, so that of two readings the newer one stays.
+ * Gives why it is to be read again, if it is.
  */
-async function settle(deps: Deps, found: Found, cause: Cause): Promise<void> {
+async function settle(deps: Deps, found: Found, cause: Cause): Promise<string | undefined> {
   const { ledger, log, measure } = deps;
   const { place, readAt, covered, audit } = found;
   const { account, region, unread = [] } = place;
@@ -71,8 +72,10 @@ async function settle(deps: Deps, found: Found, cause: Cause): Promise<void> {
   const among = covered === 'whole' ? () => true : isAmong(covered);
   const newest = await ledger.claim(place, readAt, covered);
   const about = (subject: Subject): boolean => among(subject) && newest(subject);
-  if (covered !== 'whole' && !covered.some(about))
-    return log.info('a newer reading is there', { account, region, readAt });
+  if (covered !== 'whole' && !covered.some(about)) {
+    log.info('a newer reading is there', { account, region, readAt });
+    return overtaken(deps, found);
+  }
   const seen = { place, readAt, rooms: audit.rooms?.() ?? [], before: await ledger.samples(place) };
   const verdicts = withoutLingering(audit.verdicts, lingering(seen));
   const written = await write(deps, { ...found, audit: { ...audit, verdicts } }, about, cause);
@@ -90,8 +93,23 @@ async function settle(deps: Deps, found: Found, cause: Cause): Promise<void> {
   await ledger.remember(place, { readAt, dependencies, about: known, whole: unread.every(decidesNothing), touched });
   await ledger.note(place, readAt, dependencies);
   await sampled(deps, seen);
-  if (!cause.isStale?.(place)) await ledger.finish(place, readAt, covered);
+  const unseen = whyUnseen(place, cause);
+  if (unseen !== undefined) return unseen;
+  const mine = covered === 'whole' ? (newest() && last() ? covered : []) : covered.filter(known);
+  if (mine.length > 0) await ledger.finish(place, readAt, mine);
+  return mine.length < covered.length ? overtaken(deps, found) : undefined;
 }
+
+/** Why a reading may not show what changed, where another one may. */
+function whyUnseen(place: Place, { isStale }: Cause): string | undefined {
+  if (isStale?.(place)) return 'AWS did not show the change yet';
+  const missed = place.unread?.find((one) => !decidesNothing(one) && mayPass(one.reason));
+  return missed && `${missed.operation} was not answered: ${missed.reason}`;
+}
+
+/** Whoever read later speaks for an older reading when all of that is told, and may yet fail. */
+const overtaken = async ({ ledger }: Deps, { place, readAt, covered }: Found): Promise<string | undefined> =>
+  (await ledger.unfinished(place, readAt, covered)).length > 0 ? 'a newer reading is not finished yet' : undefined;
 
 function isAmong(subjects: readonly Subject[]): (subject: Subject) => boolean {
   const names = new Set(subjects.map(nameOf));

@@ -18,8 +18,8 @@ export async function settleBurst(deps: Deps, burst: Burst): Promise<readonly Ou
     const left = await unfinished(deps, burst, places);
     if (left.length === 0) return each('ignored', 'what depends on it has been read since');
     await settled(deps, burst);
-    const shown = await auditPlaces(deps, left, { actors: actorsOf(burst), touched, isStale: staleAfter(burst) });
-    return shown ? each('audited') : each('again', 'AWS did not show the change yet');
+    const why = await auditPlaces(deps, left, { actors: actorsOf(burst), touched, isStale: staleAfter(burst) });
+    return why === undefined ? each('audited') : each('again', why);
   } catch (error) {
     deps.log.error('a change could not be judged', { account, region, error });
     return each('failed', error instanceof Error ? error.message : String(error));

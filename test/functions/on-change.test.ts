@@ -65,6 +65,37 @@ describe('onChange', () => {
     expect(reads).toEqual([16, 22]);
   });
 
+  test.each<[string, string, string, boolean]>([
+    ['is throttled', 'ec2:DescribeSubnets', 'RequestLimitExceeded: slow down', true],
+    ['fails', 'ec2:DescribeSubnets', 'InternalError: try again', true],
+    ['is cut off', 'appstream:DescribeFleets', 'NotAnswering: read ECONNRESET', true],
+    ['is denied', 'ec2:DescribeSubnets', 'UnauthorizedOperation: no', false],
+    ['is not what is documented', 'ec2:DescribeSubnets', 'malformed answer: places[0]', false],
+    ['is of a service that is not there', 'fsx:DescribeFileSystems', 'EndpointUnknown: ENOTFOUND', false],
+    ['is throttled and shows mere symptoms', 'datasync:ListTaskExecutions', 'ThrottlingException: slow', false],
+  ])('a change comes again if a reading of it %s, and only if that may pass', async (_, operation, reason, again) => {
+    const made = await audited();
+    made.state.world = { ...made.state.world, verdicts: [verdictOn('a', 'unknown')] };
+    made.state.unread = [{ operation, reason }];
+    made.state.minute = 22;
+    const { batchItemFailures } = await onChange(made.deps)(batch(groupChanged(group)));
+    expect(batchItemFailures).toHaveLength(again ? 1 : 0);
+    if (again)
+      expect(outcomes(made)).toMatchObject([{ outcome: 'again', reason: `${operation} was not answered: ${reason}` }]);
+    made.state.unread = [];
+    made.state.world = { ...made.state.world, verdicts: [verdictOn('a', 'fail')] };
+    await onChange(made.deps)(batch(groupChanged(group)));
+    expect(made.messages.map(({ kind }) => kind)).toEqual(again ? ['opened'] : []);
+  });
+
+  test('a reading of another account that this one never shows does not make a change come again', async () => {
+    const made = await audited();
+    made.state.unread = [
+      { operation: 'ec2:GetTransitGatewayRouteTable', reason: 'Throttling: x', owner: there.account },
+    ];
+    expect(await onChange(made.deps)(batch(groupChanged(group)))).toEqual({ batchItemFailures: [] });
+  });
+
   test('a change that nothing depends on costs no reading', async () => {
     const made = await audited();
     await onChange(made.deps)(batch(groupChanged(stranger)));

@@ -9,9 +9,10 @@ import { notInternet } from '../network/unfiltered.ts';
 import type { FlowRequirement } from '../requirements/requirement.ts';
 import { sideLegs } from '../workloads/side.ts';
 import type { Meaning, Need } from '../workloads/workload.ts';
+import { endsOf } from './ends.ts';
 import { doubtfulFlows, missingFlows } from './evidence.ts';
 import { because, blockedBy } from './sentences.ts';
-import type { DoubtfulFlow, RequirementResult } from './verdict.ts';
+import type { DoubtfulFlow, MissingFlow, RequirementResult } from './verdict.ts';
 
 /** What became of a requirement, the legs on which something required is to be opened, and what of it is spared. */
 export type Admission = {
@@ -83,7 +84,7 @@ function resultOf(requirement: FlowRequirement, means: Bound, legs: readonly Leg
   const unclear = legs.filter((leg) => !flows.isEmpty(doubtful(leg)));
   const lenient = leniency(requirement, means);
   const spared = lenient !== undefined && closed.every((leg) => onlySpared(requirement, leg, lenient.services));
-  const missing = closed.length > 0 && { missing: missingFlows(closed) };
+  const missing = closed.length > 0 && evidenceOf(missingFlows(closed), means);
   const doubt = unclear.length > 0 && { doubt: doubtfulFlows(unclear) };
   const evidence = { ...missing, ...doubt };
   const supposed = means.kind === 'paths' ? means.supposed : undefined;
@@ -103,6 +104,11 @@ function resultOf(requirement: FlowRequirement, means: Bound, legs: readonly Leg
   if (means.more !== undefined) return { id, grade, status: 'unknown', reason: because([means.more]) };
   return { id, grade, status: 'pass', reason: openSentence(requirement, means) };
 }
+
+const evidenceOf = (missing: readonly MissingFlow[], means: Bound): Pick<RequirementResult, 'missing' | 'ends'> => {
+  const ends = endsOf(missing, means);
+  return { missing, ...(Object.keys(ends).length > 0 && { ends }) };
+};
 
 /** Why it is not known whether all that is stopped is spared. */
 function sparedPerhaps(requirement: FlowRequirement, means: Bound, closed: readonly LegPath[]): string | undefined {

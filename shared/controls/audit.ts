@@ -10,6 +10,7 @@ import { workloadsOf } from '../workloads/workloads.ts';
 import { admits } from './admits.ts';
 import { catalogue } from './catalogue.ts';
 import type { Check, Control } from './control.ts';
+import { allEnds } from './ends.ts';
 import { excepting } from './exceptions.ts';
 import { allowedAt } from './exposure/doors.ts';
 import { exposures, type Rests } from './exposure/exposures.ts';
@@ -125,9 +126,11 @@ function worst(results: readonly RequirementResult[]): RequirementResult {
   const same = [first as RequirementResult, ...others.filter(({ status }) => status === first?.status)];
   const missing = same.flatMap((one) => one.missing ?? []);
   const doubt = same.flatMap((one) => one.doubt ?? []);
+  const ends = allEnds(same.map((one) => one.ends ?? {}));
   return {
     ...(same[0] as RequirementResult),
     ...(missing.length > 0 && { missing }),
+    ...(Object.keys(ends).length > 0 && { ends }),
     ...(doubt.length > 0 && { doubt }),
   };
 }

@@ -35,6 +35,8 @@ export type RequirementResult = {
   readonly symptoms?: readonly string[];
   /** Exactly the flows that do not get through. */
   readonly missing?: readonly MissingFlow[];
+  /** Who has the addresses of the missing flows, by block as it is written in them. */
+  readonly ends?: Ends;
   /** For exposure: exactly the flows that get in from where they should not. */
   readonly open?: readonly OpenFlow[];
   /** The flows that cannot be proved either way, with the reasons. */
@@ -47,6 +49,9 @@ export type RequirementResult = {
   /** The other resources that the same cause touches; the verdict lists them. */
   readonly affects?: readonly Subject[];
 };
+
+/** `"10.0.5.40/32": ["mount target fsmt-0a1b of fs-0c2d"]`. */
+export type Ends = Readonly<Record<string, readonly string[]>>;
 
 type FlowText = {
   readonly leg: Leg;

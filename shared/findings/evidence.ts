@@ -1,6 +1,7 @@
 import { addressesOf, isCidr, printAddresses } from '../algebra/addresses.ts';
+import { allEnds } from '../controls/ends.ts';
 import { saying } from '../controls/sentences.ts';
-import type { Blocker, MissingFlow, OpenFlow, RequirementResult, Verdict } from '../controls/verdict.ts';
+import type { Blocker, Ends, MissingFlow, OpenFlow, RequirementResult, Verdict } from '../controls/verdict.ts';
 import { compare } from './order.ts';
 import { clean, cutList } from './text.ts';
 import { blockerName } from './words.ts';
@@ -62,18 +63,23 @@ function flowsOf(results: readonly RequirementResult[], of: (result: Requirement
     of(result).map((flow) => ({
       ...flow,
       asked: asked(result),
-      between: `from ${ends(flow.source)} to ${ends(flow.destination)} (${flow.leg})`,
+      names: result.ends ?? {},
       by: flow.by.map(blockerName),
     })),
   );
-  const alike = Map.groupBy(flows, ({ between, by }) => JSON.stringify([between, by]));
+  const alike = Map.groupBy(flows, ({ leg, source, destination, by }) =>
+    JSON.stringify([leg, source, destination, by]),
+  );
   return [...alike.values()].flatMap((group) =>
-    group.slice(0, 1).map(({ between, by }) => ({
-      services: services(group),
-      between,
-      by: [...new Set(by)],
-      asked: [...new Set(group.map((flow) => flow.asked))],
-    })),
+    group.slice(0, 1).map(({ leg, source, destination, by }) => {
+      const names = allEnds(group.map((flow) => flow.names));
+      return {
+        services: services(group),
+        between: `from ${ends(source, names)} to ${ends(destination, names)} (${leg})`,
+        by: [...new Set(by)],
+        asked: [...new Set(group.map((flow) => flow.asked))],
+      };
+    }),
   );
 }
 
@@ -133,7 +139,20 @@ export function reasonOf({ reason, open = [] }: RequirementResult): string {
 
 const asked = ({ id, grade }: RequirementResult): string => `${clean(id)}${grade === 'optional' ? ' (optional)' : ''}`;
 
-const ends = (addresses: readonly string[]): string => addresses.map(clean).join(', ');
+/** Blocks, and who has them, said once for all that the same have: `10.0.4.0/24 (task interfaces in subnet-0a1b)`. */
+const ends = (blocks: readonly string[], names: Ends): string =>
+  [...Map.groupBy(blocks, (block) => whose((Object.hasOwn(names, block) && names[block]) || []))]
+    .map(([who, own]) => `${own.map(clean).join(', ')}${who === '' ? '' : ` (${who})`}`)
+    .join(', ');
+
+/** Names that differ in their last word only are one: `task interface eni-0a1b, eni-0c2d`. */
+function whose(names: readonly string[]): string {
+  const alike = Map.groupBy(names.map(clean), (name) => name.slice(0, name.lastIndexOf(' ') + 1));
+  return cutList(
+    [...alike].flatMap(([start, some]) => some.map((name, i) => (i === 0 ? name : name.slice(start.length)))),
+    300,
+  );
+}
 
 /** Protocol by protocol, ports ascending: the ports of several requirements read as one list. */
 export function services(flows: readonly { readonly protocol: string; readonly ports: string }[]): string {

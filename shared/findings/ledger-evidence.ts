@@ -23,7 +23,7 @@ function keeping(kept: number, verdict: Verdict): Verdict {
 }
 
 function briefer(kept: number, result: RequirementResult): RequirementResult {
-  const { missing, open, doubt, reason, symptoms } = result;
+  const { missing, ends, open, doubt, reason, symptoms } = result;
   const left = over(kept, missing) + over(kept, open) + over(kept, doubt);
   return {
     ...result,
@@ -32,21 +32,31 @@ function briefer(kept: number, result: RequirementResult): RequirementResult {
     ...(missing && {
       missing: missing
         .slice(0, kept)
-        .map((flow) => ({ ...flow, ...ends(flow, kept), blockedBy: flow.blockedBy.slice(0, kept) })),
+        .map((flow) => ({ ...flow, ...between(flow, kept), blockedBy: flow.blockedBy.slice(0, kept) })),
+    }),
+    ...(ends && {
+      ends: Object.fromEntries(
+        Object.entries(ends)
+          .slice(0, kept * 2)
+          .map(([block, names]) => [block, cutTo(kept, names).map((name) => name.slice(0, 500))]),
+      ),
     }),
     ...(open && {
       open: open
         .slice(0, kept)
-        .map((flow) => ({ ...flow, ...ends(flow, kept), allowedBy: flow.allowedBy.slice(0, kept) })),
+        .map((flow) => ({ ...flow, ...between(flow, kept), allowedBy: flow.allowedBy.slice(0, kept) })),
     }),
-    ...(doubt && { doubt: doubt.slice(0, kept).map((flow) => ({ ...flow, ...ends(flow, kept) })) }),
+    ...(doubt && { doubt: doubt.slice(0, kept).map((flow) => ({ ...flow, ...between(flow, kept) })) }),
   };
 }
 
 const over = (kept: number, list: readonly unknown[] = []): number => Math.max(0, list.length - kept);
 
 /** A flow's addresses, cut to the first ones. */
-const ends = (flow: { readonly source: readonly string[]; readonly destination: readonly string[] }, kept: number) => ({
+const between = (
+  flow: { readonly source: readonly string[]; readonly destination: readonly string[] },
+  kept: number,
+) => ({
   source: cutTo(kept, flow.source),
   destination: cutTo(kept, flow.destination),
 });

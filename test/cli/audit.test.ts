@@ -44,8 +44,8 @@ describe('the answer', () => {
 AppStream fleet design-floor in 111122223333 eu-west-1
   FAIL high  AppStream fleets reach the internet over HTTP and HTTPS
              (appstream.fleet-reaches-internet)
-    missing  tcp/80 udp/8433 from 10.0.1.0/24, 10.0.2.0/24 to 0.0.0.0/0
-             (request)
+    missing  tcp/80 udp/8433 from 10.0.1.0/24 (subnet-a), 10.0.2.0/24 (subnet-b)
+             to 0.0.0.0/0 (the internet) (request)
     stopped  by security group sg-fleet (no rule lets it through)
     for      AS-EGRESS-80, AS-EGRESS-UDP-8433 (optional)
 `);

@@ -20,7 +20,8 @@ test('tells what opened, and the change that did it', async () => {
                  (appstream.fleet-reaches-directory)
         was      pass, is fail
         missing  tcp/53,88,135,139,389,445,1024-65535 udp/53,88,123,137-138,389,445
-                 from 10.0.1.0/24, 10.0.2.0/24 to 10.0.9.10/31 (request)
+                 from 10.0.1.0/24 (subnet-a), 10.0.2.0/24 (subnet-b) to 10.0.9.10/31
+                 (DNS server, controller) (request)
         stopped  by security group sg-fleet (no rule lets it through)
         by       sg-fleet: IpPermissionsEgress: no longer everything to 0.0.0.0/0
         by       sg-fleet: IpPermissionsEgress: now tcp/443 to 0.0.0.0/0
@@ -29,8 +30,8 @@ test('tells what opened, and the change that did it', async () => {
                  fleets reach the internet over HTTP and HTTPS
                  (appstream.fleet-reaches-internet)
         was      pass, is fail
-        missing  tcp/80 udp/8433 from 10.0.1.0/24, 10.0.2.0/24 to 0.0.0.0/0
-                 (request)
+        missing  tcp/80 udp/8433 from 10.0.1.0/24 (subnet-a), 10.0.2.0/24 (subnet-b)
+                 to 0.0.0.0/0 (the internet) (request)
         stopped  by security group sg-fleet (no rule lets it through)
         by       sg-fleet: IpPermissionsEgress: no longer everything to 0.0.0.0/0
         by       sg-fleet: IpPermissionsEgress: now tcp/443 to 0.0.0.0/0

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { RequirementResult } from '../../shared/controls/verdict.ts';
-import { openings, otherReasons, ownReasons } from '../../shared/findings/evidence.ts';
+import { gaps, openings, otherReasons, ownReasons } from '../../shared/findings/evidence.ts';
 import { subjectNames } from '../../shared/findings/words.ts';
 
 const open = (id: string, ...destination: string[]): RequirementResult => ({
@@ -66,4 +66,29 @@ test('what AWS says is told once beside the gaps that may explain it, and clean'
   } as const;
   const told = [{ why: 'AWS says UNAVAILABLE and Failed: timed\\u{1b}[31m out.', asked: ['A', 'B'] }];
   expect([ownReasons(evidence), otherReasons(evidence)]).toEqual([told, told]);
+});
+
+test('whoever has the addresses is called by name, once for all blocks and records', () => {
+  const [source, destination] = [['10.0.4.0/24'], ['10.0.5.4/31', '10.0.5.9/32', '10.0.6.1/32']];
+  const flow = { leg: 'request', protocol: 'tcp', source, destination, blockedBy: [] } as const;
+  const of = (id: string, ports: string, ends: RequirementResult['ends'] = {}): RequirementResult => ({
+    ...{ id, grade: 'required', status: 'fail', reason: 'It.', ends },
+    missing: [{ ...flow, ports }],
+  });
+  const servers = ['mount target fsmt-1 of fs-1', 'task interface eni-1', 'task interface eni-2\u001b[2J'];
+  const requirements = [
+    of('A', '111', { '10.0.4.0/24': ['task interfaces in subnet-1'] }),
+    of('B', '2049', { '10.0.5.4/31': servers, '10.0.5.9/32': servers }),
+    of('C', '635'),
+  ];
+  expect(gaps({ requirements })).toEqual([
+    {
+      services: 'tcp/111,635,2049',
+      between:
+        'from 10.0.4.0/24 (task interfaces in subnet-1) to 10.0.5.4/31, 10.0.5.9/32 (mount target fsmt-1 of fs-1, ' +
+        'task interface eni-1, eni-2\\u{1b}[2J), 10.0.6.1/32 (request)',
+      stoppedBy: [],
+      asked: ['A', 'B', 'C'],
+    },
+  ]);
 });

@@ -29,7 +29,12 @@ const missing = fc.record({
   blockedBy: fc.array(blocker, { maxLength: 40 }),
 });
 const status = fc.constantFrom('pass' as const, 'fail' as const, 'unknown' as const, 'not-applicable' as const);
-const requirement = fc.record({ id: text, grade, status, reason: text, missing: fc.array(missing, { maxLength: 3 }) });
+const requirement = fc
+  .tuple(fc.record({ id: text, grade, status, reason: text, missing: fc.array(missing, { maxLength: 3 }) }), texts)
+  .map(([result, names]) => ({
+    ...result,
+    ends: Object.fromEntries(result.missing.flatMap(({ source }) => source.map((block) => [block, names]))),
+  }));
 
 const verdict: fc.Arbitrary<Verdict> = fc.record({
   control: text,

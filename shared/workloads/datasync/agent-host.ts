@@ -29,7 +29,7 @@ export const runsAgent = ({ Tags = [] }: Instance): boolean => Tags.some(({ Key 
 export function hostOf(network: Network, agent: Agent, place: Place, { agents = {} }: Configuration): Known<AgentHost> {
   const id = idOf(agent.AgentArn);
   const runs = runsOf(network, agent);
-  const clients = runs.flatMap(interfacesOf).flatMap(({ eni, at }) => clientOf(network, id, eni, at));
+  const clients = runs.flatMap(interfacesOf).flatMap(({ eni, at }) => clientOf(network, agent, eni, at));
   if (clients.length > 0) return { is: 'found', value: { clients, outside: [] } };
   const declared = Object.entries(agents).find(([key]) => idOf(key) === id)?.[1].addresses;
   if (declared) return { is: 'found', value: declaredHost(network, agent, place, declared) };
@@ -72,7 +72,7 @@ function whyNoInterface(network: Network, agent: string, runs: readonly Run[]): 
   return unread ?? `${names}, which is tagged to run ${agent}, has no network interface with an IPv4 address in sight`;
 }
 
-function clientOf(network: Network, agent: string, eni: NetworkInterface, place: Place): Client[] {
+function clientOf(network: Network, agent: Agent, eni: NetworkInterface, place: Place): Client[] {
   const { NetworkInterfaceId: id, SubnetId = '', Groups, Association } = eni;
   network.rests(id);
   const subnet = network.find('Subnets', SubnetId, place);
@@ -82,7 +82,7 @@ function clientOf(network: Network, agent: string, eni: NetworkInterface, place:
   const publicAddress = Association?.PublicIp !== undefined;
   return [
     {
-      name: `${agent} (${id})`,
+      name: calledAgent(agent, id),
       addresses: addressesOf(...texts),
       clientPorts: linuxPorts,
       at: { place: subnet.place, subnet: subnet.value, groups, publicAddress },
@@ -90,13 +90,19 @@ function clientOf(network: Network, agent: string, eni: NetworkInterface, place:
   ];
 }
 
+/** `agent-0a1b (eni-0c2d)`; one that has a name is called by it, `agent nightly (agent-0a1b, eni-0c2d)`. */
+const calledAgent = ({ AgentArn, Name }: Agent, ...its: readonly string[]): string => {
+  const [first = '', ...rest] = Name ? [`agent ${Name}`, idOf(AgentArn), ...its] : [idOf(AgentArn), ...its];
+  return rest.length > 0 ? `${first} (${rest.join(', ')})` : first;
+};
+
 /** An agent by its addresses: the interfaces that have them, what is in sight of their subnets, and the rest. */
 function declaredHost(network: Network, agent: Agent, place: Place, blocks: readonly string[]): AgentHost {
-  const name = idOf(agent.AgentArn);
+  const name = calledAgent(agent);
   const enis = (place.ec2?.NetworkInterfaces ?? []).filter(({ PrivateIpAddress: ip }) =>
     blocks.some((block) => ip !== undefined && isAddress(ip) && block === `${ip}/32`),
   );
-  const own = enis.flatMap((eni) => clientOf(network, name, eni, place));
+  const own = enis.flatMap((eni) => clientOf(network, agent, eni, place));
   const endpoint = network.find('VpcEndpoints', agent.PrivateLinkConfig?.VpcEndpointId ?? '', place);
   const vpcs = endpoint.is === 'found' && endpoint.value.VpcId ? [endpoint.value.VpcId] : [];
   const known = addresses.unionAll(own.map((one) => one.addresses));

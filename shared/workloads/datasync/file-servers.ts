@@ -61,7 +61,7 @@ export function notServing({ MountTargetId: id, LifeCycleState: state }: MountTa
 function mountTargetEnd(network: Network, { value, place }: Placed<MountTarget>): Located | string {
   const idle = notServing(value);
   if (idle !== undefined) return idle;
-  const { MountTargetId: id, SubnetId = '', NetworkInterfaceId = '', IpAddress } = value;
+  const { MountTargetId: id, FileSystemId, SubnetId = '', NetworkInterfaceId = '', IpAddress } = value;
   const subnet = network.find('Subnets', SubnetId, place);
   if (subnet.is !== 'found') return subnet.is === 'unread' ? subnet.why : `the subnet of ${id} was not found`;
   const eni = network.find('NetworkInterfaces', NetworkInterfaceId, place);
@@ -71,7 +71,7 @@ function mountTargetEnd(network: Network, { value, place }: Placed<MountTarget>)
     ? { ids: value.SecurityGroups }
     : groupsOf(id, eni.is === 'found' ? eni.value.Groups : undefined);
   return {
-    name: `mount target ${id}`,
+    name: `mount target ${id} of ${FileSystemId}`,
     addresses: addressesOf(address),
     at: { place: subnet.place, subnet: subnet.value, groups, publicAddress: false },
   };
@@ -131,7 +131,7 @@ function answering(
   if (!first || texts.length === 0) return { ends: own };
   const ends = texts.map((text): Located => {
     const at = own.find(({ addresses: all }) => within(addresses, parseAddresses(text), all)) ?? first;
-    return { ...at, name: `${text} of ${system.FileSystemId}`, addresses: parseAddresses(text) };
+    return { ...at, name: `${system.FileSystemId} at ${text}`, addresses: parseAddresses(text) };
   });
   const floating = ends.filter(
     ({ addresses: all, at }) => !within(addresses, all, addressesOf(at.subnet.CidrBlock ?? '0.0.0.0/32')),

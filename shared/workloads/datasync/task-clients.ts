@@ -27,7 +27,7 @@ export function clientsAt(network: Network, end: TaskEnd): Known<TaskClients> {
     if (subnet.is !== 'found' || texts.length === 0) return [];
     const groups = groupsOf(id, own);
     const at = { place: eni.place, subnet: subnet.value, groups, publicAddress: false };
-    return [{ name: id, addresses: addressesOf(...texts), clientPorts: linuxPorts, at }];
+    return [{ name: `task interface ${id}`, addresses: addressesOf(...texts), clientPorts: linuxPorts, at }];
   });
   const hidden = end.listed.length - real.length;
   const unread = end.listed.flatMap(({ eni }) => (eni.is === 'unread' ? [eni.why] : []))[0];

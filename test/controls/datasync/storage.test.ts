@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { RequirementResult } from '../../../shared/controls/verdict.ts';
 import { type DataSync, datasyncNetwork, loc, task, taskInterfaces } from '../../datasync-network.ts';
 import { entry, everywhere, the } from '../../right-network.ts';
 import { asked, type Expected, toldOf } from '../../workloads/asked.ts';
@@ -44,6 +45,35 @@ const letsOut =
   ({ ec2 }) => {
     the(ec2.SecurityGroups, id).IpPermissionsEgress = cidrs.map((cidr) => everywhere(cidr));
   };
+
+test.each<[string, string, Change, RequirementResult['ends']]>([
+  [
+    'a mount target, and interfaces that are still to be made',
+    'efs',
+    closed('sg-files'),
+    { '10.0.4.0/24': ['task interfaces in subnet-tasks'], '10.0.5.40/32': ['mount target fsmt-1 of fs-0efs'] },
+  ],
+  [
+    'the file server that serves after a failover',
+    'fsx-windows',
+    ({ ec2 }) => void the(ec2.NetworkAcls, 'acl-files').Entries?.unshift(entry(50, true, 'deny')),
+    { '10.0.5.0/24': ['task interfaces in subnet-files'], '10.0.6.30/32': ['eni-files-b of fs-0windows'] },
+  ],
+  [
+    'a virtual machine',
+    'fsx-ontap',
+    closed('sg-files'),
+    { '10.0.5.0/24': ['task interfaces in subnet-files'], '10.0.5.30/32': ['fs-0ontap'] },
+  ],
+])('the ends of what is missing are called by name: %s', (_, to, change, ends) => {
+  expect(asked(withTask(to, change).snapshot, 'datasync-task', 'task-1', recordOf[to] ?? '').ends).toEqual(ends);
+});
+
+const recordOf: Readonly<Record<string, string>> = {
+  efs: 'DS-SVC-EFS-2049',
+  'fsx-windows': 'DS-SVC-FSXW-445',
+  'fsx-ontap': 'DS-SVC-ONTAP-NFS',
+};
 
 describe('the table of AWS storage services', () => {
   test.each([
@@ -201,7 +231,9 @@ describe('a closed path to a mount target', () => {
       Object.assign(place, { datasync: { ...place.datasync, TaskExecutions: [...TaskExecutions, other] } });
     };
     const { reason } = asked(withTask('efs', executed).snapshot, 'datasync-task', 'task-1', id);
-    expect(reason).toBe(`tcp/2049 is open from task interfaces in subnet-tasks to mount target fsmt-1.${told}`);
+    expect(reason).toBe(
+      `tcp/2049 is open from task interfaces in subnet-tasks to mount target fsmt-1 of fs-0efs.${told}`,
+    );
   });
 });
 
@@ -215,7 +247,11 @@ describe('interfaces that DescribeTask lists', () => {
     };
   const unread: Change = ({ ec2 }) => void delete (ec2 as Partial<typeof ec2>).NetworkInterfaces;
   test.each<[string, readonly Change[], Expected]>([
-    ['are asked as they are', [lists(2)], ['pass', 'from eni-task-50-0, eni-task-50-1 to']],
+    [
+      'are asked as they are',
+      [lists(2)],
+      ['pass', 'from task interface eni-task-50-0, task interface eni-task-50-1 to'],
+    ],
     ['get nowhere together', [lists(2), closed('sg-files')], ['fail', 'request tcp/2049 10.0.4.50/31 > 10.0.5.40/32']],
     ['are not all there', [lists(1, 'eni-gone')], ['unknown', "one of the task's network interfaces is not in sight"]],
     [

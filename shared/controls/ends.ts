@@ -1,0 +1,49 @@
+import { addresses, parseAddresses } from '../algebra/addresses.ts';
+import { touches } from '../algebra/algebra.ts';
+import type { Endpoint } from '../network/endpoint.ts';
+import type { Meaning } from '../workloads/workload.ts';
+import type { Ends, MissingFlow } from './verdict.ts';
+
+/** Who the missing flows are between, where that has another name than the addresses. */
+export function endsOf(missing: readonly MissingFlow[], means: Meaning): Ends {
+  const { clients, servers } = sidesOf(means);
+  return allEnds(
+    missing.flatMap(({ leg, source, destination }) => {
+      const [from, to] = leg === 'request' ? [clients, servers] : [servers, clients];
+      return [
+        ...source.map((block) => ({ [block]: namesAt(block, from) })),
+        ...destination.map((block) => ({ [block]: namesAt(block, to) })),
+      ];
+    }),
+  );
+}
+
+/** Several such lists in one, without blocks that nobody is known to have. */
+export function allEnds(all: readonly Ends[]): Ends {
+  const entries = all.flatMap((ends) => Object.entries(ends)).filter(([, names]) => names.length > 0);
+  const byBlock = Map.groupBy(entries, ([block]) => block);
+  return Object.fromEntries([...byBlock].map(([block, some]) => [block, [...new Set(some.flatMap(([, of]) => of))]]));
+}
+
+type Sides = { readonly clients: readonly Endpoint[]; readonly servers: readonly Endpoint[] };
+
+function sidesOf(means: Meaning): Sides {
+  const pairs =
+    means.kind === 'paths'
+      ? means.paths.map(({ client, server }): [Endpoint, Endpoint] => [client, server])
+      : means.kind === 'sides'
+        ? means.sides.map(({ own, peers, opens }): [Endpoint, Endpoint] =>
+            opens === 'own' ? [own, peers] : [peers, own],
+          )
+        : [];
+  return { clients: [...new Set(pairs.map(([from]) => from))], servers: [...new Set(pairs.map(([, to]) => to))] };
+}
+
+function namesAt(block: string, ends: readonly Endpoint[]): string[] {
+  const set = parseAddresses(block);
+  const there = ends.filter((one) => touches(addresses, one.addresses, set));
+  return [...new Set(there.map(({ name }) => bare(name)))];
+}
+
+/** A name without its own address, which stands beside it: `controller` of `controller 10.0.9.10`. */
+const bare = (name: string): string => name.replace(/ (at )?\(?\d+(\.\d+){3}(\/\d+)?\)?/g, '');

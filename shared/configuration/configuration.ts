@@ -26,6 +26,12 @@ const date = z
   .string()
   .check(z.refine(isDate, { error: 'expected a date such as 2027-01-31' }), z.meta({ format: 'date' }));
 
+/** By whom something is declared; another name would be silently without effect. */
+const fleet = z.string().check(z.regex(/^fleet\/./, { error: 'expected fleet/NAME, such as fleet/design-floor' }));
+const agent = z
+  .string()
+  .check(z.regex(/^(arn:[^/]+\/)?agent-./, { error: "expected an agent's id, such as agent-0123456789abcdef0" }));
+
 /** The same, with what an editor says of it. */
 const told = <T extends z.ZodMiniType>(description: string, type: T): T => type.check(z.describe(description)) as T;
 
@@ -48,8 +54,9 @@ const answeredFor = {
   until: told('The last day, in UTC, on which it counts.', date),
 };
 
-const addresses = z.array(cidr).check(z.minLength(1));
-const services = z.array(service).check(z.minLength(1));
+const some = { error: 'expected a list that is not empty' };
+const addresses = z.array(cidr).check(z.minLength(1, some));
+const services = z.array(service).check(z.minLength(1, some));
 
 const AllowedSource = z.strictObject({
   cidr: told('The addresses, such as 203.0.113.0/24.', cidr),
@@ -74,14 +81,17 @@ const Agent = z.strictObject({ addresses: told('Where it is, as CIDR blocks.', a
 const Configuration = z.strictObject({
   $schema: z.optional(told("JSON Schema's own member, for editors.", text)),
   agents: z.optional(
-    told('By DataSync agent id: where it is, when no tagged EC2 instance tells.', z.record(text, Agent)),
+    told('By DataSync agent id: where it is, when no tagged EC2 instance tells.', z.record(agent, Agent)),
   ),
   allowedSources: z.optional(told('Addresses that may reach Windows ports until a date.', z.array(AllowedSource))),
   growth: z.optional(
-    told("By fleet/NAME: instances beyond today's maximum.", z.record(text, z.int().check(z.minimum(0)))),
+    told(
+      "By fleet/NAME: instances beyond today's maximum.",
+      z.record(fleet, z.int().check(z.minimum(0, { error: 'expected no negative number' }))),
+    ),
   ),
   resources: z.optional(
-    told('By fleet/NAME: servers that its applications and drives use.', z.record(text, z.array(Resource))),
+    told('By fleet/NAME: servers that its applications and drives use.', z.record(fleet, z.array(Resource))),
   ),
   exceptions: z.optional(
     told(

@@ -42,7 +42,27 @@ describe('what is wrong is refused with its path', () => {
       { exceptions: [{ ...whole.exceptions[0], until: '2027-02-31' }] },
       'exceptions[0].until: expected a date such as 2027-01-31, got "2027-02-31"',
     ],
-    ['shrinking growth', { growth: { 'fleet/a': -1 } }, /^growth\.fleet\/a: .*got -1$/],
+    ['shrinking growth', { growth: { 'fleet/a': -1 } }, 'growth.fleet/a: expected no negative number, got -1'],
+    [
+      'growth of no fleet',
+      { growth: { 'design-floor': 40 } },
+      'growth.design-floor: expected fleet/NAME, such as fleet/design-floor, got "design-floor"',
+    ],
+    [
+      'resources of no fleet',
+      { resources: { 'fleets/a': [] } },
+      'resources.fleets/a: expected fleet/NAME, such as fleet/design-floor, got "fleets/a"',
+    ],
+    [
+      'an agent by its name',
+      { agents: { basement: { addresses: ['10.20.0.5/32'] } } },
+      'agents.basement: expected an agent\'s id, such as agent-0123456789abcdef0, got "basement"',
+    ],
+    [
+      'an agent that is nowhere',
+      { agents: { 'agent-0': { addresses: [] } } },
+      'agents.agent-0.addresses: expected a list that is not empty, got []',
+    ],
     ['growth as text', { growth: { 'fleet/a': '40' } }, 'growth.fleet/a: expected a number, got "40"'],
   ])('%s', (_, value, message) => {
     expect(() => parseConfiguration(value)).toThrow(message);
@@ -70,6 +90,12 @@ describe('the published schema', () => {
       false,
     ],
     ['shrinking growth', { growth: { 'fleet/a': -1 } }, false],
+    ['growth of no fleet', { growth: { a: 1 } }, false],
+    [
+      "an agent's ARN",
+      { agents: { 'arn:aws:datasync:eu-west-1:1:agent/agent-0': { addresses: ['10.0.0.1/32'] } } },
+      true,
+    ],
   ])('agrees on %s', (_, value, valid) => expect(validate(value)).toBe(valid));
 
   const undescribed = (node: object, path = ''): string[] =>

@@ -12,6 +12,7 @@ export function fault({ issues: [issue] }: z.core.$ZodError, whole: string): str
 
 function expectation(issue: z.core.$ZodIssue): string {
   if (issue.code === 'invalid_type') return `expected ${nouns[issue.expected] ?? issue.expected}`;
+  if (issue.code === 'invalid_key') return issue.issues[0]?.message ?? issue.message;
   if (issue.code === 'invalid_value') return `expected ${issue.values.map((v) => JSON.stringify(v)).join(' or ')}`;
   if (issue.code === 'unrecognized_keys')
     return `nothing is named ${issue.keys.map((k) => JSON.stringify(k)).join(', ')}`;

@@ -109,3 +109,44 @@ export const toNat = (id = 'nat-1'): string => `--nat-gateway-id ${id}`;
 export const toGateway = '--gateway-id igw-1';
 /** Nothing but HTTPS out. */
 export const withoutHttp = egress('sg-fleet', port('tcp', 443));
+
+export const peering = { DestinationCidrBlock: '10.2.0.0/16', VpcPeeringConnectionId: 'pcx-1', State: 'active' };
+/** The directory is in a VPC that is peered, which leads back. */
+export const peeredDirectory: Change = ({ ec2, place }) => {
+  ec2.Vpcs.push({ VpcId: 'vpc-far', CidrBlock: '10.2.0.0/16' });
+  Object.assign(the(ec2.Subnets, 'subnet-dir'), { SubnetId: 'subnet-far', VpcId: 'vpc-far', CidrBlock: '10.2.9.0/24' });
+  ec2.Subnets.push({ SubnetId: 'subnet-dir', VpcId: 'vpc-right', CidrBlock: '10.0.9.0/24' });
+  the(ec2.NetworkAcls, 'acl-dir').Associations = [{ SubnetId: 'subnet-far' }];
+  Object.assign(the(ec2.SecurityGroups, 'sg-dir'), {
+    VpcId: 'vpc-far',
+    IpPermissions: [{ IpProtocol: '-1', IpRanges: [{ CidrIp: '10.0.0.0/16' }] }],
+  });
+  const servers = ['10.2.9.10', '10.2.9.11'];
+  for (const [i, eni] of ['eni-dc1', 'eni-dc2'].entries())
+    Object.assign(the(ec2.NetworkInterfaces, eni), {
+      VpcId: 'vpc-far',
+      SubnetId: 'subnet-far',
+      PrivateIpAddress: servers[i],
+    });
+  ec2.RouteTables.push({
+    RouteTableId: 'rtb-far',
+    VpcId: 'vpc-far',
+    Associations: [{ SubnetId: 'subnet-far' }],
+    Routes: [{ ...peering, DestinationCidrBlock: '10.0.0.0/16' }],
+  });
+  ec2.VpcPeeringConnections = [
+    {
+      VpcPeeringConnectionId: 'pcx-1',
+      Status: { Code: 'active' },
+      RequesterVpcInfo: { VpcId: 'vpc-right' },
+      AccepterVpcInfo: { VpcId: 'vpc-far' },
+    },
+  ];
+  Object.assign(place.ds?.DirectoryDescriptions?.[0] ?? {}, {
+    DnsIpAddrs: servers,
+    VpcSettings: { VpcId: 'vpc-far', SubnetIds: ['subnet-far'], SecurityGroupId: 'sg-dir' },
+  });
+  Object.assign(the(ec2.DhcpOptions, 'dopt-right').DhcpConfigurations?.[1] ?? {}, {
+    Values: servers.map((Value) => ({ Value })),
+  });
+};

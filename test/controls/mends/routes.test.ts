@@ -9,6 +9,8 @@ import {
   gone,
   ingress,
   nat,
+  peeredDirectory,
+  peering,
   port,
   publicly,
   route,
@@ -133,6 +135,18 @@ const tables: Row[] = [
       addedGroup('sg-isolated', []),
       addedFleet('isolated', 'subnet-b', 'sg-isolated'),
     ),
+    [],
+  ],
+  [
+    'what is lost at a NAT gateway goes to the peered VPC, as from another table',
+    'directory',
+    all(peeredDirectory, addedTable('rtb-dir', 'subnet-dir', peering)),
+    [route('create', 'rtb-main', '--vpc-peering-connection-id pcx-1', '10.2.0.0/16')],
+  ],
+  [
+    "not where the NAT gateway's own subnet may lead it there",
+    'directory',
+    all(peeredDirectory, routes('rtb-nat', byDefault({ GatewayId: 'igw-1' }), peering)),
     [],
   ],
 ];

@@ -3,7 +3,7 @@ import { sweepPlace } from '../../functions/sweep-place.ts';
 import { sweepReport } from '../../functions/sweep-report.ts';
 import { sweepTargets } from '../../functions/sweep-targets.ts';
 import { knownPlaces, sweeps } from '../../shared/aws/sweeps.ts';
-import type { Table } from '../../shared/aws/table.ts';
+import type { Item, Table } from '../../shared/aws/table.ts';
 import { nothingDeclared } from '../../shared/configuration/configuration.ts';
 import type { SweepDeps } from '../../shared/lambda/sweep-deps.ts';
 import { verdictOn } from '../findings/transitions-verdicts.ts';
@@ -11,23 +11,25 @@ import { cloud, failing, repetitions, type World } from './cloud.ts';
 
 const home = { account: '111122223333', region: 'eu-west-1' };
 const member = { account: '444455556666', region: 'eu-west-1' };
-const accounts = [home, member].map(({ account }) => ({ id: account, name: account, state: 'ACTIVE' as const }));
+/** An account that leaves between the sweeps. */
+const leaver = { account: '777788889999', region: 'eu-west-1' };
 
 const world = (here: 'pass' | 'fail', there: 'pass' | 'fail'): World => ({
-  verdicts: [verdictOn('a', here), verdictOn('b', there, member)],
-  dependencies: [home, member].map((place, i) => ({
+  verdicts: [verdictOn('a', here), verdictOn('b', there, member), verdictOn('c', 'fail', leaver)],
+  dependencies: [home, member, leaver].map((place, i) => ({
     ...place,
-    subject: { type: 'appstream-fleet', id: ['a', 'b'][i] as string } as const,
+    subject: { type: 'appstream-fleet', id: ['a', 'b', 'c'][i] as string } as const,
     on: [`sg-0a1b2c3d4e5f6071${i}`],
   })),
 });
 
-/** Two accounts and a bucket, in memory; every call goes through the same power as the rest of the cloud. */
+/** Three accounts and a bucket, in memory; every call goes through the same power as the rest of the cloud. */
 function swept() {
   const supply = failing();
   const { power } = supply;
   const made = cloud(power);
   const documents = new Map<string, string>();
+  const present = [home, member, leaver];
   const table: Table = {
     get: (key) => power(() => made.table.get(key)),
     query: (pk, prefix) => power(() => made.table.query(pk, prefix)),
@@ -41,11 +43,17 @@ function swept() {
     scope: {},
     concurrency: 1,
     organization: {
-      accounts: () => power(async () => accounts),
+      accounts: () =>
+        power(async () => present.map(({ account }) => ({ id: account, name: account, state: 'ACTIVE' as const }))),
       accountsUnder: async () => [],
       tagsOf: async () => ({}),
       regionsOf: () => power(async () => [home.region]),
     },
+    // Whoever has left takes their Security Hub along.
+    hub: async (place, news) =>
+      present.includes(leaver) || place.account !== leaver.account
+        ? made.deps.hub(place, news)
+        : { hub: 'off', reason: 'AccessDenied: not authorized to perform: sts:AssumeRole' },
     regions: () => power(async () => [home.region]),
     enter: () => power(async () => undefined),
     leave: () => undefined,
@@ -59,12 +67,12 @@ function swept() {
     declared: async () => nothingDeclared,
     calls: () => 0,
   };
-  return { ...made, deps, supply, documents };
+  return { ...made, deps, supply, documents, present };
 }
 type Swept = ReturnType<typeof swept>;
 
 /** What the state machine does: a step that fails is tried again, once here, when the power is back. */
-async function sweep({ deps, supply }: Swept, name: string): Promise<void> {
+async function sweep({ deps, supply, present }: Swept, name: string): Promise<void> {
   const step = async <T>(run: () => Promise<T>): Promise<T> => {
     try {
       return await run();
@@ -75,19 +83,22 @@ async function sweep({ deps, supply }: Swept, name: string): Promise<void> {
   };
   const begun = await step(() => sweepTargets(deps)({ sweep: name }));
   expect(begun).toMatchObject({ begun: 'yes' });
-  for (const { account, region } of [home, member])
-    await step(() => sweepPlace(deps)({ sweep: name, account, regions: [region] }));
+  // An item that fails again is given up.
+  for (const { account, region } of present)
+    await step(() => sweepPlace(deps)({ sweep: name, account, regions: [region] })).catch(() => undefined);
   await step(() => sweepReport(deps)({ sweep: name }));
 }
 
-/** One fleet is broken from the start; the second sweep finds it mended, and the other broken. */
+/** Two fleets are broken from the start; the second sweep finds one mended, the other gone, and a third broken. */
 async function prepared(): Promise<Swept> {
   const made = swept();
   made.state.world = world('pass', 'fail');
   await sweep(made, 'first');
   made.messages.length = 0;
   made.notices.length = 0;
+  made.events.length = 0;
   made.documents.clear();
+  made.present.pop();
   made.state.world = world('fail', 'pass');
   made.state.minute = 30;
   return made;
@@ -101,6 +112,7 @@ const ending = (made: Swept) => ({
   hub: [...made.findings],
   documents: [...made.documents].filter(([key]) => !key.endsWith('.html')),
   told: [...new Set(made.messages.flatMap(({ news }) => news.map(({ kind, key }) => `${kind} ${key}`)))],
+  heard: [...new Set(made.events.map(({ type, key }) => `${type} ${key}`))],
 });
 
 test('a sweep crashes at any call, and its step is tried again: all ends as without, and one message is repeated at most', async () => {
@@ -108,7 +120,7 @@ test('a sweep crashes at any call, and its step is tried again: all ends as with
   right.supply.restart();
   await sweep(right, 'second');
   const calls = right.supply.calls();
-  expect(ending(right).told).toHaveLength(2);
+  expect(ending(right).told).toHaveLength(3);
   expect(right.notices).toHaveLength(1);
   expect(calls).toBeGreaterThan(60);
   for (let at = 0; at < calls; at++)
@@ -125,4 +137,44 @@ test('a sweep crashes at any call, and its step is tried again: all ends as with
         context,
       ).toEqual([]);
     }
+});
+
+/** What a sweep after that makes of it: nothing more is to be told, and nothing is left open. */
+async function afterwards(made: Swept) {
+  made.state.minute = 60;
+  await sweep(made, 'third');
+  const { ledger, hub, told, heard } = ending(made);
+  const findings = ledger.filter(({ pk }) => pk.startsWith('finding#'));
+  return { hub: hub.map(([key, { kind }]) => [key, kind]), told, heard, findings: findings.map(standing) };
+}
+const standing = ({ pk, sk, ...item }: Item) => ({ pk, sk, kind: item['kind'], untold: item['untold'] });
+
+const without = async (change: (made: Swept) => Partial<SweepDeps>) => {
+  const made = await prepared();
+  await sweep({ ...made, deps: { ...made.deps, ...change(made) } }, 'second');
+  return afterwards(made);
+};
+
+test.each(['hub', 'topic', 'bus'] as const)(
+  'the %s is gone for a sweep: after the next one all is as if not',
+  async (channel) => {
+    const away = () => Promise.reject(Object.assign(new Error('gone'), { name: 'NotFoundException' }));
+    expect(await without(() => ({ [channel]: away }))).toEqual(await without(() => ({})));
+  },
+);
+
+test('any write of a sweep meets a conflict once: after the next one all is as if not', async () => {
+  const right = await without(() => ({}));
+  for (let at = 0; ; at++) {
+    let writes = 0;
+    const conflicting = ({ table, ledgerOf }: Swept): Partial<SweepDeps> => ({
+      ledger: ledgerOf({
+        ...table,
+        put: (item, when) => (when && writes++ === at ? Promise.resolve('refused') : table.put(item, when)),
+        remove: (key, when) => (when && writes++ === at ? Promise.resolve('refused') : table.remove(key, when)),
+      }),
+    });
+    expect(await without(conflicting), `write ${at}`).toEqual(right);
+    if (writes <= at) break;
+  }
 });

@@ -356,6 +356,8 @@ describe('a sweep over a simulated organisation', () => {
     expect((await later.deps.ledger.entries(place)).map(({ kind }) => kind)).not.toContain('opened');
     const closed = later.aws.world.messages.filter(({ attributes }) => attributes['status']?.StringValue === 'gone');
     expect(closed).toHaveLength(1);
+    // There is no Security Hub any more that could be turned on.
+    expect(later.aws.world.messages.filter(({ message }) => message.includes('enable-security-hub'))).toEqual([]);
     expect(later.aws.world.messages.at(-1)?.message).toContain('closed: the account or Region is gone.');
     expect(await later.deps.known.list()).not.toContainEqual(place);
   });

@@ -1,6 +1,7 @@
 import { type Addresses, addresses } from '../algebra/addresses.ts';
 import { type Flows, flows } from '../algebra/flows.ts';
 import type { Endpoint, Interface } from './endpoint.ts';
+import { gatewayEndpoint } from './gateways/gateway-endpoint.ts';
 import { internetGateway } from './gateways/internet-gateway.ts';
 import { natGateway } from './gateways/nat-gateway.ts';
 import { peering } from './gateways/peering.ts';
@@ -70,7 +71,7 @@ function follow(step: Step): Journey {
     case 'local':
       return local(step);
     case 'endpoint':
-      return lets(step, target.id);
+      return gatewayEndpoint(step, target.id);
     case 'internet-gateway':
     case 'egress-only-internet-gateway':
       return internetGateway(step, target);

@@ -7,10 +7,10 @@ import type { Located } from './side.ts';
 /** The interfaces of an interface endpoint, and why there may be more than these. */
 export type Ends = { readonly ends: readonly Located[]; readonly more?: string };
 
-/** Whether an endpoint is there: `coming` may yet be, `gone` surely will not. EC2 writes states in either case. */
-export function standingOf({ State = 'available' }: VpcEndpoint): 'there' | 'coming' | 'gone' {
+/** Whether an endpoint is there: it surely is, surely is not, or may be. EC2 writes states in either case. */
+export function standingOf({ State = '' }: VpcEndpoint): 'there' | 'perhaps' | 'gone' {
   if (/^available$/i.test(State)) return 'there';
-  return /^(deleting|deleted|rejected|failed|expired)$/i.test(State) ? 'gone' : 'coming';
+  return /^(deleting|deleted|rejected|failed|expired)$/i.test(State) ? 'gone' : 'perhaps';
 }
 
 /** Where an interface endpoint answers: its interfaces that were read, and one imagined in each other subnet of it. */

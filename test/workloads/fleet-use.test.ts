@@ -38,6 +38,7 @@ const gateway = ({ ec2 }: Right): void => {
       VpcEndpointType: 'Gateway',
       VpcId: 'vpc-right',
       ServiceName: 'com.amazonaws.eu-west-1.s3',
+      State: 'available',
       RouteTableIds: ['rtb-main'],
     },
   ];
@@ -49,12 +50,20 @@ const named = ({ ec2 }: Right): void => {
       VpcEndpointId: 'vpce-s3',
       VpcEndpointType: 'Interface',
       VpcId: 'vpc-right',
+      State: 'available',
       ServiceName: 'com.amazonaws.eu-west-1.s3',
       SubnetIds: ['subnet-b'],
       Groups: [{ GroupId: 'sg-dir' }],
       PrivateDnsEnabled: true,
     },
   ];
+};
+const endpoint =
+  (members: object) =>
+  ({ ec2 }: Right): void =>
+    void Object.assign(the(ec2.VpcEndpoints, 'vpce-s3'), members);
+const without = ({ ec2 }: Right): void => {
+  ec2.VpcEndpoints = [];
 };
 const all =
   (...changes: ((right: Right) => void)[]) =>
@@ -186,6 +195,52 @@ const storage: Row[] = [
       the(ec2.SecurityGroups, 'sg-dir').IpPermissions = [];
     }),
     ['fail', '> 10.0.2.0/24 by security-group sg-dir'],
+  ],
+  [
+    'an endpoint whose state was not read',
+    'AS-S3-PATH',
+    all(elastic, named, endpoint({ State: undefined })),
+    ['unknown', 'the state of vpce-s3 was not read'],
+  ],
+  [
+    'an endpoint whose type was not read',
+    'AS-S3-PATH',
+    all(elastic, named, endpoint({ VpcEndpointType: undefined })),
+    ['unknown', 'the type of vpce-s3 was not read'],
+  ],
+  [
+    'an endpoint of which it was not read whether it answers to the name',
+    'AS-S3-PATH',
+    all(elastic, named, endpoint({ PrivateDnsEnabled: undefined })),
+    ['unknown', 'whether vpce-s3 has private DNS names was not read'],
+  ],
+  ['an endpoint that was refused', 'AS-S3-PATH', all(elastic, named, endpoint({ State: 'rejected' })), ['pass']],
+  [
+    'endpoints that were not read',
+    'AS-S3-PATH',
+    all(elastic, ({ ec2 }) => void delete (ec2 as Partial<Right['ec2']>).VpcEndpoints),
+    ['unknown', 'ec2:DescribeVpcEndpoints was not read'],
+  ],
+  [
+    'a gateway endpoint that is going',
+    'AS-S3-PATH',
+    all(elastic, gateway, endpoint({ State: 'deleting' })),
+    ['unknown', 'the state of vpce-s3 is deleting'],
+  ],
+  [
+    'an appliance to which the list leads',
+    'AS-S3-PATH',
+    all(elastic, gateway, endpoint({ VpcEndpointType: 'GatewayLoadBalancer' })),
+    ['unknown', 'what lies beyond endpoint vpce-s3 is not in sight'],
+  ],
+  ['a gateway endpoint of the owner of the subnet', 'AS-S3-PATH', all(elastic, gateway, without), ['pass']],
+  [
+    'an endpoint out of sight, and a list of one’s own',
+    'AS-S3-PATH',
+    all(elastic, gateway, without, ({ ec2 }) => {
+      Object.assign(the(ec2.PrefixLists, 'pl-s3'), { PrefixListName: 'ours', OwnerId: '111122223333' });
+    }),
+    ['unknown', 'what lies beyond endpoint vpce-s3 is not in sight'],
   ],
   ['a policy where nothing is kept', 'AS-S3-ENDPOINT-POLICY', all(stacks(), gateway), ['not-applicable']],
   ['a policy that was not read', 'AS-S3-ENDPOINT-POLICY', all(stacks(home), gateway), ['unknown']],

@@ -3,8 +3,9 @@ import type { Client, Endpoint } from '../../network/endpoint.ts';
 import type { Network } from '../../network/network.ts';
 import { listedAddresses } from '../../network/security-groups.ts';
 import type { Place, Stack, VpcEndpoint } from '../../network/snapshot.ts';
+import { unclearState } from '../../network/unclear-state.ts';
 import { s3EndpointPolicy } from '../../requirements/appstream-endpoints.ts';
-import { endpointEnds } from '../endpoint-ends.ts';
+import { endpointEnds, standingOf } from '../endpoint-ends.ts';
 import type { Claim, Situation } from '../situation.ts';
 import type { Meaning } from '../workload.ts';
 import type { Host } from './host.ts';
@@ -68,18 +69,30 @@ function s3For(network: Network, client: Client): S3 {
   const listed = network.list('VpcEndpoints', place);
   const endpoints = listed.is === 'found' ? s3In(listed.value, client) : [];
   const [named] = endpoints.filter((one) => one.VpcEndpointType === 'Interface' && one.PrivateDnsEnabled);
-  if (named && !endpoints.some((one) => one.VpcEndpointType === 'Gateway')) return endpointEnds(network, named, place);
+  const why = listed.is === 'unread' ? listed.why : endpoints.flatMap((one) => unclear(one) ?? [])[0];
+  const more = why !== undefined && { more: why };
+  if (named && !endpoints.some((one) => one.VpcEndpointType === 'Gateway'))
+    return { ...more, ...endpointEnds(network, named, place) };
   const known = publicS3(network, place);
   const end: Endpoint = { name: 'S3', addresses: typeof known === 'string' ? everyIpv4 : known, at: 'internet' };
-  const more = listed.is === 'unread' && { more: listed.why };
   return { ends: [end], ...more, ...(typeof known === 'string' && { among: known }) };
 }
 
 const s3In = (endpoints: readonly VpcEndpoint[], { at: { place, subnet } }: Client): VpcEndpoint[] =>
   endpoints.filter(
-    ({ VpcId, ServiceName, State = 'available' }) =>
-      VpcId === subnet.VpcId && ServiceName?.endsWith(`.${place.region}.s3`) && State.toLowerCase() === 'available',
+    (one) =>
+      one.VpcId === subnet.VpcId && one.ServiceName?.endsWith(`.${place.region}.s3`) && standingOf(one) !== 'gone',
   );
+
+/** Why it is not known whether an endpoint takes what is for S3. */
+function unclear(endpoint: VpcEndpoint): string | undefined {
+  const { VpcEndpointId: id, VpcEndpointType: type, PrivateDnsEnabled, State } = endpoint;
+  if (type === undefined) return `the type of ${id} was not read`;
+  // A gateway endpoint is on the routes, and judged there.
+  if (type !== 'Interface') return;
+  if (standingOf(endpoint) === 'perhaps') return unclearState(id, State);
+  return PrivateDnsEnabled === undefined ? `whether ${id} has private DNS names was not read` : undefined;
+}
 
 /** S3's addresses in the Region, or why they are not known. */
 function publicS3(network: Network, place: Place): Addresses | string {

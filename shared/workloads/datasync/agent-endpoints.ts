@@ -2,6 +2,7 @@ import { addresses, isAddress, parseAddresses } from '../../algebra/addresses.ts
 import { touches } from '../../algebra/algebra.ts';
 import { whyUnread } from '../../network/network.ts';
 import type { VpcEndpoint } from '../../network/snapshot.ts';
+import { unclearState } from '../../network/unclear-state.ts';
 import {
   control,
   data,
@@ -60,8 +61,9 @@ export function endpointOf({ network, agent, place }: Here): Known<VpcEndpoint> 
   if (found.is === 'absent') return { is: 'gone', why: `VPC endpoint ${id}, which ${name} uses, does not exist` };
   const standing = standingOf(found.value);
   if (standing === 'there') return { is: 'found', value: found.value };
-  const why = `VPC endpoint ${id}, which ${name} uses, is in the state ${found.value.State}`;
-  return { is: standing === 'gone' ? 'gone' : 'unknown', why };
+  const what = `VPC endpoint ${id}, which ${name} uses`;
+  if (standing === 'gone') return { is: 'gone', why: `${what}, is in the state ${found.value.State}` };
+  return { is: 'unknown', why: unclearState(`${what},`, found.value.State) };
 }
 
 /** Where the endpoint answers an agent: at the address that it was given, else in its subnet. */

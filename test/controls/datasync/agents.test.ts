@@ -433,7 +433,12 @@ describe('how agents and their endpoints are set up', () => {
     ['that does not exist', ({ ec2 }) => void ec2.VpcEndpoints.splice(0), ['fail', 'does not exist']],
     ['that was deleted', endpoint({ State: 'deleted' }), ['fail', 'is in the state deleted']],
     ['that its owner refused', endpoint({ State: 'Rejected' }), ['fail', 'is in the state Rejected']],
-    ['that is made', endpoint({ State: 'pending' }), ['unknown', 'is in the state pending']],
+    ['that is made', endpoint({ State: 'pending' }), ['unknown', 'the state of VPC endpoint', 'is pending']],
+    [
+      'whose state was not read',
+      endpoint({ State: undefined }),
+      ['unknown', 'the state of VPC endpoint', 'was not read'],
+    ],
     [
       'that was not read',
       ({ ec2 }) => void delete (ec2 as Partial<typeof ec2>).VpcEndpoints,

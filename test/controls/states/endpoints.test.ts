@@ -36,6 +36,20 @@ describe('private DNS of an endpoint (VPC-DNS-ATTRS)', () => {
       'unknown',
       'Whether vpce-1 has private DNS names was not read.',
     ],
+    [
+      'of an endpoint whose state was not read',
+      bothOn,
+      { State: undefined },
+      'unknown',
+      'The state of vpce-1 was not read.',
+    ],
+    [
+      'off, whatever the state',
+      bothOn,
+      { State: undefined, PrivateDnsEnabled: false },
+      'fail',
+      'vpce-1 has no private DNS names.',
+    ],
     ['a gateway', nothing, { VpcEndpointType: 'Gateway' }, 'not-applicable', 'vpce-1 is not an interface endpoint.'],
   ];
   test.each(rows)('%s', (_name, change, more, status, reason) => {
@@ -43,6 +57,7 @@ describe('private DNS of an endpoint (VPC-DNS-ATTRS)', () => {
       VpcEndpointId: 'vpce-1',
       VpcEndpointType: 'Interface',
       VpcId: 'vpc-right',
+      State: 'available',
       PrivateDnsEnabled: true,
     };
     const result = judgedOf({ claim: 'endpoint-private-dns' }, change, ({ place }) => ({

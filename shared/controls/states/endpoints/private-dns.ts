@@ -1,5 +1,6 @@
 import type { Network } from '../../../network/network.ts';
 import type { Vpc } from '../../../network/snapshot.ts';
+import { unclearState } from '../../../network/unclear-state.ts';
 import { standingOf } from '../../../workloads/endpoint-ends.ts';
 import type { Situation } from '../../../workloads/situation.ts';
 import { attribute } from '../names/attribute.ts';
@@ -18,7 +19,6 @@ export function endpointPrivateDns(
   if ((VpcEndpointType ?? 'Interface') !== 'Interface') return notApplicable(`${id} is not an interface endpoint.`);
   const standing = standingOf(endpoint);
   if (standing === 'gone') return fails(`${id} is in the state ${State}.`);
-  if (standing === 'coming') return unknown(`${id} is in the state ${State}`);
   const own =
     PrivateDnsEnabled === undefined
       ? unknown(`whether ${id} has private DNS names was not read`)
@@ -28,7 +28,11 @@ export function endpointPrivateDns(
   const vpc = VpcId
     ? inVpc(network.find('Vpcs', VpcId, place), VpcId, attributes)
     : unknown(`the VPC of ${id} was not read`);
-  return together([own, vpc], `${id} has private DNS names, and ${VpcId} has DNS support and DNS host names on.`);
+  const there = standing === 'there' ? passes(`${id} is there.`) : unknown(unclearState(id, State));
+  return together(
+    [there, own, vpc],
+    `${id} has private DNS names, and ${VpcId} has DNS support and DNS host names on.`,
+  );
 }
 
 function attributes(vpc: Vpc): Outcome {

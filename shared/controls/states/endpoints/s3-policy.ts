@@ -2,6 +2,7 @@ import { flows } from '../../../algebra/flows.ts';
 import type { Lookup, Network } from '../../../network/network.ts';
 import { routing } from '../../../network/routes.ts';
 import type { Place, Subnet, VpcEndpoint } from '../../../network/snapshot.ts';
+import { standingOf } from '../../../workloads/endpoint-ends.ts';
 import type { Placed } from '../../../workloads/situation.ts';
 import { fails, notApplicable, type Outcome, passes, together, unknown } from '../outcome.ts';
 import { inEachThere } from '../situated.ts';
@@ -40,8 +41,11 @@ function gatewaysOf(network: Network, subnet: Subnet, place: Place): readonly Vp
 const why = (id: string, found: Lookup<VpcEndpoint>): string =>
   found.is === 'unread' ? found.why : `endpoint ${id}, which a route leads to, is not in sight`;
 
-const isS3Gateway = ({ ServiceName = '', VpcEndpointType = 'Gateway', State = 'available' }: VpcEndpoint): boolean =>
-  ServiceName.endsWith('.s3') && VpcEndpointType === 'Gateway' && !/^delet/i.test(State);
+/** An endpoint of another type is on no route table. */
+const isS3Gateway = (endpoint: VpcEndpoint): boolean =>
+  endpoint.ServiceName?.endsWith('.s3') === true &&
+  (endpoint.VpcEndpointType ?? 'Gateway') === 'Gateway' &&
+  standingOf(endpoint) !== 'gone';
 
 function allows({ VpcEndpointId: id, PolicyDocument }: VpcEndpoint, { place, appBlocks = false }: Placed): Outcome {
   if (PolicyDocument === undefined) return unknown(`the policy of ${id} was not read`);

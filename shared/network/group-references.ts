@@ -46,12 +46,13 @@ function crosses(
   if (vpcs[0] === vpcs[1] || pair.PeeringStatus === 'active') return true;
   const peerings = network.list('VpcPeeringConnections', own.place);
   if (peerings.is !== 'found') return peerings.is === 'unread' ? peerings.why : false;
-  const peered = peerings.value.some(
-    ({ RequesterVpcInfo, AccepterVpcInfo, Status }) =>
-      Status?.Code === 'active' &&
+  const between = peerings.value.filter(
+    ({ RequesterVpcInfo, AccepterVpcInfo }) =>
       [RequesterVpcInfo?.VpcId, AccepterVpcInfo?.VpcId].sort().join() === vpcs.toSorted().join(),
   );
-  if (peered) return true;
+  if (between.some(({ Status }) => Status?.Code === 'active')) return true;
+  const unclear = between.find(({ Status }) => Status?.Code === undefined);
+  if (unclear) return `the status of ${unclear.VpcPeeringConnectionId} was not read`;
   // Across a transit gateway outbound references never match (VPC-SG-REF-TGW).
   return direction === 'ingress' && overTransitGateway(network, own.place, vpcs);
 }
@@ -69,11 +70,14 @@ function overTransitGateway(network: Network, place: Place, vpcs: Pair): boolean
       .filter(({ TransitGatewayId }) => TransitGatewayId === one.TransitGatewayId)
       .map((other) => [one, other]),
   );
-  for (const both of shared) {
-    if (both.some(({ Options }) => Options?.SecurityGroupReferencingSupport === 'disable')) continue;
+  const ways = shared.map((both): boolean | string => {
     const gateway = network.find('TransitGateways', both[0]?.TransitGatewayId ?? '', place);
     if (gateway.is === 'unread') return gateway.why;
-    if (gateway.is === 'found' && gateway.value.Options?.SecurityGroupReferencingSupport === 'enable') return true;
-  }
-  return false;
+    const all = [...both, ...(gateway.is === 'found' ? [gateway.value] : [])];
+    const says = all.map(({ Options }) => Options?.SecurityGroupReferencingSupport);
+    if (gateway.is === 'absent' || says.includes('disable')) return false;
+    const named = `${gateway.value.TransitGatewayId} and its attachments`;
+    return says.every((one) => one === 'enable') || `whether ${named} let groups refer to one another was not read`;
+  });
+  return ways.find((way) => way === true) ?? ways.find((way) => typeof way === 'string') ?? false;
 }

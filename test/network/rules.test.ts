@@ -98,6 +98,7 @@ const lists = (): Lists => ({
       VpcId: 'vpc-near',
       SubnetIds: ['subnet-door'],
       State: 'available',
+      Options: { SecurityGroupReferencingSupport: 'enable' },
     },
     {
       TransitGatewayAttachmentId: 'tgw-attach-far',
@@ -105,6 +106,7 @@ const lists = (): Lists => ({
       VpcId: 'vpc-far',
       SubnetIds: ['subnet-gate'],
       State: 'available',
+      Options: { SecurityGroupReferencingSupport: 'enable' },
     },
   ],
   TransitGatewayRouteTables: [
@@ -383,6 +385,25 @@ const rows: [record: string, name: string, changes: Change[], asked: Asked, expe
     ],
     {},
     'stopped by request security-group sg-server',
+  ],
+  [
+    'VPC-SG-REF-TGW',
+    'in doubt where it was not read of an attachment',
+    [
+      overTransitGateway,
+      referring('ingress'),
+      set('TransitGateways', 'tgw-1', { Options: { SecurityGroupReferencingSupport: 'enable' } }),
+      set('TransitGatewayVpcAttachments', 'tgw-attach-near', { Options: undefined }),
+    ],
+    {},
+    'in doubt: whether tgw-1 and its attachments let groups refer to one another was not read',
+  ],
+  [
+    'VPC-SG-REF-TGW',
+    'in doubt where it was not read of the gateway',
+    [overTransitGateway, referring('ingress'), set('TransitGateways', 'tgw-1', { Options: undefined })],
+    {},
+    'in doubt: whether tgw-1 and its attachments let groups refer to one another was not read',
   ],
   [
     'VPC-SG-REF-TGW',
@@ -748,6 +769,62 @@ const gateways: typeof rows = [
   ],
   [
     'transit gateway',
+    'an attachment in a zone that was not read',
+    [overTransitGateway, set('Subnets', 'subnet-door', { AvailabilityZoneId: undefined })],
+    {},
+    'in doubt: the zone of subnet-door was not read',
+  ],
+  [
+    'transit gateway',
+    'a client in a zone that was not read',
+    [overTransitGateway, set('Subnets', 'subnet-a', { AvailabilityZoneId: undefined })],
+    {},
+    'in doubt: the zone of subnet-a was not read',
+  ],
+  [
+    'transit gateway',
+    'an attachment in the subnet of the client, whatever its zone',
+    [
+      overTransitGateway,
+      set('Subnets', 'subnet-a', { AvailabilityZoneId: undefined }),
+      set('TransitGatewayVpcAttachments', 'tgw-attach-near', { SubnetIds: ['subnet-a'] }),
+    ],
+    {},
+    'open',
+  ],
+  [
+    'transit gateway',
+    'an attachment with subnets of which one leads elsewhere',
+    [
+      overTransitGateway,
+      set('TransitGatewayVpcAttachments', 'tgw-attach-far', { SubnetIds: ['subnet-gate', 'subnet-b'] }),
+      set('Subnets', 'subnet-b', { AvailabilityZoneId: 'euw1-az2' }),
+      (given) =>
+        given['RouteTables']?.push({
+          RouteTableId: 'rtb-gate',
+          VpcId: 'vpc-far',
+          Associations: [{ SubnetId: 'subnet-gate' }],
+          Routes: [],
+        }),
+      set('TransitGatewayVpcAttachments', 'tgw-attach-near', { SubnetIds: ['subnet-a', 'subnet-door'] }),
+      route('rtb-far', { DestinationCidrBlock: '10.1.0.0/16', VpcPeeringConnectionId: 'pcx-1' }),
+      (given) => given['VpcPeeringConnections']?.push(...(lists()['VpcPeeringConnections'] ?? [])),
+    ],
+    {},
+    'in doubt: which subnet of tgw-attach-far is used is not in sight',
+  ],
+  [
+    'transit gateway',
+    'an attachment with subnets that lead the same way',
+    [
+      overTransitGateway,
+      set('TransitGatewayVpcAttachments', 'tgw-attach-far', { SubnetIds: ['subnet-gate', 'subnet-b'] }),
+    ],
+    {},
+    'open',
+  ],
+  [
+    'transit gateway',
     'no attachment in the zone',
     [overTransitGateway, set('Subnets', 'subnet-door', { AvailabilityZoneId: 'euw1-az3' })],
     {},
@@ -784,6 +861,45 @@ const gateways: typeof rows = [
     ],
     {},
     'stopped by request route tgw-rtb-1 10.2.0.0/16',
+  ],
+  [
+    'transit gateway',
+    'a route of a type that was not read, beside another to the same',
+    [
+      overTransitGateway,
+      tableRoute(1, { Type: undefined }),
+      (given) =>
+        (the(given, 'TransitGatewayRouteTables', 'tgw-rtb-1')['Routes'] as object[]).push({
+          DestinationCidrBlock: '10.2.0.0/16',
+          Type: 'static',
+          State: 'blackhole',
+        }),
+    ],
+    {},
+    'in doubt: the type of the route of tgw-rtb-1 to 10.2.0.0/16 is not known',
+  ],
+  [
+    'transit gateway',
+    'a route of a type that was not read, alone',
+    [overTransitGateway, tableRoute(1, { Type: undefined })],
+    {},
+    'open',
+  ],
+  [
+    'transit gateway',
+    'what a VPC propagates before what a VPN does',
+    [
+      overTransitGateway,
+      (given) =>
+        (the(given, 'TransitGatewayRouteTables', 'tgw-rtb-1')['Routes'] as object[]).unshift({
+          DestinationCidrBlock: '10.2.0.0/16',
+          Type: 'propagated',
+          State: 'active',
+          TransitGatewayAttachments: [{ ResourceType: 'vpn', ResourceId: 'vpn-1' }],
+        }),
+    ],
+    {},
+    'open',
   ],
   [
     'transit gateway',

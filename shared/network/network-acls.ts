@@ -109,7 +109,10 @@ function servicesOfEntry(entry: NetworkAclEntry): { readonly services: Services;
   const services = servicesWithin(number, entry);
   return services
     ? { services }
-    : { services: protocol(number), unclear: `the ports of entry ${RuleNumber} were not read` };
+    : {
+        services: protocol(number),
+        unclear: `the ${isIcmp(number) ? 'types' : 'ports'} of entry ${RuleNumber} were not read`,
+      };
 }
 
 function servicesWithin(number: number, { PortRange, IcmpTypeCode }: NetworkAclEntry): Services | undefined {
@@ -117,7 +120,10 @@ function servicesWithin(number: number, { PortRange, IcmpTypeCode }: NetworkAclE
     const { From = -1, To = -1 } = PortRange ?? {};
     return From === -1 || From > To ? undefined : ports(number, From, To);
   }
-  const { Type = -1, Code = -1 } = IcmpTypeCode ?? {};
-  if ((number !== 1 && number !== 58) || Type === -1) return protocol(number);
-  return Type < 0 || Type > 255 || Code > 255 ? undefined : icmp(number, Type, Code < 0 ? undefined : Code);
+  const { Type, Code } = IcmpTypeCode ?? {};
+  if (!isIcmp(number) || Type === -1) return protocol(number);
+  if (Type === undefined || Code === undefined || Type < 0 || Type > 255 || Code > 255) return;
+  return icmp(number, Type, Code < 0 ? undefined : Code);
 }
+
+const isIcmp = (number: number): boolean => number === 1 || number === 58;

@@ -492,6 +492,33 @@ const rows: [record: string, name: string, changes: Change[], asked: Asked, expe
     'open',
   ],
   [
+    'VPC-SG-BPA',
+    'a mode that is new',
+    [
+      route('rtb-near', { DestinationCidrBlock: '0.0.0.0/0', GatewayId: 'igw-1' }),
+      set('Vpcs', 'vpc-near', { BlockPublicAccessStates: { InternetGatewayBlockMode: 'block-egress' } }),
+    ],
+    { to: 'internet', isPublic: true },
+    'in doubt: the state of VPC Block Public Access of subnet-a is block-egress',
+  ],
+  [
+    'VPC-SG-BPA',
+    'a mode that was not read',
+    [
+      route('rtb-near', { DestinationCidrBlock: '0.0.0.0/0', GatewayId: 'igw-1' }),
+      set('Subnets', 'subnet-a', { BlockPublicAccessStates: {} }),
+    ],
+    { to: 'internet', isPublic: true },
+    'in doubt: the state of VPC Block Public Access of subnet-a was not read',
+  ],
+  [
+    'VPC-SG-BPA',
+    'VPCs that were not read',
+    [route('rtb-near', { DestinationCidrBlock: '0.0.0.0/0', GatewayId: 'igw-1' }), without('Vpcs')],
+    { to: 'internet', isPublic: true },
+    'in doubt: ec2:DescribeVpcs was not read in 111122223333 eu-west-1',
+  ],
+  [
     'VPC-NACL-STATELESS',
     'the reply is asked too',
     [entries('acl-a', { Egress: true })],
@@ -539,6 +566,27 @@ const rows: [record: string, name: string, changes: Change[], asked: Asked, expe
     [entries('acl-a', { Egress: true, Protocol: '6', PortRange: { From: 1 } }, { Egress: false })],
     {},
     'in doubt: the ports of entry 100 were not read',
+  ],
+  [
+    'VPC-NACL-STATELESS',
+    'types of ICMP that were not read',
+    [entries('acl-a', { Egress: true, Protocol: '1' }, { Egress: false })],
+    { services: ['icmp/8'] },
+    'in doubt: the types of entry 100 were not read',
+  ],
+  [
+    'VPC-NACL-STATELESS',
+    'codes of ICMP that were not read, of the type that is asked',
+    [entries('acl-a', { Egress: true, Protocol: '1', IcmpTypeCode: { Type: 8 } }, { Egress: false })],
+    { services: ['icmp/8'] },
+    'in doubt: the types of entry 100 were not read',
+  ],
+  [
+    'VPC-NACL-STATELESS',
+    'any type is any code',
+    [entries('acl-a', { Egress: true, Protocol: '1', IcmpTypeCode: { Type: -1 } }, { Egress: false })],
+    { services: ['icmp/8'] },
+    'open',
   ],
   [
     'VPC-SG-STATEFUL',

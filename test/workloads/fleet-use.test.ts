@@ -216,12 +216,6 @@ const storage: Row[] = [
   ],
   ['an endpoint that was refused', 'AS-S3-PATH', all(elastic, named, endpoint({ State: 'rejected' })), ['pass']],
   [
-    'endpoints that were not read',
-    'AS-S3-PATH',
-    all(elastic, ({ ec2 }) => void delete (ec2 as Partial<Right['ec2']>).VpcEndpoints),
-    ['unknown', 'ec2:DescribeVpcEndpoints was not read'],
-  ],
-  [
     'a gateway endpoint that is going',
     'AS-S3-PATH',
     all(elastic, gateway, endpoint({ State: 'deleting' })),

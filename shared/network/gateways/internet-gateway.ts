@@ -4,6 +4,7 @@ import { boxes } from '../../algebra/flows.ts';
 import { doubts, type Journey, lets, type Start, type Step, stops } from '../journey.ts';
 import type { Network } from '../network.ts';
 import type { Target } from '../routes.ts';
+import { unclearState } from '../unclear-state.ts';
 import { unmodelled } from '../unmodelled.ts';
 import { privateEnd } from './private-end.ts';
 
@@ -29,8 +30,9 @@ export function internetGateway(step: Step, target: Extract<Target, { kind: `${s
   if (!attached) return stops(step, id, `it is not attached to ${from.subnet.VpcId}`);
   // These gateways only ever open connections from the inside, which blocking the way in leaves alone.
   const opensOnly = from.translatedBy !== undefined || kind === 'egress-only-internet-gateway';
-  if (blocked(network, from, opensOnly))
-    return stops(step, from.subnet.SubnetId, 'VPC Block Public Access keeps it from the internet');
+  const isBlocked = blocked(network, from, opensOnly);
+  if (typeof isBlocked === 'string') return doubts(step, from.subnet.SubnetId, isBlocked);
+  if (isBlocked) return stops(step, from.subnet.SubnetId, 'VPC Block Public Access keeps it from the internet');
   if (end.at !== 'internet')
     return privateEnd(step, id, unmodelled['private-end-beyond-internet-gateway'](end.name, id));
   const ipv4 = boxes(sent.flows).some(({ source }) => touches(addresses, source, everyIpv4));
@@ -41,10 +43,17 @@ export function internetGateway(step: Step, target: Extract<Target, { kind: `${s
   return doubts(step, id, from.publicAddress);
 }
 
-/** Whether VPC Block Public Access keeps the subnet from the internet; a subnet's own state counts before its VPC's. */
-function blocked(network: Network, { subnet, place }: Start, opensOnly: boolean): boolean {
-  const vpc = network.find('Vpcs', subnet.VpcId, place);
-  const states = subnet.BlockPublicAccessStates ?? (vpc.is === 'found' ? vpc.value.BlockPublicAccessStates : undefined);
-  const mode = states?.InternetGatewayBlockMode ?? 'off';
-  return mode === 'block-bidirectional' || (mode === 'block-ingress' && !opensOnly);
+/**
+ * Whether VPC Block Public Access keeps the subnet from the internet. A subnet's own state counts before its VPC's; a
+ * subnet that says nothing is as its VPC, and where neither says anything it is off, as it is unless somebody turns it on.
+ */
+function blocked(network: Network, { subnet, place }: Start, opensOnly: boolean): boolean | string {
+  const { SubnetId, VpcId, BlockPublicAccessStates: own } = subnet;
+  const vpc = network.find('Vpcs', VpcId, place);
+  if (!own && vpc.is === 'unread') return vpc.why;
+  const states = own ?? (vpc.is === 'found' ? vpc.value.BlockPublicAccessStates : undefined);
+  const { InternetGatewayBlockMode: mode } = states ?? { InternetGatewayBlockMode: 'off' };
+  if (mode === 'off') return false;
+  if (mode === 'block-ingress') return !opensOnly;
+  return mode === 'block-bidirectional' || unclearState(`VPC Block Public Access of ${SubnetId}`, mode);
 }

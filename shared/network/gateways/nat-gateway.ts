@@ -25,15 +25,15 @@ export function natGateway(step: Step, id: string): Journey {
   if (State === undefined) return doubts(step, id, `the state of ${id} was not read`);
   if (State !== 'available') return stops(step, id, `its state is ${State}`);
   if (from.translatedBy === id) return stops(step, id, 'the route of its own subnet leads back to it');
-  if (from.translatedBy || nat.value.ConnectivityType === 'private')
-    return doubts(step, id, unmodelled['beyond-nat-gateway'](id));
+  // Public is what they are made by default, and all were that before there were others.
+  const { ConnectivityType: kind = 'public', NatGatewayAddresses: all } = nat.value;
+  if (from.translatedBy || kind !== 'public') return doubts(step, id, unmodelled['beyond-nat-gateway'](id));
   if (!nat.value.SubnetId) return doubts(step, id, unmodelled['regional-nat-gateway'](id));
   const subnet = network.find('Subnets', nat.value.SubnetId, nat.place);
   if (subnet.is === 'unread') return doubts(step, id, subnet.why);
   if (subnet.is === 'absent') return stops(step, id, `its subnet ${nat.value.SubnetId} does not exist`);
   if (end.at !== 'internet')
     return privateEnd(step, id, unmodelled['beyond-nat-gateway'](id), lostFrom(step, id, subnet.value, subnet.place));
-  const all = nat.value.NatGatewayAddresses;
   if (all?.length === 0) return stops(step, id, 'it has no address');
   const own = (all ?? []).flatMap(({ PrivateIp }) => PrivateIp ?? []);
   if (own.length === 0) return doubts(step, id, `the address of NAT gateway ${id} was not read`);

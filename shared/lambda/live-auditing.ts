@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { budget } from '../aws/budget.ts';
+import { clock } from '../aws/clock.ts';
 import { kept } from '../aws/kept.ts';
 import type { Ledger } from '../aws/ledger.ts';
 import { placeReader } from '../aws/read-place.ts';
@@ -19,7 +20,7 @@ export function liveAuditing(set: Environment, { takesIn }: Pick<Ledger, 'takesI
   const declared = liveDeclared(set);
   return {
     ...tellingLater(kept(async () => (await import('./live-telling.ts')).liveTelling(set, config))),
-    read: placeReader({ clients: readingClients(config), now: () => new Date(), declared, takesIn }),
+    read: placeReader({ clients: readingClients(config), now: clock.now, declared, takesIn }),
     audit: async (...[snapshot]: Parameters<typeof audit>) => audit(snapshot, { configuration: await declared() }),
     enter: config.enter,
     leave: config.leave,

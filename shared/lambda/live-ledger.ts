@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { clock, keeping } from '../aws/clock.ts';
 import { ledger } from '../aws/ledger.ts';
 import { dynamoTable, tableClient } from '../aws/table.ts';
 import type { Environment } from './environment.ts';
@@ -7,8 +8,8 @@ import { metrics } from './metrics.ts';
 
 /** What every function has for real: the ledger, its clock and what waits, the log and what is measured. */
 export function liveLedger(set: Environment) {
-  const now = () => new Date();
-  const table = dynamoTable({ client: tableClient(set.AWS_REGION), name: set.FAIRWAY_TABLE });
+  const { now } = clock;
+  const table = dynamoTable({ client: keeping(clock, tableClient(set.AWS_REGION)), name: set.FAIRWAY_TABLE });
   const waiting = { pause: (millis: number) => pause(millis) };
   const turns = { now, ...waiting };
   const settling = { inMillis: set.FAIRWAY_SETTLE_SECONDS * 1000, ...waiting };

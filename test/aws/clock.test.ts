@@ -9,7 +9,7 @@ const said = (millis: number): string => new Date(millis).toUTCString();
 test.each<[string, number, number, number]>([
   ['right', 0, 40, 0],
   ['half a second ahead', 500, 40, 500],
-  ['half a second behind', -500, 40, -500],
+  ['half a second behind', -500, 40, 500],
   ['right, and the answer took long', 0, 19_000, 0],
   ['a minute ahead', 60_000, 40, 1_000],
   ['a minute behind', -60_000, 40, 1_000],

@@ -16,6 +16,9 @@ const toDirectory = (id: string, what: string, services: readonly string[], to: 
 
 export const dnsOfFileServers = toDirectory('FSXW-53', 'DNS', ['tcp/53', 'udp/53'], 'dns-resolvers');
 
+/** Asked of all deployments but Single-AZ 1. */
+export const webServices = toDirectory('FSXW-9389', 'Active Directory web services', ['tcp/9389']);
+
 /** What file servers ask their directory's controllers for. */
 export const directoryOfFileServers: readonly FlowRequirement[] = [
   toDirectory('FSXW-88', 'Kerberos', ['tcp/88', 'udp/88']),
@@ -26,7 +29,7 @@ export const directoryOfFileServers: readonly FlowRequirement[] = [
   toDirectory('FSXW-636', 'LDAPS', ['tcp/636']),
   toDirectory('FSXW-3268', 'the global catalog', ['tcp/3268']),
   toDirectory('FSXW-3269', 'the global catalog over TLS', ['tcp/3269']),
-  toDirectory('FSXW-9389', 'Active Directory web services', ['tcp/9389']),
+  webServices,
   toDirectory('FSXW-RPC-49152-65535', 'dynamic RPC', ['tcp/49152-65535']),
 ];
 

@@ -7,6 +7,7 @@ export const MountTarget = record({
   SubnetId: maybe(text),
   VpcId: maybe(text),
   IpAddress: maybe(address),
+  Ipv6Address: maybe(address),
   NetworkInterfaceId: maybe(text),
   AvailabilityZoneId: maybe(text),
   LifeCycleState: maybe(text),

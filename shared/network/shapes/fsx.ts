@@ -8,6 +8,7 @@ const preferred = { DeploymentType: maybe(text), PreferredSubnetId: maybe(text) 
 export const FileSystem = record({
   FileSystemId: text,
   FileSystemType: maybe(text),
+  Lifecycle: maybe(text),
   VpcId: maybe(text),
   SubnetIds: list(text),
   NetworkInterfaceIds: list(text),

@@ -45,6 +45,7 @@ export const TransitGatewayRouteTable = record({
 export const VpcEndpoint = record({
   VpcEndpointId: text,
   VpcEndpointType: maybe(text),
+  OwnerId: maybe(text),
   VpcId: maybe(text),
   ServiceName: maybe(text),
   State: maybe(text),

@@ -60,7 +60,7 @@ export function endpointOf({ network, agent, place }: Here): Known<VpcEndpoint> 
   if (found.is === 'unread') return { is: 'unknown', why: found.why };
   if (found.is === 'absent') return { is: 'gone', why: `VPC endpoint ${id}, which ${name} uses, does not exist` };
   const standing = standingOf(found.value);
-  if (standing === 'there') return { is: 'found', value: found.value };
+  if (standing === 'there') return { is: 'found', value: { OwnerId: found.place.account, ...found.value } };
   const what = `VPC endpoint ${id}, which ${name} uses`;
   if (standing === 'gone') return { is: 'gone', why: `${what}, is in the state ${found.value.State}` };
   return { is: 'unknown', why: unclearState(`${what},`, found.value.State) };

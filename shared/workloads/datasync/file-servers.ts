@@ -55,15 +55,19 @@ export function zoneOf(network: Network, { value, place }: Placed<MountTarget>):
 /** Why it is not known that a mount target serves (EFS API, MountTargetDescription.LifeCycleState). */
 export function notServing({ MountTargetId: id, LifeCycleState: state }: MountTarget): string | undefined {
   if (state === undefined) return `the state of mount target ${id} was not read`;
-  return state === 'available' || state === 'updating' ? undefined : `the state of mount target ${id} is ${state}`;
+  return serves(state) ? undefined : `the state of mount target ${id} is ${state}`;
 }
+
+/** EFS writes its states small, and FSx large. */
+const serves = (state: string): boolean => /^(available|updating)$/i.test(state);
 
 function mountTargetEnd(network: Network, { value, place }: Placed<MountTarget>): Located | string {
   const idle = notServing(value);
   if (idle !== undefined) return idle;
-  const { MountTargetId: id, FileSystemId, SubnetId = '', NetworkInterfaceId = '', IpAddress } = value;
+  const { MountTargetId: id, FileSystemId, SubnetId = '', NetworkInterfaceId = '', IpAddress, Ipv6Address } = value;
   const subnet = network.find('Subnets', SubnetId, place);
   if (subnet.is !== 'found') return subnet.is === 'unread' ? subnet.why : `the subnet of ${id} was not found`;
+  if (IpAddress === undefined && Ipv6Address !== undefined) return unmodelled['ipv6-paths'](`of ${id}`);
   const eni = network.find('NetworkInterfaces', NetworkInterfaceId, place);
   const address = IpAddress ?? (eni.is === 'found' ? eni.value.PrivateIpAddress : undefined) ?? subnet.value.CidrBlock;
   if (address === undefined) return `the address of ${id} was not read`;
@@ -82,7 +86,7 @@ export function fileServers(network: Network, known: KnownLocation): Known<Serve
   const found = fileSystemOf(network, known);
   if (found.is === 'unknown') return found;
   const { value: system, place } = found.value;
-  const { FileSystemId: id, NetworkInterfaceIds = [] } = system;
+  const { FileSystemId: id, Lifecycle = 'AVAILABLE', NetworkInterfaceIds = [] } = system;
   const enis = NetworkInterfaceIds.map((eni) => network.find('NetworkInterfaces', eni, place));
   const real = enis.flatMap((eni) => (eni.is === 'found' ? serverOf(network, id, eni.value, eni.place) : []));
   const unread = enis.flatMap((eni) => (eni.is === 'unread' ? [eni.why] : []));
@@ -93,7 +97,8 @@ export function fileServers(network: Network, known: KnownLocation): Known<Serve
   const gone = enis.length - real.length;
   const missing = gone > 0 ? [unread[0] ?? `${gone} network interfaces of ${id} are not in sight`] : [];
   const asked = answering(network, known, system, own, place);
-  const more = [...missing, ...(asked.more === undefined ? [] : [asked.more])].join('; ');
+  const idle = serves(Lifecycle) ? [] : [`the state of ${id} is ${Lifecycle}`];
+  const more = [...idle, ...missing, ...(asked.more === undefined ? [] : [asked.more])].join('; ');
   return {
     is: 'found',
     value: { ends: asked.ends, standby: real.filter((one) => !own.includes(one)), ...(more !== '' && { more }) },

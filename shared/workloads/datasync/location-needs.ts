@@ -7,6 +7,7 @@ import {
   dnsOfFileServers,
   efaSelf,
   smbOfFileServers,
+  webServices,
 } from '../../requirements/fsx.ts';
 import type { Located, Side } from '../side.ts';
 import type { Meaning, Need, Path } from '../workload.ts';
@@ -54,10 +55,14 @@ function ofWindows(network: Network, known: KnownLocation): Need[] {
   if (system.is === 'unknown') return all(`Cannot be told: ${system.why}.`);
   const { ends, standby } = servers.value;
   const own = [...ends, ...standby];
+  const single = system.value.value.WindowsConfiguration?.DeploymentType === 'SINGLE_AZ_1';
   const directory = directoryPaths(network, system.value, own);
   return [
     { requirement: dnsOfFileServers, means: dnsPaths(network, system.value, own) },
-    ...directoryOfFileServers.map((requirement) => ({ requirement, means: directory(requirement) })),
+    ...directoryOfFileServers.map((requirement) => ({
+      requirement: single && requirement === webServices ? { ...requirement, need: 'optional' as const } : requirement,
+      means: directory(requirement),
+    })),
     { requirement: smbOfFileServers, means: directory(smbOfFileServers) },
     { requirement: smbOfFileServers, means: fromTasks(network, known, ends) },
     { requirement: administration, means: { kind: 'sides', sides: own.map(administered) } },

@@ -430,6 +430,7 @@ describe('how agents and their endpoints are set up', () => {
   test.each<[string, Change, Expected]>([
     ['with FIPS', endpoint({ ServiceName: 'com.amazonaws.eu-west-1.datasync-fips' }), ['pass']],
     ['of another service', endpoint({ ServiceName: 'com.amazonaws.eu-west-1.s3' }), ['fail']],
+    ['of another account', endpoint({ OwnerId: '444455556666' }), ['fail', 'belongs to account 444455556666']],
     ['that does not exist', ({ ec2 }) => void ec2.VpcEndpoints.splice(0), ['fail', 'does not exist']],
     ['that was deleted', endpoint({ State: 'deleted' }), ['fail', 'is in the state deleted']],
     ['that its owner refused', endpoint({ State: 'Rejected' }), ['fail', 'is in the state Rejected']],

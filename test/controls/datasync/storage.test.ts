@@ -187,6 +187,24 @@ describe('a closed path to a mount target', () => {
     becomes(withTask('efs', state), id, [status, why]);
     becomes(withTask('efs', state), 'DS-SVC-EFS-AZ', [status, why], 'efs');
   });
+  test('a mount target with an IPv6 address only is in doubt', () => {
+    const six: Change = ({ mountTargets }) =>
+      Object.assign(mountTargets[0] as object, { IpAddress: undefined, Ipv6Address: '2001:db8::40' });
+    becomes(withTask('efs', six), id, ['unknown', 'IPv6 paths are not modelled']);
+  });
+  test.each([
+    ['FAILED', 'unknown', 'the state of fs-0windows is FAILED'],
+    ['DELETING', 'unknown', 'the state of fs-0windows is DELETING'],
+    ['MISCONFIGURED_UNAVAILABLE', 'unknown', 'the state of fs-0windows is MISCONFIGURED_UNAVAILABLE'],
+    ['UPDATING', 'pass', ''],
+  ])('a file system that is %s', (Lifecycle, status, why) => {
+    const state: Change = ({ place }) => {
+      const system = place.fsx?.FileSystems?.find(({ FileSystemId }) => FileSystemId === 'fs-0windows');
+      Object.assign(system as object, { Lifecycle });
+    };
+    becomes(withTask('fsx-windows', state), 'DS-SVC-FSXW-445', [status as Expected[0], why]);
+    becomes(withTask('fsx-windows', all(state, closed('sg-files'))), 'DS-SVC-FSXW-445', ['fail', 'sg-files']);
+  });
   test('what AWS says of the task is beside it', () => {
     const failed: Change = ({ tasks }) =>
       Object.assign(tasks[0] as object, { ErrorCode: 'MountFailed', ErrorDetail: 'timed out' });
@@ -404,6 +422,20 @@ describe('locations', () => {
       );
       becomes(then(closed('sg-dir')), id, ['fail', service, 'security-group sg-dir'], 'fsx-windows');
       becomes(empty(), id, ['unknown', 'does not show which directory'], 'fsx-windows');
+    });
+    test('FSXW-9389: Single-AZ 1 is asked no web services', () => {
+      const shut: Change = ({ ec2 }) =>
+        void Object.assign(the(ec2.SecurityGroups, 'sg-files'), {
+          IpPermissionsEgress: [{ IpProtocol: 'tcp', FromPort: 1, ToPort: 9388, IpRanges: [{ CidrIp: '0.0.0.0/0' }] }],
+        });
+      const graded = (DeploymentType: string) => {
+        const network = then(shut);
+        const system = network.place.fsx?.FileSystems?.find(({ FileSystemId }) => FileSystemId === 'fs-0windows');
+        Object.assign(system?.WindowsConfiguration ?? {}, { DeploymentType });
+        return asked(network.snapshot, 'datasync-location', 'loc-fsx-windows', 'FSXW-9389');
+      };
+      expect(graded('SINGLE_AZ_1')).toMatchObject({ status: 'fail', grade: 'optional' });
+      expect(graded('SINGLE_AZ_2')).toMatchObject({ status: 'fail', grade: 'required' });
     });
     test('FSXW-445: clients get in as well', () => {
       becomes(

@@ -10,9 +10,11 @@ export function endpointLeavesPublicNames({ VpcEndpointId: id, PrivateDnsEnabled
     : passes(`${id} has no private DNS names.`);
 }
 
-/** Whether an endpoint is one of DataSync in its Region. */
+/** Whether an endpoint is one of DataSync in its Region, and of the account itself. */
 export function endpointOfDataSync({ endpoint, place }: Extract<Situation, { kind: 'endpoint' }>): Outcome {
-  const { VpcEndpointId: id, ServiceName } = endpoint;
+  const { VpcEndpointId: id, ServiceName, OwnerId = place.account } = endpoint;
+  if (OwnerId !== place.account)
+    return fails(`${id} belongs to account ${OwnerId}, and the agent to ${place.account}.`);
   if (ServiceName === undefined) return unknown(`the service of ${id} was not read`);
   const own = ['datasync', 'datasync-fips'].some((name) => ServiceName.endsWith(`.${place.region}.${name}`));
   return own

@@ -365,6 +365,24 @@ describe('addresses that interfaces have', () => {
     });
     expect(told(judged(right).get('one')).status).toBe(status);
   });
+  test.each([
+    ['enough, whosever the others are', 12, 'pass', undefined],
+    [
+      'enough, if the others are its own',
+      9,
+      'unknown',
+      '3 instances run, and no network interface says of 2 that it is theirs',
+    ],
+    ['too few in any case', 8, 'fail', '1 too few'],
+  ])('where more instances run than interfaces say whose they are: %s', (_, free, status, why) => {
+    const more = { ComputeCapacityStatus: { Desired: 3, Running: 3 } };
+    const right = network({ 'subnet-a': free }, { one: { max: 12, in: ['subnet-a'], more } }, ({ ec2 }) => {
+      ec2.NetworkInterfaces.push(own('eni-0', 'in-use'));
+    });
+    const found = told(judged(right).get('one'));
+    expect(found.status).toBe(status);
+    if (why !== undefined) expect(found.reason).toContain(why);
+  });
 });
 
 test('more than a few choices among subnets of one zone are not tried, and prove nothing wrong', () => {

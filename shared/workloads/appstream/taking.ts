@@ -14,7 +14,7 @@ export function hostTakings(network: Network, host: Host, subject: Subject, grow
     ...(typeof instances === 'string' ? [instances] : []),
     ...(elastic ? ['how many addresses an Elastic fleet takes is not documented'] : []),
     ...(typeof scheduled === 'string' ? [scheduled] : []),
-    ...(typeof interfaces === 'string' ? [interfaces] : lingering(interfaces)),
+    ...(typeof interfaces === 'string' ? [interfaces] : [...lingering(interfaces), ...tooFew(host, interfaces)]),
   ].join('; ');
   return [
     {
@@ -23,7 +23,7 @@ export function hostTakings(network: Network, host: Host, subject: Subject, grow
       subject,
       unit: elastic ? 'session' : 'instance',
       most: sized(host, growth),
-      there: typeof interfaces === 'string' ? unseen(host, instances) : counted(interfaces),
+      there: typeof interfaces === 'string' ? unseen(host, instances) : counted(host, interfaces),
       ...(why && { why }),
       subnets,
       scheduled: typeof scheduled === 'string' ? [] : scheduled.map((one) => ({ ...one, most: one.most + growth })),
@@ -53,10 +53,24 @@ const lingering = (interfaces: readonly NetworkInterface[]): string[] =>
     .slice(0, 1)
     .map(({ NetworkInterfaceId: id }) => `${id} is detached, and whether its address comes back is not known`);
 
-/** The interfaces of each subnet; those that are detached may serve no instance. */
-function counted(interfaces: readonly NetworkInterface[]): Taking['there'] {
+/** How many more instances run than have interfaces that say whose they are. */
+const unnamed = ({ running = 0 }: Host, interfaces: readonly NetworkInterface[]): number =>
+  Math.max(0, running - interfaces.length);
+
+function tooFew(host: Host, interfaces: readonly NetworkInterface[]): string[] {
+  const more = unnamed(host, interfaces);
+  return more > 0 ? [`${host.running} instances run, and no network interface says of ${more} that it is theirs`] : [];
+}
+
+/** The interfaces of each subnet; those that are detached may serve no instance, and others may not say whose they are. */
+function counted(host: Host, interfaces: readonly NetworkInterface[]): Taking['there'] {
   const bySubnet = Map.groupBy(interfaces, ({ SubnetId = '' }) => SubnetId);
+  const more = unnamed(host, interfaces);
+  const ids = more > 0 ? host.subnets : [...bySubnet.keys()];
   return new Map(
-    [...bySubnet].map(([id, all]) => [id, { low: all.filter((one) => !isDetached(one)).length, high: all.length }]),
+    ids.map((id) => {
+      const own = bySubnet.get(id) ?? [];
+      return [id, { low: own.filter((one) => !isDetached(one)).length, high: own.length + more }];
+    }),
   );
 }

@@ -470,6 +470,36 @@ const rows: Row[] = [
     'unknown',
   ],
   [
+    'DNS servers of another domain, with everything open',
+    'directory',
+    ({ place, fleet }) => {
+      place.ds = { DirectoryDescriptions: [] };
+      fleet.DomainJoinInfo = { DirectoryName: 'other.example.com' };
+    },
+    'unknown',
+    [],
+  ],
+  [
+    'a directory that is deleted has no controllers',
+    'directory',
+    ({ place }) => {
+      Object.assign(place.ds?.DirectoryDescriptions?.[0] ?? {}, { Stage: 'Deleting' });
+    },
+    'unknown',
+    [],
+  ],
+  [
+    'beside another of the same name it counts for nothing',
+    'directory',
+    ({ place: { ds } }) => {
+      const [directory] = ds?.DirectoryDescriptions ?? [];
+      if (directory)
+        ds?.DirectoryDescriptions?.unshift({ ...directory, Stage: 'Failed', DnsIpAddrs: ['192.168.7.10'] });
+    },
+    'pass',
+    [],
+  ],
+  [
     'on-premises controllers behind a virtual private gateway',
     'directory',
     (right) => {

@@ -3,7 +3,7 @@ import { type Network, whyUnread } from '../../network/network.ts';
 import type { Host } from '../appstream/host.ts';
 import type { Meaning } from '../workload.ts';
 import { dnsServers } from './dns-servers.ts';
-import { controllerAddresses, directoriesNamed, type Found, isManaged, same } from './found.ts';
+import { controllerAddresses, directoriesNamed, type Found, isManaged, same, stands } from './found.ts';
 import { fromVpc, serverAt } from './servers.ts';
 
 /**
@@ -25,20 +25,22 @@ export function controllers(network: Network, { domain: name = '', place }: Host
       kind: 'unknown',
       why: `The controllers of ${name} are not in sight${unread}: ${more ?? 'the VPC uses Amazon DNS only'}.`,
     };
+  // DNS servers of the very domain are its controllers; others may only know the way to them.
   const serves = servers.domains.some((domain) => same(domain, name));
+  const supposed = `directory ${name} is not in sight${unread}, and that its controllers are the VPC's DNS servers is only supposed`;
+  const hidden = [...(serves ? [] : [supposed]), ...(more === undefined ? [] : [more])].join('; ');
   return {
     kind: 'paths',
     paths: pathsTo(network, own, 'controller', clients, []),
-    ...(more !== undefined && { more }),
+    ...(hidden !== '' && { more: hidden }),
     ...(why !== undefined && { directoryUnread: why }),
-    // DNS servers of the very domain are its controllers; others may only know the way to them.
-    ...(!serves && {
-      supposed: `directory ${name} is not in sight${unread}, and that its controllers are the VPC's DNS servers is only supposed`,
-    }),
+    ...(!serves && { supposed }),
   };
 }
 
 function listed(network: Network, name: string, found: readonly Found[], clients: readonly Client[]): Meaning {
+  if (!found.some(stands))
+    return { kind: 'unknown', why: `Directory ${name} has no controllers: ${found.map(inStage).join(', ')}.` };
   const own = found.flatMap(controllerAddresses);
   const managed = found.every(({ directory }) => isManaged(directory));
   const typeless = found.find(({ directory }) => directory.Type === undefined);
@@ -50,6 +52,8 @@ function listed(network: Network, name: string, found: readonly Found[], clients
     ...(typeless && { directoryUnread: `the type of ${typeless.directory.DirectoryId} was not read` }),
   };
 }
+
+const inStage = ({ directory: { DirectoryId, Stage } }: Found): string => `${DirectoryId} is ${Stage}`;
 
 /** The DNS servers of the clients' VPC, which must all answer; the Amazon one is never filtered. */
 export function resolvers(

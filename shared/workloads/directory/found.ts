@@ -4,17 +4,21 @@ import type { Directory, Place } from '../../network/snapshot.ts';
 /** A directory and where it was read. */
 export type Found = { readonly directory: Directory; readonly place: Place };
 
-/** Directories by name, in one place or else in any. */
+/** Directories by name, in one place or else in any; those without controllers only if there are no others. */
 export function directoriesNamed(network: Network, name: string, place: Place): Found[] {
   const inPlace = (where: Place): Found[] =>
     (where.ds?.DirectoryDescriptions ?? [])
       .filter((directory) => same(directory.Name, name))
       .map((directory) => ({ directory, place: where }));
-  const near = inPlace(place);
-  const found = near.length > 0 ? near : network.places.flatMap(inPlace);
+  const [near, all] = [inPlace(place), network.places.flatMap(inPlace)];
+  const found = [near.filter(stands), all.filter(stands), near].find((some) => some.length > 0) ?? all;
   network.rests(...found.map(({ directory }) => directory.DirectoryId));
   return found;
 }
+
+/** Whether a directory has controllers, as far as its stage says. */
+export const stands = ({ directory: { Stage = 'Active' } }: Found): boolean =>
+  !['Requested', 'Creating', 'Deleting', 'Deleted', 'Failed'].includes(Stage);
 
 /** Names of domains are the same whatever their case, and with the dot of the root or without. */
 export const same = (a: string | undefined, b: string): boolean => a !== undefined && bare(a) === bare(b);

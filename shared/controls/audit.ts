@@ -1,6 +1,7 @@
 import { type Configuration, nothingDeclared } from '../configuration/configuration.ts';
 import { type Crowd, crowdOf } from '../headroom/crowd.ts';
 import { type Room, roomsOf } from '../headroom/rooms.ts';
+import type { Elsewhere } from '../network/elsewhere.ts';
 import { type Network, networkOf, noting } from '../network/network.ts';
 import { ordered } from '../network/ordered.ts';
 import { type Place, type Snapshot, takenAt } from '../network/snapshot.ts';
@@ -41,15 +42,23 @@ export type Dependency = {
   readonly on: readonly string[];
   /** All subnets that a task takes addresses in, where that is known. */
   readonly takesIn?: readonly string[];
+  /** What other accounts or Regions show, was not read, and may change them. */
+  readonly lacks?: readonly Elsewhere[];
 };
 
 /** What an audit goes by, besides the snapshot. */
-export type Terms = { readonly controls?: readonly Control[]; readonly configuration?: Configuration };
+export type Terms = {
+  readonly controls?: readonly Control[];
+  readonly configuration?: Configuration;
+  /** What other places show of the network around: judged with, never judged. */
+  readonly context?: readonly Place[];
+};
 
 /** Judges every workload in the snapshot against every control. Pure: the same snapshot gives the same audit. */
-export function audit(given: Snapshot, { controls = catalogue, configuration = nothingDeclared }: Terms = {}): Audit {
+export function audit(given: Snapshot, terms: Terms = {}): Audit {
+  const { controls = catalogue, configuration = nothingDeclared, context = [] } = terms;
   const snapshot = ordered(given);
-  const network = networkOf(snapshot);
+  const network = networkOf(snapshot, ordered({ ...given, places: [...context] }).places);
   const all = snapshot.places.flatMap((place) =>
     workloadsOf(place, configuration, takenAt(snapshot)).map((workload) => ({ place, workload })),
   );
@@ -68,10 +77,11 @@ export function audit(given: Snapshot, { controls = catalogue, configuration = n
     rooms: () => roomsOf(crowd.takings()),
     verdicts: found.map(excepting(configuration, takenAt(snapshot))),
     dependencies: dependencies([
-      ...judged.map(({ workload, place, on }) => ({
+      ...judged.map(({ workload, place, on, lacks }) => ({
         place,
         subject: workload.subject,
         on,
+        lacks,
         takesIn: workload.takesIn?.(network),
       })),
       ...exposed.rests,
@@ -79,7 +89,10 @@ export function audit(given: Snapshot, { controls = catalogue, configuration = n
   };
 }
 
-type Taken = Rests & { readonly takesIn?: readonly string[] | undefined };
+type Taken = Rests & {
+  readonly takesIn?: readonly string[] | undefined;
+  readonly lacks?: ReadonlyMap<string, Elsewhere>;
+};
 
 /** What everything that was found out about each subject rests on. */
 function dependencies(all: readonly Taken[]): Dependency[] {
@@ -87,19 +100,25 @@ function dependencies(all: readonly Taken[]): Dependency[] {
     [account, region, type, id].join(' '),
   );
   return [...bySubject.values()].flatMap((same) =>
-    same.slice(0, 1).map(({ place: { account, region }, subject, takesIn }) => ({
+    same.slice(0, 1).map(({ place: { account, region }, subject, takesIn, lacks = new Map() }) => ({
       account,
       region,
       subject,
       on: [...new Set(same.flatMap(({ on }) => [...on]))].sort(),
       ...(takesIn && { takesIn }),
+      ...(lacks.size > 0 && { lacks: [...lacks.values()] }),
     })),
   );
 }
 
 function judge(network: Network, place: Place, workload: Workload, crowd: Crowd): Judged {
   const on = new Set<string>();
-  const asked = noting(network, (id) => on.add(id));
+  const lacks = new Map<string, Elsewhere>();
+  const asked = noting(
+    network,
+    (id) => on.add(id),
+    (what) => lacks.set(Object.values(what).join(' '), what),
+  );
   const needs = workload.needs(asked);
   const judged = needs.map((need) => admits(asked, need));
   const standings = () => crowd.standings(workload);
@@ -115,7 +134,7 @@ function judge(network: Network, place: Place, workload: Workload, crowd: Crowd)
     if (result) results.set(id, explained(workload, result));
   }
   const closed = judged.filter((one) => one.closed.length > 0);
-  return { workload, place, needs, closed, results: [...results.values()], on, standings };
+  return { workload, place, needs, closed, results: [...results.values()], on, lacks, standings };
 }
 
 /** Of several things that one requirement asks the same of, the worst decides, with the flows of all that are as bad. */

@@ -26,9 +26,19 @@ export function referenced(
     const reaches = crosses(network, direction, own, peer.at, pair);
     return typeof reaches === 'string' ? reaches : reaches ? peer.addresses : [];
   }
-  const carriers = network.carriers(id, own.place);
+  const at = homeOf(network, pair, own.place);
+  if (typeof at === 'string') return at;
+  const carriers = network.carriers(id, at);
   if (carriers.is !== 'found') return carriers.is === 'unread' ? carriers.why : [];
   return addressesOf(...carriers.value.flatMap(privateAddresses));
+}
+
+/** Where what carries a group is listed, or why that is not in sight: a group of another account is carried there. */
+function homeOf(network: Network, { GroupId: id = '', UserId: account }: GroupPair, near: Place): Place | string {
+  if (account === undefined || account === near.account) return near;
+  const group = network.find('SecurityGroups', id, near);
+  if (group.is === 'found' && group.place.account === account) return group.place;
+  return `what carries ${id} of account ${account} is not in sight`;
 }
 
 /** A reference over a peering that is gone matches nothing (VPC-SG-STALE). */
@@ -63,7 +73,7 @@ type Pair = readonly [string, string];
 function overTransitGateway(network: Network, place: Place, vpcs: Pair): boolean | string {
   const listed = network.list('TransitGatewayVpcAttachments', place);
   if (listed.is !== 'found') return listed.is === 'unread' ? listed.why : false;
-  const attachments = network.places.flatMap(({ ec2 }) => ec2?.TransitGatewayVpcAttachments ?? []);
+  const attachments = network.inSight.flatMap(({ ec2 }) => ec2?.TransitGatewayVpcAttachments ?? []);
   const of = (vpc: string) => attachments.filter(({ VpcId, State }) => VpcId === vpc && State !== 'deleted');
   const shared = of(vpcs[0]).flatMap((one) =>
     of(vpcs[1])

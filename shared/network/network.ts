@@ -1,3 +1,4 @@
+import { type Elsewhere, sharedWith, shownBy, shows } from './elsewhere.ts';
 import { partsOf } from './parts.ts';
 import type { Ec2, NetworkInterface, Place, Snapshot } from './snapshot.ts';
 
@@ -9,11 +10,13 @@ type Item<K extends Kind> = NonNullable<Ec2[K]>[number];
 export type Lookup<T> =
   | { readonly is: 'found'; readonly value: T; readonly place: Place }
   | { readonly is: 'absent' }
-  | { readonly is: 'unread'; readonly why: string };
+  | { readonly is: 'unread'; readonly why: string; readonly lacks?: readonly Elsewhere[] };
 
 /** A snapshot's network, indexed. Whatever is asked of it is noted, so that a verdict knows what it rests on. */
 export type Network = {
   readonly places: readonly Place[];
+  /** These, and what other places show of the network around them. */
+  readonly inSight: readonly Place[];
   /** The resource with the id, looked for in every place; `at` is where it should be. */
   find<K extends Kind>(kind: K, id: string, at: Place): Lookup<Item<K>>;
   /** All resources of a kind in a place. */
@@ -24,6 +27,8 @@ export type Network = {
   interfaceAt(vpc: string, address: string, at: Place): Lookup<NetworkInterface>;
   /** Notes that the answer rests on these resources. */
   rests(...ids: readonly (string | undefined)[]): void;
+  /** Notes that the answer lacks what another account or Region shows, and says who. */
+  lacks(what: Elsewhere): string;
 };
 
 /** The member that tells resources of a kind apart. */
@@ -46,17 +51,29 @@ export const kinds = {
   TransitGatewayRouteTables: 'TransitGatewayRouteTableId',
 } as const;
 
+/** What is in a shared VPC and is shown to its owner alone, or to whoever else owns it. */
+const ownersOnly: ReadonlySet<Kind> = new Set([
+  'SecurityGroups',
+  'NetworkInterfaces',
+  'EgressOnlyInternetGateways',
+  'NatGateways',
+  'VpcEndpoints',
+  'VpcPeeringConnections',
+  'TransitGatewayVpcAttachments',
+]);
+
 const operations: Partial<Record<Kind, string>> = { PrefixLists: 'ec2:DescribeManagedPrefixLists' };
 
-/** The network in a snapshot. */
-export function networkOf({ places }: Snapshot): Network {
-  const byId = index(places);
+/** The network in a snapshot, and in what is known of other places besides. */
+export function networkOf({ places }: Snapshot, around: readonly Place[] = []): Network {
+  const inSight = around.length === 0 ? places : [...places, ...around];
+  const byId = index(inSight);
   const byGroup = Map.groupBy(
-    interfaces(places).flatMap((held) => (held.value.Groups ?? []).map(({ GroupId }) => ({ group: GroupId, held }))),
+    interfaces(inSight).flatMap((held) => (held.value.Groups ?? []).map(({ GroupId }) => ({ group: GroupId, held }))),
     ({ group }) => group,
   );
   const byAddress = new Map(
-    interfaces(places).flatMap((held) =>
+    interfaces(inSight).flatMap((held) =>
       privateAddresses(held.value).map((address) => [`${held.value.VpcId} ${address}`, held] as const),
     ),
   );
@@ -64,15 +81,30 @@ export function networkOf({ places }: Snapshot): Network {
     const listed = at.ec2?.[kind] as readonly Item<K>[] | undefined;
     return listed ? { is: 'found', value: listed, place: at } : { is: 'unread', why: whyUnread(at, operation(kind)) };
   };
-  const missing = <T>(kind: Kind, at: Place, what: string, sure: boolean): Lookup<T> => {
+  const hidden = (kind: Kind, at: Place): readonly Elsewhere[] =>
+    ownersOnly.has(kind) ? sharedWith(at).filter((vpc) => !shows(inSight, vpc)) : [];
+  const missing = <T>(
+    kind: Kind,
+    at: Place,
+    what: string,
+    sure: boolean,
+    lacks: readonly Elsewhere[] = hidden(kind, at),
+  ): Lookup<T> => {
     const listed = whole(kind, at);
     if (listed.is !== 'found') return listed as Lookup<T>;
+    if (lacks.length > 0)
+      return {
+        is: 'unread',
+        why: `${what} is not in sight; ${lacks.map((one) => shownBy(inSight, one)).join('; ')}`,
+        lacks,
+      };
     if (at.scope && !at.scope.whole?.includes(kind) && !sure)
       return { is: 'unread', why: `${what} is not in the VPCs that were read` };
     return { is: 'absent' };
   };
   return {
     places,
+    inSight,
     find: (kind, id, at) => byId[kind].get(id) ?? missing(kind, at, id, at.scope?.asked?.includes(id) === true),
     list: whole,
     carriers: (group, at) => {
@@ -85,22 +117,37 @@ export function networkOf({ places }: Snapshot): Network {
     },
     interfaceAt: (vpc, address, at) =>
       byAddress.get(`${vpc} ${address}`) ??
-      missing('NetworkInterfaces', at, `an interface with ${address}`, at.scope?.vpcs.includes(vpc) === true),
+      missing(
+        'NetworkInterfaces',
+        at,
+        `an interface with ${address}`,
+        at.scope?.vpcs.includes(vpc) === true,
+        hidden('NetworkInterfaces', at).filter(({ id }) => id === vpc),
+      ),
     rests: () => undefined,
+    lacks: (what) => shownBy(inSight, what),
   };
 }
 
-/** The same network, which tells `note` of each resource that an answer rests on. */
-export function noting(network: Network, note: (id: string) => void): Network {
-  const parts = partsOf(network.places);
+/** The same network, which tells of each resource that an answer rests on, and of what it lacks. */
+export function noting(
+  network: Network,
+  note: (id: string) => void,
+  lack: (what: Elsewhere) => void = () => undefined,
+): Network {
+  const parts = partsOf(network.inSight);
   const rests = (...rested: readonly (string | undefined)[]): void => {
     for (const id of rested) if (id) for (const named of [id, ...(parts.get(id) ?? [])]) note(named);
+  };
+  const lacking = <T>(found: Lookup<T>): Lookup<T> => {
+    if (found.is === 'unread') for (const what of found.lacks ?? []) lack(what);
+    return found;
   };
   return {
     ...network,
     find: (kind, id, at) => {
       rests(id);
-      return network.find(kind, id, at);
+      return lacking(network.find(kind, id, at));
     },
     carriers: (group, at) => {
       rests(group);
@@ -109,9 +156,13 @@ export function noting(network: Network, note: (id: string) => void): Network {
     interfaceAt: (vpc, address, at) => {
       const found = network.interfaceAt(vpc, address, at);
       if (found.is === 'found') rests(found.value.NetworkInterfaceId);
-      return found;
+      return lacking(found);
     },
     rests,
+    lacks: (what) => {
+      lack(what);
+      return network.lacks(what);
+    },
   };
 }
 

@@ -1,5 +1,6 @@
 import { addresses } from '../../algebra/addresses.ts';
 import type { Standing } from '../../headroom/crowd.ts';
+import type { Elsewhere } from '../../network/elsewhere.ts';
 import type { Network } from '../../network/network.ts';
 import { once } from '../../network/once.ts';
 import type { Place } from '../../network/snapshot.ts';
@@ -21,6 +22,7 @@ export type Judged = {
   /** What became of everything that is asked of it, flows and set-up, once for each requirement; a map would be four times as large. */
   readonly results: readonly RequirementResult[];
   readonly on: ReadonlySet<string>;
+  readonly lacks: ReadonlyMap<string, Elsewhere>;
   /** What it takes of the addresses that others want as well. */
   readonly standings: () => readonly Standing[];
 };

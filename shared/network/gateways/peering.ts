@@ -1,3 +1,4 @@
+import { shows } from '../elsewhere.ts';
 import { doubts, type Journey, lets, type Step, stops } from '../journey.ts';
 
 /** A peering leads into the other VPC while it is active, and to no network behind that. */
@@ -10,8 +11,13 @@ export function peering(step: Step, id: string): Journey {
   if (Code === undefined) return doubts(step, id, `the status of ${id} was not read`);
   if (Code !== 'active') return stops(step, id, `its status is ${Code}`);
   const { RequesterVpcInfo, AccepterVpcInfo } = found.value;
-  const far = (RequesterVpcInfo?.VpcId === from.subnet.VpcId ? AccepterVpcInfo : RequesterVpcInfo)?.VpcId;
+  const side = RequesterVpcInfo?.VpcId === from.subnet.VpcId ? AccepterVpcInfo : RequesterVpcInfo;
+  const { VpcId: far, OwnerId: account, Region: region } = side ?? {};
   if (far === undefined) return doubts(step, id, `the VPC that ${id} leads to was not read`);
-  if (typeof end.at === 'string') return doubts(step, id, `no interface of ${end.name} in ${far} is in sight`);
+  if (typeof end.at === 'string') {
+    const there = end.at === 'outside' && account && region ? { account, region, id: far } : undefined;
+    const lacks = there && !shows(network.inSight, there) ? `; ${network.lacks(there)}` : '';
+    return doubts(step, id, `no interface of ${end.name} in ${far} is in sight${lacks}`);
+  }
   return end.at.subnet.VpcId === far ? lets(step, id) : stops(step, id, `it leads to ${far} only`);
 }

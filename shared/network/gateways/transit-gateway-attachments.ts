@@ -1,3 +1,4 @@
+import { type Elsewhere, sharedWith, shows } from '../elsewhere.ts';
 import type { Lookup, Network } from '../network.ts';
 import type { Place, Subnet, TransitGatewayAttachment } from '../snapshot.ts';
 import { unclearState } from '../unclear-state.ts';
@@ -6,7 +7,7 @@ type Where = { readonly network: Network; readonly from: { readonly place: Place
 
 /** The attachment of a VPC to a gateway, as any place shows it. */
 export function attachmentOf({ network, from }: Where, gateway: string, vpc: string): Lookup<TransitGatewayAttachment> {
-  const standing = [from.place, ...network.places].flatMap((place) =>
+  const standing = [from.place, ...network.inSight].flatMap((place) =>
     (place.ec2?.TransitGatewayVpcAttachments ?? [])
       .filter((one) => one.TransitGatewayId === gateway && one.VpcId === vpc && !closed.has(one.State ?? ''))
       .map((value) => ({ value, place })),
@@ -21,9 +22,21 @@ export function attachmentOf({ network, from }: Where, gateway: string, vpc: str
   if (listed.is === 'found' && listed.value.some((one) => !one.TransitGatewayId || !one.VpcId))
     return { is: 'unread', why: `what an attachment attaches was not read` };
   const mine = network.find('Vpcs', vpc, from.place);
-  if (mine.is === 'found') return { is: 'absent' };
-  return { is: 'unread', why: `the attachment of ${vpc} to ${gateway} is not in sight` };
+  const shared = mine.is === 'found' ? sharedWith(mine.place).find((one) => one.id === vpc) : undefined;
+  if (mine.is === 'found' && (!shared || shows(network.inSight, shared))) return { is: 'absent' };
+  const lacks = shared ? `; ${network.lacks(shared)}` : andOwner({ network, from }, gateway);
+  return { is: 'unread', why: `the attachment of ${vpc} to ${gateway} is not in sight${lacks}` };
 }
+
+/** Who shows a gateway's route tables, and whose VPCs are attached to it, where that is not in sight: its owner alone. */
+export function andOwner({ network, from: { place } }: Where, gateway: string): string {
+  const found = network.find('TransitGateways', gateway, place);
+  const account = found.is === 'found' ? found.value.OwnerId : undefined;
+  return andShown(network, account === undefined ? undefined : { account, region: place.region, id: gateway });
+}
+
+const andShown = (network: Network, what: Elsewhere | undefined): string =>
+  what && !shows(network.inSight, what) ? `; ${network.lacks(what)}` : '';
 
 /** The states in which an attachment surely takes no packets; in those that are not here it may. */
 const closed: ReadonlySet<string> = new Set([
@@ -52,7 +65,7 @@ export function entranceOf({ network, from }: Where, { value, place }: Held): Lo
     (door) => door.value.SubnetId === SubnetId || (zone && door.value.AvailabilityZoneId === zone),
   );
   if (near) return near;
-  if (known.length < doors.length) return { is: 'unread', why: `the subnets of ${of} are not in sight` };
+  if (known.length < doors.length) return { is: 'unread', why: outOfSight(network, { value, place }) };
   const vague = zone ? known.find((door) => !door.value.AvailabilityZoneId)?.value.SubnetId : SubnetId;
   return vague && known.length > 0 ? { is: 'unread', why: `the zone of ${vague} was not read` } : { is: 'absent' };
 }
@@ -63,5 +76,11 @@ export function exitsOf(network: Network, { value, place }: Held): readonly Door
   if (!SubnetIds) return `the subnets of ${of} were not read`;
   const doors = SubnetIds.map((id) => network.find('Subnets', id, place));
   const known = doors.filter((door) => door.is === 'found');
-  return known.length === doors.length ? known : `the subnets of ${of} are not in sight`;
+  return known.length === doors.length ? known : outOfSight(network, { value, place });
+}
+
+function outOfSight(network: Network, { value, place }: Held): string {
+  const { TransitGatewayAttachmentId: of, VpcId: id, VpcOwnerId: account = place.account } = value;
+  const vpc = id === undefined ? undefined : { account, region: place.region, id };
+  return `the subnets of ${of} are not in sight${andShown(network, vpc)}`;
 }

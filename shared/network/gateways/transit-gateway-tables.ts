@@ -6,6 +6,7 @@ import { destined, prefixLength } from '../routes.ts';
 import { prefixList } from '../security-groups.ts';
 import type { Place, TransitGatewayRouteTable } from '../snapshot.ts';
 import { unclearState } from '../unclear-state.ts';
+import { andOwner } from './transit-gateway-attachments.ts';
 
 /** The table that an attachment is associated with: it has one, so what other tables do not say is no matter then. */
 export function tableOf(
@@ -13,7 +14,7 @@ export function tableOf(
   gateway: string,
   attachment: string,
 ): Lookup<TransitGatewayRouteTable> {
-  const tables = [from.place, ...network.places].flatMap((place) =>
+  const tables = [from.place, ...network.inSight].flatMap((place) =>
     (place.ec2?.TransitGatewayRouteTables ?? [])
       .filter(({ TransitGatewayId }) => TransitGatewayId === gateway)
       .map((value) => ({ value, place })),
@@ -35,9 +36,11 @@ export function tableOf(
   );
   if (unclear)
     return { is: 'unread', why: `the associations of ${unclear.value.TransitGatewayRouteTableId} were not read` };
-  return tables.length > 0
-    ? { is: 'absent' }
-    : { is: 'unread', why: `the route tables of ${gateway} are not in sight` };
+  if (tables.length > 0) return { is: 'absent' };
+  return {
+    is: 'unread',
+    why: `the route tables of ${gateway} are not in sight${andOwner({ network, from }, gateway)}`,
+  };
 }
 
 type Listed = NonNullable<TransitGatewayRouteTable['Routes']>[number];

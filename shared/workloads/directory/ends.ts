@@ -1,3 +1,4 @@
+import { type Elsewhere, shows } from '../../network/elsewhere.ts';
 import type { Network } from '../../network/network.ts';
 import { isLocated, type Located } from '../side.ts';
 import { controllerAddresses, controllersVpc, type Found } from './found.ts';
@@ -13,6 +14,14 @@ export function controllerEnds(network: Network, found: Found): Ends {
   const servers = controllerAddresses(found).map((text) => serverAt(network, text, 'controller', from));
   const ends = servers.filter(isLocated);
   const hidden = servers.filter((server) => !isLocated(server)).map(({ name }) => `${name} is not in sight`);
+  const theirs = hidden.length > 0 && ownersVpc(found);
+  if (theirs && !shows(network.inSight, theirs)) hidden.push(network.lacks(theirs));
   if (servers.length === 0) hidden.push(`directory ${directory.DirectoryId} shows no address of a controller`);
   return { ends, ...(hidden.length > 0 && { more: hidden.join('; ') }) };
+}
+
+/** The VPC of a shared directory's controllers, which is its owner's. */
+function ownersVpc({ directory: { OwnerDirectoryDescription }, place: { region } }: Found): Elsewhere | undefined {
+  const { AccountId: account, VpcSettings: { VpcId: id } = {} } = OwnerDirectoryDescription ?? {};
+  return account && id ? { account, region, id } : undefined;
 }

@@ -3,7 +3,7 @@ import type { Place } from '../../network/snapshot.ts';
 
 /** The VPCs that a VPC is peered with, and those that are attached to a transit gateway of its own. */
 export function neighbours(network: Network, vpc: string, place: Place): string[] {
-  const places = [place, ...network.places.filter((other) => other !== place)];
+  const places = [place, ...network.inSight.filter((other) => other !== place)];
   const peered = places.flatMap(({ ec2 }) =>
     (ec2?.VpcPeeringConnections ?? []).flatMap(({ RequesterVpcInfo, AccepterVpcInfo }) => {
       const sides = [RequesterVpcInfo?.VpcId, AccepterVpcInfo?.VpcId];

@@ -81,7 +81,7 @@ function groupsAt(network: Network, part: Addresses, vpc: string, place: Place, 
 
 /** The subnets of a VPC that have IPv4 addresses, each once, as its nearest place shows it. */
 function subnetsOf(network: Network, vpc: string, near: Place): { subnet: Subnet; at: Place }[] {
-  const places = [near, ...network.places.filter((other) => other !== near)];
+  const places = [near, ...network.inSight.filter((other) => other !== near)];
   const all = places.flatMap((at) =>
     (at.ec2?.Subnets ?? [])
       .filter(({ VpcId, CidrBlock }) => VpcId === vpc && CidrBlock !== undefined)

@@ -8,6 +8,7 @@ import { createWorld } from '../local/world/world.ts';
 import { atMost } from '../shared/aws/at-most.ts';
 import { budget } from '../shared/aws/budget.ts';
 import type { Clients } from '../shared/aws/clients.ts';
+import { keepingShown } from '../shared/aws/keeping-shown.ts';
 import { ledger } from '../shared/aws/ledger.ts';
 import { organization } from '../shared/aws/organization.ts';
 import { type PlaceId, placeKey } from '../shared/aws/place-id.ts';
@@ -220,8 +221,11 @@ function depsOf(
   const noLog = () => {};
   return {
     now: clock.date,
-    read: placeReader({ clients: clients as Clients, now: clock.date, declared: async () => nothingDeclared }),
-    audit: (snapshot) => audit(snapshot),
+    read: keepingShown(
+      placeReader({ clients: clients as Clients, now: clock.date, declared: async () => nothingDeclared }),
+      clock.date,
+    ),
+    audit,
     ledger: ledger(table),
     hub: async (_, news) => ({ hub: 'on', told: news.map(({ transition }) => transition.key), refused: [] }),
     topic: async () => {},

@@ -80,6 +80,7 @@ function environment(url: string): Record<string, string> {
     FAIRWAY_TOPIC: `arn:aws:sns:${home.region}:${home.account}:fairway-findings`,
     FAIRWAY_BUS: 'fairway-local',
     FAIRWAY_READER_ROLE: reader,
+    FAIRWAY_ORGANIZATION: 'o-exampleorgid',
     FAIRWAY_ACCOUNT: home.account,
     // What is simulated shows at once.
     FAIRWAY_SETTLE_SECONDS: '0',

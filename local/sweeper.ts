@@ -53,6 +53,5 @@ const functions: Readonly<Record<string, string>> = {
 
 const settings = {
   FAIRWAY_BUCKET: 'fairway-sweeps',
-  FAIRWAY_ORGANIZATION: 'o-exampleorgid',
   FAIRWAY_SWEEP_SCOPE: JSON.stringify({ regions: ['eu-central-1', 'eu-west-1', 'us-east-1'] }),
 };

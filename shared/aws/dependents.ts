@@ -59,7 +59,8 @@ function changes(place: PlaceId, found: Found, memos: ReadonlyMap<string, Memo>)
     const before = new Set(memo?.on);
     const rows = before.union(new Set(memo?.removing)).union(led.get(name)?.ids ?? none);
     const seen = new Set(now.get(name)?.on);
-    const on = found.whole ? seen : seen.union(rows);
+    // What was not in sight this time may be all that it rests on there.
+    const on = found.whole && !now.get(name)?.lacks ? seen : seen.union(rows);
     const takesIn = now.get(name)?.takesIn;
     const change = { memo, on, takesIn, added: on.difference(before), removed: rows.difference(on) };
     if (!subject || !found.about(subject)) return [];

@@ -16,6 +16,7 @@ import { withGroupAssociations } from './read-group-associations.ts';
 import { type Machines, readInstances, windowsIn } from './read-instances.ts';
 import { locationsKnown, mountTargetsNamed, subnetsOfDataSync, usesFsx } from './read-named.ts';
 import { withReservations } from './read-reservations.ts';
+import { readGateways, readInside } from './read-shown.ts';
 import { type Found, readSubjects, type Sources } from './read-subjects.ts';
 import { withAttributes } from './read-vpc-attributes.ts';
 import { type Reading, startReading, type Unread } from './reading.ts';
@@ -26,9 +27,11 @@ import { sharedLists } from './shared-lists.ts';
 /**
  * How much of a place is read: all of it, the VPCs that its AppStream resources, directories, DataSync tasks and Windows
  * instances depend on, or only what the verdicts of some subjects rest on. The last says nothing of any other subject.
- * A sweep reads all of it too, but only where it is let in, and where there is something to audit.
+ * A sweep reads all of it too, but only where it is let in, and where there is something to audit. What others are judged
+ * by is some of its VPCs, or some of its transit gateways.
  */
-export type Scope = 'everything' | 'fleets' | 'sweep' | { readonly subjects: readonly Subject[] };
+export type Scope = 'everything' | 'fleets' | 'sweep' | { readonly subjects: readonly Subject[] } | Shows;
+export type Shows = { readonly vpcs: readonly string[] } | { readonly gateways: readonly string[] };
 
 export type ReadPlace = (place: PlaceId, scope: Scope) => Promise<Place>;
 
@@ -64,12 +67,13 @@ async function readScope(
   if (scope === 'everything')
     return rest(clients, reading, owners(clients, reading), readInstances(clients.ec2(reading), reading));
   if (scope === 'sweep') return sweep(clients, reading);
-  return scope === 'fleets'
-    ? fleetsAndTheirs(clients, reading)
-    : readSubjects(clients, reading, scope.subjects, {
-        declared: await declared(),
-        takesIn: () => takesIn({ account: reading.account, region: reading.region }),
-      });
+  if (scope === 'fleets') return fleetsAndTheirs(clients, reading);
+  if ('gateways' in scope) return readGateways(clients.ec2(reading), reading, scope.gateways);
+  if ('vpcs' in scope) return readInside(clients.ec2(reading), reading, scope.vpcs);
+  return readSubjects(clients, reading, scope.subjects, {
+    declared: await declared(),
+    takesIn: () => takesIn({ account: reading.account, region: reading.region }),
+  });
 }
 
 /**

@@ -13,6 +13,7 @@ import type { Actor, Transition } from '../findings/transition.ts';
 import { listedWhole, transitions } from '../findings/transitions.ts';
 import type { Place } from '../network/snapshot.ts';
 import type { Subject } from '../workloads/subject.ts';
+import { auditAround } from './around.ts';
 import type { Deps } from './deps.ts';
 import { lingering, sampled } from './headroom-samples.ts';
 import type { Suspect } from './suspects.ts';
@@ -38,15 +39,20 @@ export async function auditPlaces(deps: Deps, places: readonly Suspect[], cause:
   const read = await Promise.all(
     places.map((place) => gate(() => deps.read({ account: place.account, region: place.region }, scopeOf(place)))),
   );
-  const audit = await deps.audit({ fairway: 'snapshot/1', takenAt, places: read });
-  const owners = ownersIn(read);
+  const { audit, context } = await auditAround(deps, { fairway: 'snapshot/1', takenAt, places: read });
+  const owners = ownersIn([...read, ...context]);
   const left: (string | undefined)[] = [];
   for (const [index, place] of read.entries()) {
+    const readAt = oldest(place.readAt ?? takenAt, context);
     const covered = places[index]?.covered ?? 'whole';
-    left.push(await settle(deps, { place, readAt: place.readAt ?? takenAt, covered, audit, owners }, cause));
+    left.push(await settle(deps, { place, context, readAt, covered, audit, owners }, cause));
   }
   return left.find((why) => why !== undefined);
 }
+
+/** A reading is as old as the oldest of what it is judged by: nothing newer gives way to it. */
+const oldest = (readAt: string, context: readonly Place[]): string =>
+  [readAt, ...context.flatMap((place) => place.readAt ?? [])].sort()[0] ?? readAt;
 
 const scopeOf = ({ covered = 'whole' }: Suspect): Scope => (covered === 'whole' ? 'fleets' : { subjects: covered });
 
@@ -57,6 +63,8 @@ type Found = {
   readonly covered: Covered;
   readonly audit: Audit;
   readonly owners: (verdict: Verdict) => Owners;
+  /** What it was judged by besides. */
+  readonly context: readonly Place[];
 };
 
 /**
@@ -68,7 +76,8 @@ async function settle(deps: Deps, found: Found, cause: Cause): Promise<string | 
   const { ledger, log, measure } = deps;
   const { place, readAt, covered, audit } = found;
   const { account, region, unread = [] } = place;
-  for (const { operation, reason } of unread) log.warn('not read', { account, region, operation, reason });
+  for (const { operation, reason, owner } of unread)
+    if (owner === undefined) log.warn('not read', { account, region, operation, reason });
   const among = covered === 'whole' ? () => true : isAmong(covered);
   const newest = await ledger.claim(place, readAt, covered);
   const about = (subject: Subject): boolean => among(subject) && newest(subject);
@@ -93,7 +102,7 @@ async function settle(deps: Deps, found: Found, cause: Cause): Promise<string | 
   await ledger.remember(place, { readAt, dependencies, about: known, whole: unread.every(decidesNothing), touched });
   await ledger.note(place, readAt, dependencies);
   await sampled(deps, seen);
-  const unseen = whyUnseen(place, cause);
+  const unseen = whyUnseen([place, ...found.context], cause);
   if (unseen !== undefined) return unseen;
   const mine = covered === 'whole' ? (newest() && last() ? covered : []) : covered.filter(known);
   if (mine.length > 0) await ledger.finish(place, readAt, mine);
@@ -101,9 +110,9 @@ async function settle(deps: Deps, found: Found, cause: Cause): Promise<string | 
 }
 
 /** Why a reading may not show what changed, where another one may. */
-function whyUnseen(place: Place, { isStale }: Cause): string | undefined {
-  if (isStale?.(place)) return 'AWS did not show the change yet';
-  const missed = place.unread?.find((one) => !decidesNothing(one) && mayPass(one.reason));
+function whyUnseen(places: readonly Place[], { isStale }: Cause): string | undefined {
+  if (places.some((place) => isStale?.(place))) return 'AWS did not show the change yet';
+  const missed = places.flatMap(({ unread = [] }) => unread).find((one) => !decidesNothing(one) && mayPass(one.reason));
   return missed && `${missed.operation} was not answered: ${missed.reason}`;
 }
 

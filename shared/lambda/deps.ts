@@ -3,7 +3,7 @@ import type { Ledger } from '../aws/ledger.ts';
 import type { ReadPlace } from '../aws/read-place.ts';
 import type { Hub } from '../aws/security-hub.ts';
 import type { Message, Topic } from '../aws/topic.ts';
-import type { Audit } from '../controls/audit.ts';
+import type { Audit, Terms } from '../controls/audit.ts';
 import type { Snapshot } from '../network/snapshot.ts';
 import type { Log } from './log.ts';
 import type { Measure } from './metrics.ts';
@@ -14,7 +14,8 @@ export type Deps = {
   /** How long a change takes to show in what AWS answers, and what waits for it. */
   readonly settling: { readonly inMillis: number; readonly pause: (millis: number) => Promise<void> };
   readonly read: ReadPlace;
-  readonly audit: (snapshot: Snapshot) => Audit | Promise<Audit>;
+  /** Judges a snapshot, by what others show of the network around as well. */
+  readonly audit: (snapshot: Snapshot, around?: Pick<Terms, 'context'>) => Audit | Promise<Audit>;
   readonly ledger: Ledger;
   /** The clock that turns to tell are taken by, and what waits for one. */
   readonly turns: { readonly now: () => Date; readonly pause: (millis: number) => Promise<void> };

@@ -29,6 +29,8 @@ const Environment = z.object({
   FAIRWAY_READER_ROLE: text,
   /** What the audited accounts ask for besides, the external id of that role; empty for none. */
   FAIRWAY_EXTERNAL_ID: z._default(z.string(), ''),
+  /** The organisation; empty to audit the own account alone. */
+  FAIRWAY_ORGANIZATION: z._default(z.string(), ''),
   /** The account that Fairway itself runs in. */
   FAIRWAY_ACCOUNT: z.string({ error: 'expected text' }).check(z.regex(/^\d{12}$/, { error: 'expected 12 digits' })),
   /** The name of the parameter that holds the configuration; empty when there is none. */
@@ -47,8 +49,6 @@ export type SweepEnvironment = z.infer<typeof SweepEnvironment>;
 export const SweepEnvironment = z.extend(Environment, {
   /** The bucket that sweeps write to. */
   FAIRWAY_BUCKET: text,
-  /** The organisation; empty to audit the own account alone. */
-  FAIRWAY_ORGANIZATION: z._default(z.string(), ''),
   /** What is to be covered, as JSON: see `sweep-scope.ts`. */
   FAIRWAY_SWEEP_SCOPE: z._default(text, '{}'),
   /** How many accounts are audited at once. */

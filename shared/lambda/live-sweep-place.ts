@@ -1,4 +1,5 @@
 import { storeClient } from '../aws/home-clients.ts';
+import { keepingShown } from '../aws/keeping-shown.ts';
 import { kept } from '../aws/kept.ts';
 import { store } from '../aws/store.ts';
 import { sweeps } from '../aws/sweeps.ts';
@@ -11,9 +12,11 @@ import type { SweepPlaceDeps } from './sweep-deps.ts';
 export const liveSweepPlace = kept((): SweepPlaceDeps => {
   const set = environment(process.env, SweepEnvironment);
   const { table, own } = liveLedger(set);
+  const auditing = liveAuditing(set, own.ledger);
   return {
     ...own,
-    ...liveAuditing(set, own.ledger),
+    ...auditing,
+    read: keepingShown(auditing.read, own.now),
     sweeps: sweeps(table),
     store: store({ client: storeClient(set.AWS_REGION), bucket: set.FAIRWAY_BUCKET }),
   };

@@ -29,18 +29,28 @@ export async function sweepAccount(
   const left = regions.filter((region) => !isDone(known.get(region)));
   const refusal = left.length > 0 ? await refusalOf(deps, account) : undefined;
   const gate = atMost(regionsAtOnce);
+  const entered = new Set([account]);
+  const noting: SweepPlaceDeps = {
+    ...deps,
+    read: (place, scope) => {
+      entered.add(place.account);
+      return deps.read(place, scope);
+    },
+  };
   const rows = await Promise.all(
     left.map((region) =>
       gate(async (): Promise<Row> => {
         const place = { account, region };
-        const row = refusal ? unreadRow(place, refusal) : await sweepOne(deps, sweep, place).catch(failed(deps, place));
+        const row = refusal
+          ? unreadRow(place, refusal)
+          : await sweepOne(noting, sweep, place).catch(failed(deps, place));
         await deps.sweeps.note(sweep, row, deps.now());
         deps.log.info('place swept', { ...place, outcome: row.outcome, gaps: row.gaps, calls: row.calls });
         return row;
       }),
     ),
   );
-  deps.leave(account);
+  for (const one of entered) deps.leave(one);
   const again = rows.filter((row) => !isDone(row));
   if (again.length > 0) throw new Error(`${account}: ${again.map(({ region }) => region).join(', ')} failed`);
   const all = [...known.values()].filter(isDone).concat(rows);

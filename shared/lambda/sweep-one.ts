@@ -1,4 +1,5 @@
 import type { PlaceId } from '../aws/place-id.ts';
+import type { ReadPlace } from '../aws/read-place.ts';
 import { reasonOf } from '../aws/reason.ts';
 import type { Audit } from '../controls/audit.ts';
 import { causeOf, type Gap, isExpected, noCounts, type Row, unreadRow } from '../findings/coverage.ts';
@@ -6,6 +7,7 @@ import { type Report, report } from '../findings/report.ts';
 import { detachedSince } from '../headroom/detached.ts';
 import { runningOut } from '../headroom/trend.ts';
 import type { Place, Snapshot } from '../network/snapshot.ts';
+import type { Around } from './around.ts';
 import { auditPlaces } from './audit-places.ts';
 import { roomsIn } from './headroom-samples.ts';
 import type { SweepPlaceDeps } from './sweep-deps.ts';
@@ -18,13 +20,14 @@ export const placeReportKey = (sweep: string, { account, region }: PlaceId): str
 export async function sweepOne(deps: SweepPlaceDeps, sweep: string, place: PlaceId): Promise<Row> {
   const before = deps.calls(place);
   const read = await deps.read(place, 'sweep');
-  const calls = (): number => deps.calls(place) - before;
   const gaps = gapsOf(read);
-  if (nothingRead(read)) return unreadRow(place, gaps[0] ?? nothing, calls());
-  const judged = await audited(deps, read);
+  if (nothingRead(read)) return unreadRow(place, gaps[0] ?? nothing, deps.calls(place) - before);
+  const { judged, context, elsewhere } = await audited(deps, read);
   if (judged.verdicts.length > 0)
     await deps.store.put(placeReportKey(sweep, place), JSON.stringify(judged), 'application/json');
-  return { ...place, outcome: outcomeOf(read, gaps), gaps, calls: calls(), counts: judged.counts };
+  const all = [...gaps, ...context.flatMap(gapsElsewhere)];
+  const calls = deps.calls(place) - before + elsewhere;
+  return { ...place, outcome: outcomeOf(read, all), gaps: all, calls, counts: judged.counts };
 }
 
 /** The row of a place that an error kept from being audited. */
@@ -35,8 +38,14 @@ export const failedRow = (place: PlaceId, error: unknown): Row => {
 
 const nothing: Gap = { operation: '*', cause: 'failed', reason: 'Nothing was answered.' };
 
+/** What only its owner shows is no gap here: it is asked for there, where a verdict rests on it. */
 const gapsOf = ({ unread = [] }: Place): Gap[] =>
-  unread.map(({ operation, reason }) => ({ operation, reason, cause: causeOf(reason) }));
+  unread
+    .filter(({ owner }) => owner === undefined)
+    .map(({ operation, reason }) => ({ operation, reason, cause: causeOf(reason) }));
+
+const gapsElsewhere = (place: Place): Gap[] =>
+  gapsOf(place).map((gap) => ({ ...gap, reason: `account ${place.account}, ${place.region}: ${gap.reason}` }));
 
 const nothingRead = ({ ec2, scope }: Place): boolean => ec2 === undefined && scope === undefined;
 
@@ -45,21 +54,35 @@ function outcomeOf({ scope }: Place, gaps: readonly Gap[]): Row['outcome'] {
   return scope ? 'empty' : 'audited';
 }
 
+/** What became of a place: its report, what was read elsewhere to judge by, and the requests that this took there. */
+type Judged = { readonly judged: Report; readonly context: readonly Place[]; readonly elsewhere: number };
+
 /** What is audited is what has just been read; the verdicts are caught on their way into the ledger. */
-async function audited(deps: SweepPlaceDeps, read: Place): Promise<Report> {
-  let seen: { readonly snapshot: Snapshot; readonly audit: Audit } | undefined;
+async function audited(deps: SweepPlaceDeps, read: Place): Promise<Judged> {
+  let seen: (Around & { readonly snapshot: Snapshot }) | undefined;
+  let elsewhere = 0;
   const watched = {
     ...deps,
-    read: () => Promise.resolve(read),
-    audit: async (snapshot: Snapshot) => {
-      const audit = await deps.audit(snapshot);
-      seen = { snapshot, audit };
+    read: async (...[asked, scope]: Parameters<ReadPlace>) => {
+      if (typeof scope !== 'object') return read;
+      const before = deps.calls(asked);
+      const shown = await deps.read(asked, scope);
+      if (asked.account !== read.account) elsewhere += deps.calls(asked) - before;
+      return shown;
+    },
+    audit: async (...[snapshot, around]: Parameters<SweepPlaceDeps['audit']>) => {
+      const audit = await deps.audit(snapshot, around);
+      seen = { snapshot, audit, context: around?.context ?? [] };
       return audit;
     },
   };
   await auditPlaces(watched, [read], { actors: [], touched: new Map() });
-  if (seen) return { ...report(seen.snapshot, seen.audit), ...(await remembered(deps, read, seen.audit)) };
-  return { ...report({ fairway: 'snapshot/1', places: [read] }, { verdicts: [], dependencies: [] }), counts: noCounts };
+  if (!seen) {
+    const nobody = report({ fairway: 'snapshot/1', places: [read] }, { verdicts: [], dependencies: [] });
+    return { judged: { ...nobody, counts: noCounts }, context: [], elsewhere };
+  }
+  const { snapshot, audit, context } = seen;
+  return { judged: { ...report(snapshot, audit), ...(await remembered(deps, read, audit)) }, context, elsewhere };
 }
 
 /** What only many readings show, by what the ledger holds now that this one is in it. */

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import sample from '../../events/sample-organization.json' with { type: 'json' };
 import { onChange } from '../../functions/on-change.ts';
 import type { PlaceId } from '../../shared/aws/place-id.ts';
+import type { Scope } from '../../shared/aws/read-place.ts';
 import { audit } from '../../shared/controls/audit.ts';
 import { type Ec2, type Place, parseSnapshot } from '../../shared/network/snapshot.ts';
 import { auditRequested, batch, recorded } from './changes.ts';
@@ -158,8 +159,9 @@ describe('a change in one account is audited in the other that it matters to, an
     const reads: PlaceId[] = [];
     const deps = {
       ...made.deps,
-      read: async ({ account, region }: PlaceId) => {
-        reads.push({ account, region });
+      read: async ({ account, region }: PlaceId, scope: Scope) => {
+        // What is read there to judge by what is here is another matter.
+        if (typeof scope !== 'object' || 'subjects' in scope) reads.push({ account, region });
         const readAt = made.deps.now().toISOString();
         return account === place.account ? { ...place, readAt } : { account, region, readAt };
       },

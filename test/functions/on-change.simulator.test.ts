@@ -84,7 +84,7 @@ async function start({ power = (call) => call(), faults }: { power?: Power; faul
     settling: { inMillis: 15_000, pause: async () => undefined },
     turns: waiting(),
     read: (place, scope) => power(() => read(place, scope)),
-    audit: (all) => audit(all),
+    audit,
     ledger: ledger({
       get: (key) => power(() => table.get(key)),
       query: (pk) => power(() => table.query(pk)),

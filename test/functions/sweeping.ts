@@ -89,7 +89,7 @@ export async function sweeping(setting: Setting) {
     settling: { inMillis: 15_000, pause: async () => undefined },
     turns: waiting(),
     read: placeReader({ clients: made, now, declared }),
-    audit: (all) => audit(all, { configuration: setting.configuration ?? nothingDeclared }),
+    audit: (all, around) => audit(all, { ...around, configuration: setting.configuration ?? nothingDeclared }),
     declared,
     ledger: ledger(table),
     hub: securityHub({ client: made.securityHub, asff, pause: async () => undefined }),

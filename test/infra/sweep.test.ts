@@ -70,7 +70,6 @@ test('each function has its own role, and a name for all that it reads from its 
   for (const name of ['sweepTargets', 'sweepPlace', 'sweepReport'])
     expect(Object.keys(functions[name]?.environment ?? {})).toEqual([
       'FAIRWAY_BUCKET',
-      'FAIRWAY_ORGANIZATION',
       'FAIRWAY_SWEEP_SCOPE',
       'FAIRWAY_SWEEP_CONCURRENCY',
     ]);

@@ -123,7 +123,7 @@ async function sweep({ aws, sweep }: Pipeline, tell: Teller): Promise<void> {
 
 /** Somebody acts; the events that this makes are delivered; what came of it is told. */
 async function scene(
-  { aws, onChange }: Pipeline,
+  { aws, deliver }: Pipeline,
   tell: Teller,
   title: string,
   act: () => Promise<unknown> | undefined,
@@ -135,7 +135,7 @@ async function scene(
   tell.events(events);
   const since = mark(aws.world);
   const started = performance.now();
-  await onChange.deliver(events);
+  await deliver(events);
   tell.outcome(aws.world.requests.slice(since.requests), performance.now() - started);
   const messages = aws.world.messages.slice(since.messages);
   tell.messages(messages);
@@ -143,13 +143,13 @@ async function scene(
 }
 
 /** Each trouble is made and noticed, then mended and noticed again. */
-async function otherTroubles({ aws, onChange }: Pipeline, tell: Teller): Promise<void> {
+async function otherTroubles({ aws, deliver }: Pipeline, tell: Teller): Promise<void> {
   tell.scene('What else goes wrong, each noticed and then mended');
   for (const { done, control, account, region, change } of troubles) {
     const audited = async (change: (place: Place) => Place): Promise<readonly string[]> => {
       const since = mark(aws.world);
       aws.world.alter(account, region, change);
-      await onChange.deliver([{ source: 'fairway', 'detail-type': 'Audit Requested', detail: { account, region } }]);
+      await deliver([{ source: 'fairway', 'detail-type': 'Audit Requested', detail: { account, region } }]);
       return aws.world.messages.slice(since.messages).flatMap(kindsOf(control));
     };
     const before = aws.world.snapshot().places.find((place) => place.account === account && place.region === region);

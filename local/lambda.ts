@@ -5,8 +5,8 @@ import type { Answer } from './lambda-worker.ts';
 
 /** A function's bundle in a thread of its own, with an environment of its own, as Lambda would run it. */
 export interface Lambda {
-  /** Hands it EventBridge events as one SQS batch, and waits for its answer. Throws what the handler throws. */
-  deliver(events: readonly object[]): Promise<SQSBatchResponse>;
+  /** Hands it messages as one SQS batch, and waits for its answer. Throws what the handler throws. */
+  deliver(bodies: readonly string[]): Promise<SQSBatchResponse>;
   /** Hands it any event, and waits for its answer. Throws what the handler throws. */
   invoke(event: unknown): Promise<unknown>;
   /** What it has logged so far: one JSON document a line. */
@@ -14,10 +14,14 @@ export interface Lambda {
   stop(): Promise<void>;
 }
 
-/** Starts a bundle; the environment is what `serverless.yml` would set. */
-export async function startLambda(bundle: string, environment: Readonly<Record<string, string>>): Promise<Lambda> {
+/** Starts a bundle; the environment is what `serverless.yml` would set, and so is the time that it has. */
+export async function startLambda(
+  bundle: string,
+  environment: Readonly<Record<string, string>>,
+  timeoutInSeconds = 60,
+): Promise<Lambda> {
   const worker = new Worker(new URL('./lambda-worker.ts', import.meta.url), {
-    workerData: { bundle },
+    workerData: { bundle, timeoutInSeconds },
     env: { ...environment },
     stdout: true,
     stderr: true,
@@ -34,9 +38,9 @@ export async function startLambda(bundle: string, environment: Readonly<Record<s
   };
   return {
     invoke,
-    async deliver(events) {
+    async deliver(bodies) {
       delivered += 1;
-      const Records = events.map((event, i) => record(event, `message-${delivered}-${i}`));
+      const Records = bodies.map((body, i) => record(body, `message-${delivered}-${i}`));
       return (await invoke({ Records })) as SQSBatchResponse;
     },
     log: () => lines.join(''),
@@ -46,10 +50,10 @@ export async function startLambda(bundle: string, environment: Readonly<Record<s
   };
 }
 
-const record = (event: object, messageId: string): object => ({
+const record = (body: string, messageId: string): object => ({
   messageId,
   receiptHandle: messageId,
-  body: JSON.stringify(event),
+  body,
   attributes: { ApproximateReceiveCount: '1' },
   messageAttributes: {},
   eventSource: 'aws:sqs',

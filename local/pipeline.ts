@@ -12,6 +12,9 @@ import type { Person } from './world/callers.ts';
 export interface Pipeline {
   readonly aws: Simulator;
   readonly onChange: Lambda;
+  readonly onWideChange: Lambda;
+  /** Hands events to on-change as one batch, and what that hands over to on-wide-change; gives how many were not settled. */
+  readonly deliver: (events: readonly object[]) => Promise<number>;
   /** Sweeps the whole organisation by the state machine that is deployed. */
   readonly sweep: (name: string) => Promise<Ended>;
   readonly bytes: Bundle['bytes'];
@@ -24,30 +27,51 @@ export const home = { account: '111122223333', region: 'eu-west-1' } as const;
 /** Builds the bundles and starts everything on free ports of this machine. */
 export async function startPipeline(snapshot: Snapshot, people: Readonly<Record<string, Person>>): Promise<Pipeline> {
   const bundles = await buildFunctions();
-  const bundle = bundles.find(({ name }) => name === 'on-change');
-  if (!bundle) throw new Error('there is no function on-change');
+  const { bytes, file } = bundled(bundles, 'on-change');
   const accounts = [...new Set(snapshot.places.map(({ account }) => account))];
   const roles = accounts.map((account) => `arn:aws:iam::${account}:role/${reader}`);
   const aws = await simulate({ snapshot: withOthers(snapshot), people, roles, clock: () => new Date() });
   await createTable(aws.url);
-  const onChange = await startLambda(bundle.file, environment(aws.url));
+  const own = environment(aws.url);
+  const queue = (name: string): string => `${aws.url}/${home.account}/${name}`;
+  const onChange = await startLambda(file, {
+    ...own,
+    FAIRWAY_QUEUE: queue('changes'),
+    FAIRWAY_WIDE_QUEUE: queue('wide-changes'),
+  });
+  const wideFile = bundled(bundles, 'on-wide-change').file;
+  const onWideChange = await startLambda(wideFile, { ...own, FAIRWAY_QUEUE: queue('wide-changes') }, 900);
   const sweeper = startSweeper({
     url: aws.url,
     bundles,
-    environment: environment(aws.url),
+    environment: own,
     keys: keysOf(home.account),
   });
   return {
     aws,
     onChange,
+    onWideChange,
+    async deliver(events) {
+      const quick = await onChange.deliver(events.map((event) => JSON.stringify(event)));
+      const handedOver = aws.world.queued.sent.splice(0).map(({ body }) => body);
+      const later = handedOver.length > 0 ? await onWideChange.deliver(handedOver) : { batchItemFailures: [] };
+      return quick.batchItemFailures.length + later.batchItemFailures.length;
+    },
     sweep: sweeper.sweep,
-    bytes: bundle.bytes,
+    bytes,
     async close() {
       await onChange.stop();
+      await onWideChange.stop();
       await sweeper.stop();
       await aws.close();
     },
   };
+}
+
+function bundled(bundles: readonly Bundle[], name: string): Bundle {
+  const bundle = bundles.find((one) => one.name === name);
+  if (!bundle) throw new Error(`there is no function ${name}`);
+  return bundle;
 }
 
 /** The sample organisation, and two accounts beside it that a sweep cannot read: one is closed, one has no role. */

@@ -23,7 +23,7 @@ export function startSweeper({ url, bundles, environment, keys }: Setting): Swee
   const lambda = (name: string): Promise<Lambda> => {
     const file = bundles.find((bundle) => bundle.name === name)?.file;
     if (file === undefined) throw new Error(`there is no function ${name}`);
-    const known = started.get(name) ?? startLambda(file, { ...environment, ...settings });
+    const known = started.get(name) ?? startLambda(file, { ...environment, ...settings }, 900);
     started.set(name, known);
     return known;
   };

@@ -50,7 +50,7 @@ export function teller(rim: { out(text: string): void; readonly colours: boolean
       const reads = readsOf(requests);
       line(
         reads > 0
-          ? `   on-change read AWS ${reads} times, and was done after ${seconds(millis)}.`
+          ? `   Fairway read AWS ${reads} times, and was done after ${seconds(millis)}.`
           : '   Nothing that Fairway watches depends on it: AWS was not read, and nobody was told.',
       );
     },

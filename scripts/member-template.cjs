@@ -47,7 +47,7 @@ const forwarding = ({ Description, State, EventPattern }) => ({
 function memberTemplate() {
   const template = read('member.yml');
   const [statement] = template.Resources.Reader.Properties.Policies[0].PolicyDocument.Statement;
-  statement.Action = read('read-actions.yml');
+  statement.Action = [...read('read-actions.yml'), ...read('read-whole-actions.yml')].sort();
   Object.assign(template.Resources, Object.fromEntries(forwardingRules()));
   return template;
 }

@@ -15,7 +15,9 @@ const root = resolve(import.meta.dirname, '..');
  */
 export function readme(controls: readonly Control[]): string {
   const written = readFileSync(join(root, 'README.md'), 'utf8');
-  const actions = parse(readFileSync(join(root, 'infra/read-actions.yml'), 'utf8')) as string[];
+  const actions = ['read-actions.yml', 'read-whole-actions.yml'].flatMap(
+    (list) => parse(readFileSync(join(root, 'infra', list), 'utf8')) as string[],
+  );
   const parts = [
     ['recording', recorded('events/sample-organization.json', 'training-room')],
     ['controls', checked(controls)],

@@ -2,7 +2,7 @@ import sample from '../../events/sample-organization.json' with { type: 'json' }
 import { onChange } from '../../functions/on-change.ts';
 import { ledger } from '../../shared/aws/ledger.ts';
 import { audit } from '../../shared/controls/audit.ts';
-import type { Deps } from '../../shared/lambda/deps.ts';
+import type { Following } from '../../shared/lambda/deps.ts';
 import { type Place, parseSnapshot } from '../../shared/network/snapshot.ts';
 import { memoryTable } from '../../test/aws/memory-table.ts';
 import { peakMemory } from '../measure.ts';
@@ -73,7 +73,7 @@ async function run(all: readonly Churn[], size: number, lagInMillis: number) {
   const table = memoryTable();
   let [judged, upTo] = [0, 0];
   const nothing = () => undefined;
-  const deps: Deps = {
+  const deps: Following = {
     now: () => new Date(start + upTo * 100 + lagInMillis),
     settling: { inMillis: 15_000, pause: async () => undefined },
     turns: { now: () => new Date(), pause: async () => undefined },
@@ -90,7 +90,8 @@ async function run(all: readonly Churn[], size: number, lagInMillis: number) {
     notice: async () => undefined,
     log: { info: nothing, warn: nothing, error: nothing },
     measure: nothing,
-  } as Deps;
+    comeAgain: async () => [],
+  } as Following;
   const request = JSON.stringify({ source: 'fairway', 'detail-type': 'Audit Requested', detail: { account, region } });
   await onChange(deps)({ Records: [{ messageId: 'first', body: request }] });
   judged = 0;

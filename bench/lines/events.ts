@@ -10,18 +10,18 @@ import type { Row } from '../row.ts';
 const copies = 40;
 const day = parseSnapshot(sample);
 const places = day.places.map((place, i) => (i === 0 ? grown(place, copies) : place));
-const { aws, onChange, close } = await startPipeline({ ...day, places }, {});
+const { aws, onChange, onWideChange, deliver, close } = await startPipeline({ ...day, places }, {});
 
 /** The calls that a delivery costs: reads of AWS, and of the ledger. */
 async function cost(events: readonly object[]) {
   const since = aws.world.requests.length;
   const started = performance.now();
-  const { batchItemFailures } = await onChange.deliver(events);
-  if (batchItemFailures.length > 0) throw new Error(`not judged: ${onChange.log().slice(-2000)}`);
+  const failed = await deliver(events);
+  if (failed > 0) throw new Error(`not judged: ${onChange.log().slice(-2000)} ${onWideChange.log().slice(-2000)}`);
   const took = performance.now() - started;
   const calls = aws.world.requests.slice(since);
   const ledger = calls.filter(({ service }) => service === 'dynamodb').length;
-  const told = calls.filter(({ service }) => ['sns', 'securityhub', 'events', 'sts'].includes(service)).length;
+  const told = calls.filter(({ service }) => ['sns', 'sqs', 'securityhub', 'events', 'sts'].includes(service)).length;
   return { took, ledger, reads: calls.length - ledger - told };
 }
 

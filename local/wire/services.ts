@@ -13,6 +13,7 @@ import * as organizations from '@aws-sdk/client-organizations';
 import * as securityhub from '@aws-sdk/client-securityhub';
 import * as quotas from '@aws-sdk/client-service-quotas';
 import * as sns from '@aws-sdk/client-sns';
+import * as sqs from '@aws-sdk/client-sqs';
 import * as ssm from '@aws-sdk/client-ssm';
 import * as sts from '@aws-sdk/client-sts';
 import { objects } from './objects.ts';
@@ -33,6 +34,7 @@ export const services = [
   serviceOf(quotas, new quotas.ServiceQuotasClient(anyone)),
   serviceOf(securityhub, new securityhub.SecurityHubClient(anyone)),
   serviceOf(sns, new sns.SNSClient(anyone)),
+  serviceOf(sqs, new sqs.SQSClient(anyone)),
   serviceOf(ssm, new ssm.SSMClient(anyone)),
   serviceOf(sts, new sts.STSClient(anyone)),
   serviceOf(cloudwatch, new cloudwatch.CloudWatchClient(anyone)),

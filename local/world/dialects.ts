@@ -41,6 +41,11 @@ const dialects: Readonly<Record<string, Partial<Dialect>>> = {
     invalidToken: 'InvalidParameterValue',
     unknownKey: 'AuthFailure',
   },
+  sqs: {
+    throttled: { code: 'RequestThrottled', status: 403 },
+    missing: 'MissingParameter',
+    invalid: 'InvalidParameterValue',
+  },
   sts: query,
   sns: { ...query, denied: { code: 'AuthorizationError', status: 403 }, invalid: 'InvalidParameter' },
   securityhub: {

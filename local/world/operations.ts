@@ -19,6 +19,7 @@ import { type Findings, type Hubs, securityHub } from './securityhub/hub.ts';
 import type { HubEvent } from './securityhub/hub-event.ts';
 import { quotaReads } from './service-quotas.ts';
 import { type Message, sns } from './sns.ts';
+import { type Queued, sqs } from './sqs.ts';
 import { type Roles, sts } from './sts.ts';
 
 /** What the world can do, by the service's signing name. */
@@ -41,6 +42,7 @@ export const operationsOf = ({
   servicequotas: quotaReads,
   sts: sts(callers, roles),
   sns: sns(kept.messages),
+  sqs: sqs(kept.queued),
   securityhub: securityHub(kept.findings, hubs, kept.hubEvents),
   monitoring: cloudWatch(kept.metrics),
   organizations: organizations(snapshot, arrangement),
@@ -53,6 +55,7 @@ export const operationsOf = ({
 export interface Kept {
   readonly messages: Message[];
   readonly metrics: Metric[];
+  readonly queued: Queued;
   readonly puts: Put[];
   readonly findings: Findings;
   readonly hubEvents: HubEvent[];

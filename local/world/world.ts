@@ -13,6 +13,7 @@ import { placesOf } from './places.ts';
 import type { Hubs } from './securityhub/hub.ts';
 import type { HubEvent } from './securityhub/hub-event.ts';
 import type { Message } from './sns.ts';
+import type { Queued } from './sqs.ts';
 import type { Roles } from './sts.ts';
 
 /** What a world starts from. */
@@ -47,6 +48,8 @@ export interface World {
   readonly events: readonly AwsEvent[];
   readonly messages: readonly Message[];
   readonly metrics: readonly Metric[];
+  /** What was done to queues. */
+  readonly queued: Queued;
   /** What was put on buses. */
   readonly puts: readonly Put[];
   /** What Security Hub told EventBridge. */
@@ -68,7 +71,14 @@ export function createWorld(beginnings: Beginnings): { world: World; handle: Han
     arrangement = {},
     parameters = {},
   } = beginnings;
-  const kept: Kept = { messages: [], metrics: [], puts: [], findings: new Map(), hubEvents: [] };
+  const kept: Kept = {
+    messages: [],
+    metrics: [],
+    queued: { sent: [], hidden: [] },
+    puts: [],
+    findings: new Map(),
+    hubEvents: [],
+  };
   const [requests, events]: [Asked[], AwsEvent[]] = [[], []];
   const places = placesOf(snapshot);
   const callers = callersOf(people);
@@ -82,6 +92,7 @@ export function createWorld(beginnings: Beginnings): { world: World; handle: Han
     events,
     messages: kept.messages,
     metrics: kept.metrics,
+    queued: kept.queued,
     puts: kept.puts,
     hubEvents: kept.hubEvents,
     findings: () => [...kept.findings.values()],

@@ -1,5 +1,6 @@
 import type { Bus } from '../aws/bus.ts';
 import type { Ledger } from '../aws/ledger.ts';
+import type { ComeAgain, HandOver } from '../aws/queue.ts';
 import type { ReadPlace } from '../aws/read-place.ts';
 import type { Hub } from '../aws/security-hub.ts';
 import type { Message, Topic } from '../aws/topic.ts';
@@ -26,4 +27,12 @@ export type Deps = {
   readonly bus: Bus;
   readonly log: Log;
   readonly measure: Measure;
+};
+
+/** Everything outside that following changes touches. */
+export type Following = Deps & {
+  /** Gives messages to those who have more time; nobody has where it is missing. */
+  readonly handOver?: HandOver;
+  /** Says when messages come again. */
+  readonly comeAgain: ComeAgain;
 };

@@ -44,6 +44,15 @@ const Environment = z.object({
   AWS_REGION: text,
 });
 
+/** What the functions that follow changes are told besides. */
+export type ChangeEnvironment = z.infer<typeof ChangeEnvironment>;
+export const ChangeEnvironment = z.extend(Environment, {
+  /** The URL of the queue whose messages the function takes. */
+  FAIRWAY_QUEUE: text,
+  /** The URL of the queue that wide changes are handed over to; empty in the function that takes from it. */
+  FAIRWAY_WIDE_QUEUE: z._default(z.string(), ''),
+});
+
 /** What the functions of a sweep are told besides. */
 export type SweepEnvironment = z.infer<typeof SweepEnvironment>;
 export const SweepEnvironment = z.extend(Environment, {

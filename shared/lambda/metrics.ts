@@ -11,6 +11,7 @@ export const units = {
   EventsIn: MetricUnit.Count,
   EventsIgnored: MetricUnit.Count,
   EventsAudited: MetricUnit.Count,
+  EventsHandedOver: MetricUnit.Count,
   EventsFailed: MetricUnit.Count,
   EventsPutBack: MetricUnit.Count,
   Audits: MetricUnit.Count,

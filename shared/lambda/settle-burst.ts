@@ -1,29 +1,53 @@
 import { placeKey } from '../aws/place-id.ts';
+import type { Refusal } from '../aws/security-hub.ts';
 import type { Actor } from '../findings/transition.ts';
 import type { Place } from '../network/snapshot.ts';
 import { auditPlaces } from './audit-places.ts';
 import type { Burst, Outcome } from './batch.ts';
-import type { Deps } from './deps.ts';
+import type { Deps, Following } from './deps.ts';
 import { isNamed, isStale } from './events/expected.ts';
+import { lanesOf } from './lanes.ts';
 import { type Suspect, suspectsOf } from './suspects.ts';
 
-/** Judges the changes of one place once, there and wherever else something depends on what they touched. */
-export async function settleBurst(deps: Deps, burst: Burst): Promise<readonly Outcome[]> {
+/**
+ * Judges the changes of one place once, there and wherever else something depends on what they touched. Where somebody
+ * has more time, he is given what takes a whole place: of that, only what is read in a moment is judged here.
+ */
+export async function settleBurst(deps: Following, burst: Burst): Promise<readonly Outcome[]> {
   const { account, region, messages } = burst;
   const each = (outcome: Outcome['outcome'], reason?: string): Outcome[] =>
-    messages.map((messageId) => ({ messageId, account, region, outcome, ...(reason !== undefined && { reason }) }));
+    messages.map(({ messageId }) => ({ messageId, account, region, outcome, ...(reason !== undefined && { reason }) }));
   try {
     const { places, touched } = await suspectsOf(deps, burst);
     if (places.length === 0) return each('ignored', 'nothing depends on what changed');
     const left = await unfinished(deps, burst, places);
     if (left.length === 0) return each('ignored', 'what depends on it has been read since');
     await settled(deps, burst);
-    const why = await auditPlaces(deps, left, { actors: actorsOf(burst), touched, isStale: staleAfter(burst) });
+    const cause = { actors: actorsOf(burst), touched, isStale: staleAfter(burst) };
+    const { quick, more } = deps.handOver ? lanesOf(burst, left) : { quick: left, more: false };
+    if (deps.handOver && more) {
+      // What fails here, or does not show the change yet, is judged there.
+      if (quick.length > 0)
+        await auditPlaces(deps, quick, cause).catch((error) =>
+          deps.log.warn('handed over', { account, region, error }),
+        );
+      return handedOver(each('handed over'), await deps.handOver(messages));
+    }
+    const why = await auditPlaces(deps, quick, cause);
     return why === undefined ? each('audited') : each('again', why);
   } catch (error) {
     deps.log.error('a change could not be judged', { account, region, error });
     return each('failed', error instanceof Error ? error.message : String(error));
   }
+}
+
+/** The outcomes, but of what did not get there. */
+function handedOver(outcomes: readonly Outcome[], refusals: readonly Refusal[]): readonly Outcome[] {
+  const reasons = new Map(refusals.map(({ key, code, reason }) => [key, `not handed over: ${code}: ${reason}`]));
+  return outcomes.map((one): Outcome => {
+    const reason = reasons.get(one.messageId);
+    return reason === undefined ? one : { ...one, outcome: 'failed', reason };
+  });
 }
 
 /** Events come twice, and a burst in several batches: what was read after the last change had settled shows it already. */
@@ -66,7 +90,7 @@ function staleAfter(burst: Burst): (place: Place) => boolean {
     isStale(place, placeKey(place) === placeKey(burst) ? expected : elsewhere);
 }
 
-/** Long after every change has come to show, and before a message that is put back comes again. */
+/** Long after every change has come to show. A message that is put back comes again before that once, and once after. */
 const showsInMillis = 120_000;
 
 /** CloudTrail cuts its times to seconds. */

@@ -20,7 +20,14 @@ export function fleetChanged(name: string, place: { account?: string; region?: s
 export const auditRequested = (detail: object = { account: '111122223333', region: 'eu-west-1' }): string =>
   JSON.stringify({ ...recorded('appstream-start-fleet'), source: 'fairway', 'detail-type': 'Audit Requested', detail });
 
-/** A batch of messages as SQS hands it over. */
-export const batch = (...bodies: readonly string[]) => ({
-  Records: bodies.map((body, index) => ({ messageId: `message-${index}`, body })),
+/** A batch of messages as SQS hands it over, each received so often. */
+export const batch = (...bodies: readonly string[]) => received(1, ...bodies);
+
+export const received = (times: number, ...bodies: readonly string[]) => ({
+  Records: bodies.map((body, index) => ({
+    messageId: `message-${index}`,
+    body,
+    receiptHandle: `receipt-${index}`,
+    attributes: { ApproximateReceiveCount: `${times}` },
+  })),
 });

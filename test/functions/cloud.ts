@@ -6,7 +6,7 @@ import type { Verdict } from '../../shared/controls/verdict.ts';
 import { busEvent } from '../../shared/findings/bus-event.ts';
 import type { Transition } from '../../shared/findings/transition.ts';
 import type { Triage } from '../../shared/findings/triage.ts';
-import type { Deps } from '../../shared/lambda/deps.ts';
+import type { Following } from '../../shared/lambda/deps.ts';
 import type { Learning } from '../../shared/lambda/learn-triage.ts';
 import type { Measure } from '../../shared/lambda/metrics.ts';
 import type { Place } from '../../shared/network/snapshot.ts';
@@ -39,6 +39,8 @@ export function cloud(power: Power = steady()) {
   const measured: Parameters<Measure>[] = [];
   const logged: unknown[][] = [];
   const reads: PlaceId[] = [];
+  /** Which messages come again, and in how many seconds. */
+  const again: [string, number][] = [];
   const state = {
     world: { verdicts: [], dependencies: [] } as World,
     hub: 'on' as 'on' | 'off',
@@ -55,7 +57,7 @@ export function cloud(power: Power = steady()) {
     remove: (key, when) => power(() => table.remove(key, when)),
   };
   const log = (...line: unknown[]) => void logged.push(line);
-  const deps: Deps & Learning = {
+  const deps: Following & Learning = {
     now,
     settling: { inMillis: 15_000, pause: async () => undefined },
     turns: { ...turns, pause: (millis) => power(() => turns.pause(millis)) },
@@ -96,13 +98,33 @@ export function cloud(power: Power = steady()) {
       }),
     notice: ({ subject }) => power(async () => void notices.push(subject)),
     measure: (...one) => void measured.push(one),
+    comeAgain: (messages) =>
+      power(async () => {
+        for (const { messageId, inSeconds } of messages) again.push([messageId, inSeconds]);
+        return [];
+      }),
     bus: (transitions) =>
       power(async () => {
         for (const one of transitions) events.push({ type: busEvent(one).detailType, key: one.key });
         return { told: transitions.map(({ key }) => key), failed: [] };
       }),
   };
-  return { deps, state, table, ledgerOf: ledger, findings, messages, events, notices, measured, asked, logged, reads };
+  return {
+    deps,
+    power,
+    state,
+    table,
+    ledgerOf: ledger,
+    findings,
+    messages,
+    events,
+    notices,
+    measured,
+    asked,
+    logged,
+    reads,
+    again,
+  };
 }
 
 /** How many messages tell something that was told before. */

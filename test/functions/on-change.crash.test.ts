@@ -5,6 +5,7 @@ import { findingKey } from '../../shared/findings/ledger.ts';
 import { verdictOn } from '../findings/transitions-verdicts.ts';
 import { auditRequested, batch, fleetChanged, groupChanged } from './changes.ts';
 import { type Cloud, cloud, failing, repetitions, type World } from './cloud.ts';
+import { type Lanes, lanes } from './lanes.ts';
 
 const group = 'sg-0a1b2c3d4e5f60718';
 const other = 'sg-0f0e0d0c0b0a09080';
@@ -41,6 +42,19 @@ const scenarios: readonly { name: string; bodies: readonly string[]; world: Worl
       verdicts: [verdictOn('a', 'fail'), verdictOn('b', 'pass')],
       dependencies: [depends('a', group), depends('b')],
     },
+  },
+  {
+    name: 'an audit that was asked for, which is handed over, finds what broke and what is gone',
+    bodies: [auditRequested()],
+    world: {
+      verdicts: [verdictOn('a', 'fail'), verdictOn('b', 'pass')],
+      dependencies: [depends('a', group), depends('b', group)],
+    },
+  },
+  {
+    name: 'a fleet, the quotas of its Region, and a whole place in one batch',
+    bodies: [groupChanged(group), fleetChanged('b'), auditRequested()],
+    world: { ...before, verdicts: [verdictOn('a', 'fail'), verdictOn('b', 'unknown'), verdictOn('c', 'pass')] },
   },
   {
     name: 'changes of two groups come in one batch',
@@ -82,7 +96,14 @@ const echoes = (made: Cloud): number => heard(made).length - new Set(heard(made)
 const keyOf = (fleet: string): string => findingKey(verdictOn(fleet, 'fail'));
 
 describe.each(scenarios)('$name', (scenario) => {
-  const run = (made: Cloud) => onChange(made.deps)(batch(...scenario.bodies));
+  // What was handed over before a crash is still there after it.
+  const queues = new WeakMap<Cloud, Lanes>();
+  const lanesOf = (made: Cloud): Lanes => {
+    const known = queues.get(made) ?? lanes(made);
+    queues.set(made, known);
+    return known;
+  };
+  const run = (made: Cloud) => lanesOf(made).deliver(...scenario.bodies);
   const faultless = async () => {
     const supply = failing();
     const made = await prepared(scenario, supply);
@@ -112,6 +133,7 @@ describe.each(scenarios)('$name', (scenario) => {
         supply.restart();
         expect(await run(made)).toEqual({ batchItemFailures: [] });
         const context = `crash ${when} call ${at}`;
+        expect(lanesOf(made).waiting(), context).toEqual([]);
         expect(remembered(made), context).toEqual(remembered(right));
         expect(new Set(told(made)), context).toEqual(new Set(told(right)));
         expect(repetitions(made), context).toBeLessThanOrEqual(1);

@@ -4,7 +4,7 @@ import { onChange } from '../../functions/on-change.ts';
 import { placeKey } from '../../shared/aws/place-id.ts';
 import type { Table } from '../../shared/aws/table.ts';
 import { isOpen } from '../../shared/findings/ledger.ts';
-import type { Deps } from '../../shared/lambda/deps.ts';
+import type { Following } from '../../shared/lambda/deps.ts';
 import { verdictOn } from '../findings/transitions-verdicts.ts';
 import { auditRequested, batch, groupChanged } from './changes.ts';
 import { type Cloud, cloud, type Power, repetitions, type World } from './cloud.ts';
@@ -38,7 +38,7 @@ async function prepared(power?: Power): Promise<Cloud> {
 }
 
 /** Gives a batch, and what it failed again, as the queue would: at most five times. */
-async function deliver(deps: Deps, ...all: readonly string[]): Promise<number> {
+async function deliver(deps: Following, ...all: readonly string[]): Promise<number> {
   let left = [...all];
   let rounds = 0;
   for (; left.length > 0 && rounds < 5; rounds++) {
@@ -142,7 +142,7 @@ describe('whatever refuses, all ends as if nothing had gone wrong', () => {
       const right = await faultless();
       const made = await prepared();
       let refuses = true;
-      const hub: Deps['hub'] = async (where, news) => {
+      const hub: Following['hub'] = async (where, news) => {
         const bad = refuses ? news.filter(({ transition }) => some.includes(transition.verdict.subject.id)) : [];
         refuses = false;
         const outcome = await made.deps.hub(

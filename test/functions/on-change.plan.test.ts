@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { onChange } from '../../functions/on-change.ts';
 import type { Table } from '../../shared/aws/table.ts';
 import { isOpen } from '../../shared/findings/ledger.ts';
-import type { Deps } from '../../shared/lambda/deps.ts';
+import type { Following } from '../../shared/lambda/deps.ts';
 import { verdictOn } from '../findings/transitions-verdicts.ts';
 import { auditRequested, batch, groupChanged } from './changes.ts';
 import { type Cloud, cloud, type Power, repetitions, type World } from './cloud.ts';
@@ -86,7 +86,7 @@ function instance(made: Cloud, time: number, { skewInMillis, faults }: Worker, s
   };
   const now = () => new Date(time + skewInMillis);
   let unread = false;
-  const deps: Deps = {
+  const deps: Following = {
     ...made.deps,
     now,
     ledger: made.ledgerOf(powered),

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { onChange } from '../../functions/on-change.ts';
 import type { Status } from '../../shared/controls/verdict.ts';
 import { isOpen } from '../../shared/findings/ledger.ts';
-import type { Deps } from '../../shared/lambda/deps.ts';
+import type { Following } from '../../shared/lambda/deps.ts';
 import { verdictOn } from '../findings/transitions-verdicts.ts';
 import { auditRequested, batch } from './changes.ts';
 import { cloud, type Power, repetitions, type World } from './cloud.ts';
@@ -30,7 +30,7 @@ const world = fc.tuple(fleet('a'), fleet('b')).map(
 );
 
 /** One instance of the function: it reads things as they are at its time. */
-const instance = (deps: Deps, seen: World, minute: number): Deps => {
+const instance = (deps: Following, seen: World, minute: number): Following => {
   const now = () => new Date(Date.UTC(2026, 2, 4, 9, minute));
   return {
     ...deps,
@@ -101,7 +101,7 @@ test('who took too long to tell one thing tells nothing else after somebody has 
   made.state.world = seen('fail', 'pass');
   made.state.minute = 10;
   let late = 0;
-  const slow: Deps = {
+  const slow: Following = {
     ...made.deps,
     topic: async (transitions) => {
       await made.deps.topic(transitions);

@@ -29,7 +29,7 @@ import { audit } from '../../shared/controls/audit.ts';
 import { asff } from '../../shared/findings/asff.ts';
 import { busEvent } from '../../shared/findings/bus-event.ts';
 import { message } from '../../shared/findings/message.ts';
-import type { Deps } from '../../shared/lambda/deps.ts';
+import type { Following } from '../../shared/lambda/deps.ts';
 import type { Learning } from '../../shared/lambda/learn-triage.ts';
 import { parseSnapshot, type Snapshot } from '../../shared/network/snapshot.ts';
 import { auditRequested, batch } from './changes.ts';
@@ -79,7 +79,7 @@ async function start({ power = (call) => call(), faults }: { power?: Power; faul
   const read = placeReader({ clients: made, now, declared: async () => nothingDeclared, takesIn });
   const logged: unknown[][] = [];
   const log = (...line: unknown[]) => void logged.push(line);
-  const deps: Deps & Learning = {
+  const deps: Following & Learning = {
     now,
     settling: { inMillis: 15_000, pause: async () => undefined },
     turns: waiting(),
@@ -97,6 +97,7 @@ async function start({ power = (call) => call(), faults }: { power?: Power; faul
     bus: (transitions) => power(() => bus(transitions)),
     notice: (said) => power(() => note(said)),
     measure: () => undefined,
+    comeAgain: async () => [],
     log: { info: log, warn: log, error: log },
   };
   const dana = new EC2Client({ region: home.region });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { onChange } from '../../functions/on-change.ts';
 import { verdictOn } from '../findings/transitions-verdicts.ts';
-import { auditRequested, batch, fleetChanged, groupChanged, recorded } from './changes.ts';
+import { auditRequested, batch, fleetChanged, groupChanged, received, recorded } from './changes.ts';
 import { cloud } from './cloud.ts';
 
 const group = 'sg-0a1b2c3d4e5f60718';
@@ -344,13 +344,48 @@ describe('onChange', () => {
     ).toHaveLength(400);
   });
 
-  test('what there is no time left for comes again', async () => {
+  test('what is not begun when half of the time is gone comes again soon, and what was malformed later', async () => {
     const made = await audited();
-    const answer = await onChange(made.deps, () => 29_999)(batch(groupChanged(group), '{'));
-    expect(answer.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier).sort()).toEqual([
-      'message-0',
-      'message-1',
+    const left = [60_000, 58_000, 29_000];
+    const answer = await onChange(
+      made.deps,
+      () => left.shift() ?? 0,
+    )(batch(groupChanged(group), '{', fleetChanged('b', there)));
+    expect(answer.batchItemFailures).toEqual([{ itemIdentifier: 'message-1' }, { itemIdentifier: 'message-2' }]);
+    expect(made.reads).toEqual([here]);
+    expect(outcomes(made)).toContainEqual(expect.objectContaining({ messageId: 'message-2', outcome: 'put off' }));
+    expect(made.again).toEqual([
+      ['message-1', 60],
+      ['message-2', 5],
     ]);
-    expect(made.reads).toEqual([]);
+  });
+
+  test.each([
+    [1, 60],
+    [2, 180],
+    [3, 540],
+    [4, 900],
+    [5, 900],
+  ])('what fails when it has been received %d times comes again in %d seconds', async (times, inSeconds) => {
+    const made = await audited();
+    await onChange(made.deps)(received(times, '{'));
+    expect(made.again).toEqual([['message-0', inSeconds]]);
+  });
+
+  test.each([
+    ['cannot be said', () => Promise.reject(new Error('denied'))],
+    ['is refused', async () => [{ key: 'message-0', code: 'ReceiptHandleIsInvalid', reason: 'no' }]],
+  ])('what fails comes again all the same, when it %s in how many seconds', async (_, comeAgain) => {
+    const made = await audited();
+    const answer = await onChange({ ...made.deps, comeAgain })(batch('{'));
+    expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: 'message-0' }] });
+    expect(made.logged.map(([line]) => line)).toContainEqual(expect.stringMatching(/come.? again late$/));
+  });
+
+  test('messages that somebody else than SQS gives have no receipt, and nothing is said of them', async () => {
+    const made = await audited();
+    const answer = await onChange(made.deps)({ Records: [{ messageId: 'one', body: '{' }] });
+    expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: 'one' }] });
+    expect(made.again).toEqual([]);
   });
 });

@@ -6,8 +6,8 @@ import { storeClient } from '../../shared/aws/home-clients.ts';
 import { store } from '../../shared/aws/store.ts';
 import { tableClient } from '../../shared/aws/table.ts';
 import { planKey } from '../../shared/lambda/begin-sweep.ts';
-import type { Snapshot } from '../../shared/network/snapshot.ts';
-import { auditRequested, batch, fleetChanged } from '../functions/changes.ts';
+import type { Place, Snapshot } from '../../shared/network/snapshot.ts';
+import { auditRequested, batch, fleetChanged, received, recorded } from '../functions/changes.ts';
 import { organization } from '../local/organization.ts';
 
 /** What was asked of AWS under each role, as IAM calls it. */
@@ -19,8 +19,16 @@ const regions = ['eu-west-1', 'us-east-1'] as const;
 const [here, there] = regions;
 const bucket = 'fairway-sweeps';
 
+/** The organisation's tasks, locations and agents by ids as AWS gives them: events name them. */
+const named: Snapshot = JSON.parse(
+  JSON.stringify(organization).replaceAll(
+    /\b(task|loc|agent)-(\d+)\b/g,
+    (_, kind, n) => `${kind}-${n.padStart(17, '0')}`,
+  ),
+);
+
 const snapshot: Snapshot = {
-  ...organization,
+  ...named,
   organization: {
     Id: 'o-exampleorgid',
     Accounts: [home, member].map((Id) => ({ Id, Name: Id, State: 'ACTIVE' })),
@@ -41,6 +49,8 @@ const environment = {
   FAIRWAY_ACCOUNT: home,
   FAIRWAY_CONFIGURATION: '/fairway/configuration',
   FAIRWAY_SETTLE_SECONDS: '0',
+  FAIRWAY_QUEUE: `https://sqs.${here}.amazonaws.com/${home}/changes`,
+  FAIRWAY_WIDE_QUEUE: `https://sqs.${here}.amazonaws.com/${home}/wide-changes`,
   FAIRWAY_BUCKET: bucket,
   FAIRWAY_ORGANIZATION: 'o-exampleorgid',
   FAIRWAY_SWEEP_SCOPE: JSON.stringify({
@@ -63,7 +73,9 @@ export async function everyPath(): Promise<Asked> {
     await (handler as Handler)(event, context);
     for (const { account, service, operation } of world.requests.slice(since)) {
       const under = account === home ? role : 'Reader';
-      asked.set(under, (asked.get(under) ?? new Set()).add(`${service}:${operation}`));
+      // A batch of calls of SQS is permitted as each of them is.
+      const action = service === 'sqs' ? operation.replace(/Batch$/, '') : operation;
+      asked.set(under, (asked.get(under) ?? new Set()).add(`${service}:${action}`));
     }
   };
   try {
@@ -82,16 +94,53 @@ export async function everyPath(): Promise<Asked> {
 type Handler = (event: object, context: object) => Promise<unknown>;
 const context = { getRemainingTimeInMillis: () => 60_000, functionName: 'fairway', awsRequestId: 'request' };
 
-/** Single fleets, at home and elsewhere; whole places; and one that has less than the index knows. */
+/**
+ * Single fleets, at home and elsewhere; whole places, which are handed over; what moves data, and an instance; a fleet that
+ * could not be judged in a moment; fleets that are gone, one by one and with their place; and what nobody can read.
+ */
 async function changes(world: World, run: Run): Promise<void> {
   const { handler } = await import('../../functions/on-change.ts');
-  const changed = (event: string) => run('OnChangeRole', handler, batch(event));
-  for (const { account, region, appstream } of world.snapshot().places)
-    await changed(fleetChanged(appstream?.Fleets?.[0]?.Name ?? '', { account, region }));
-  for (const account of [home, member])
-    for (const region of regions) await changed(auditRequested({ account, region }));
+  // Each has clients of its own, as they are deployed.
+  vi.resetModules();
+  const wide = await import('../../functions/on-wide-change.ts');
+  const changed = async (event: string, times = 1) => {
+    await run('OnChangeRole', handler, received(times, event));
+    await run('OnWideChangeRole', wide.handler, batch(...world.queued.sent.splice(0).map(({ body }) => body)));
+  };
+  const places = world.snapshot().places;
+  const fleets = places.map((place) => justNow(fleetChanged(place.appstream?.Fleets?.[0]?.Name ?? '', place)));
+  for (const fleet of fleets) await changed(fleet);
+  for (const { account, region } of places) await changed(auditRequested({ account, region }));
+  for (const place of places.slice(0, 1)) for (const arn of arnsOf(place)) await changed(stateChanged(arn, place));
+  for (const fleet of fleets) await changed(fleet, 3);
   withoutFleets(world, home, here);
+  for (const fleet of fleets) await changed(fleet);
   await changed(auditRequested({ account: home, region: here }));
+  await run('OnChangeRole', handler, batch('{'));
+  await run('OnWideChangeRole', wide.handler, batch('{'));
+}
+
+/** The event as if it had happened when all was read. */
+function justNow(body: string): string {
+  const time = new Date(Date.now() + 3_600_000).toISOString();
+  const event = JSON.parse(body);
+  return JSON.stringify({ ...event, time, detail: { ...event.detail, eventTime: time } });
+}
+
+/** Everything of a place that AWS itself tells of when its state changes. */
+const arnsOf = ({ account, region, datasync, ec2 }: Place): string[] => [
+  ...(datasync?.Tasks ?? []).map(({ TaskArn }) => TaskArn),
+  ...(datasync?.Locations ?? []).map(({ LocationArn }) => LocationArn),
+  ...(datasync?.Agents ?? []).map(({ AgentArn }) => AgentArn),
+  ...(ec2?.Instances ?? []).map(({ InstanceId }) => `arn:aws:ec2:${region}:${account}:instance/${InstanceId}`),
+];
+
+/** AWS tells that its state has changed. */
+function stateChanged(arn: string, { account, region }: Place): string {
+  const [service, kind, id] = /:(ec2|datasync):.*:(\w+)\/(.+)$/.exec(arn)?.slice(1) ?? [];
+  const event = recorded(`native-${service}-${kind}-state-change`);
+  const detail = { ...event.detail, 'instance-id': id };
+  return justNow(JSON.stringify({ ...event, account, region, resources: [arn], detail }));
 }
 
 /** A whole sweep, and one of accounts of which one has less than the index knows. */
@@ -115,7 +164,7 @@ async function sweeps(world: World, run: Run): Promise<void> {
  */
 async function triage(world: World, run: Run): Promise<void> {
   const { handler } = await import('../../functions/on-triage.ts');
-  const { handler: onChange } = await import('../../functions/on-change.ts');
+  const { handler: onWideChange } = await import('../../functions/on-wide-change.ts');
   const said = async (Status: 'SUPPRESSED' | 'NEW') => {
     for (const account of [home, member]) await analyst(world, account, Status);
     await run('OnTriageRole', handler, batch(...world.hubEvents.map((event) => JSON.stringify(event))));
@@ -123,7 +172,7 @@ async function triage(world: World, run: Run): Promise<void> {
   await said('SUPPRESSED');
   const answering = world.inject({ service: 'events', fault: 'deny' }, { service: 'securityhub', fault: 'deny' });
   world.alter(home, there, ({ account, region }) => ({ account, region, ec2: { Vpcs: [] } }));
-  await run('OnChangeRole', onChange, batch(auditRequested({ account: home, region: there })));
+  await run('OnWideChangeRole', onWideChange, batch(auditRequested({ account: home, region: there })));
   answering();
   await said('NEW');
 }

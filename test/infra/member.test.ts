@@ -2,10 +2,9 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import { matches, EventPattern as Pattern } from './event-pattern.ts';
-import { resource, resourcesOf, root, service } from './stack.ts';
+import { readActions, resource, resourcesOf, root, service } from './stack.ts';
 
 const { memberTemplate } = createRequire(import.meta.url)(join(root, 'scripts/member-template.cjs')) as {
   memberTemplate: () => { Resources: Record<string, { Type: string; Properties: Record<string, unknown> }> };
@@ -14,7 +13,6 @@ const { Resources } = memberTemplate();
 const { list } = createRequire(import.meta.url)(join(root, 'scripts/member-regions.cjs')) as {
   list: (packager: { resolveVariable: (name: string) => Promise<string> }) => Promise<string>;
 };
-const readActions = parse(readFileSync(join(root, 'infra/read-actions.yml'), 'utf8')) as string[];
 
 test('the reader may read what is read, import and look at findings of its own product, and nothing else', () => {
   const { Policies } = z
@@ -120,4 +118,16 @@ test('the auditor may do in an account what the reader is asked to let it', () =
     .map(([name]) => name);
   const parameters = JSON.stringify(resource('Members').Properties);
   expect(assuming.filter((name) => !parameters.includes(name))).toEqual([]);
+});
+
+test('the reader is assumed by every role of Fairway that assumes it, and by no other', () => {
+  const assuming = [...resourcesOf('AWS::IAM::Role', z.unknown())]
+    .filter(([, properties]) => JSON.stringify(properties).includes(`role/\${ReaderRoleName}`))
+    .map(([name]) => ({ 'Fn::GetAtt': [name, 'Arn'] }));
+  const { Parameters } = z
+    .looseObject({ Parameters: z.array(z.object({ ParameterKey: z.string(), ParameterValue: z.unknown() })) })
+    .parse(resource('Members').Properties);
+  const roles = Parameters.find(({ ParameterKey }) => ParameterKey === 'AuditorRoles')?.ParameterValue;
+  expect(roles).toEqual({ 'Fn::Join': [',', expect.arrayContaining(assuming)] });
+  expect(JSON.stringify(roles).match(/GetAtt/g)).toHaveLength(assuming.length);
 });

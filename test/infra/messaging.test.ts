@@ -47,6 +47,7 @@ function statementsOf(queue: string): readonly z.infer<typeof Statement>[] {
 
 describe.each([
   ['ChangeQueue', service.functions.onChange, 'DeadLetterQueue'],
+  ['WideChangeQueue', service.functions.onWideChange, 'DeadLetterQueue'],
   ['TriageQueue', service.functions.onTriage, 'TriageDeadLetterQueue'],
 ] as const)('%s', (queue, { timeout = service.provider.timeout, events: [{ sqs }] }, deadLetters) => {
   test('hides a message for six times the timeout and the settle window', () => {
@@ -60,7 +61,10 @@ describe.each([
   });
 });
 
-describe.each([...queues.keys()])('%s', (queue) => {
+/** What our own functions send to, by their roles. */
+const handedOver: ReadonlySet<string> = new Set(['WideChangeQueue']);
+
+describe.each([...queues.keys()].filter((queue) => !handedOver.has(queue)))('%s', (queue) => {
   test('takes messages from our rules, every one of them, and from nobody else', () => {
     const rules = rulesTo(queue);
     expect(rules).not.toEqual([]);
@@ -73,8 +77,26 @@ describe.each([...queues.keys()])('%s', (queue) => {
       }),
     ]);
   });
-  test('is spoken to over TLS only', () => {
-    expect(statementsOf(queue)).toContainEqual(onlyOverTls('sqs:*', arn(queue)));
+});
+
+test.each([...queues.keys()])('%s is spoken to over TLS only', (queue) => {
+  expect(statementsOf(queue)).toContainEqual(onlyOverTls('sqs:*', arn(queue)));
+});
+
+describe('what takes a whole place', () => {
+  const { onChange, onWideChange } = service.functions;
+  test('is handed over by on-change alone, which its role admits, and to nobody by who takes it', () => {
+    expect(onChange.environment).toEqual({
+      FAIRWAY_QUEUE: { Ref: 'ChangeQueue' },
+      FAIRWAY_WIDE_QUEUE: { Ref: 'WideChangeQueue' },
+    });
+    expect(onWideChange.environment).toEqual({ FAIRWAY_QUEUE: { Ref: 'WideChangeQueue' } });
+    expect(rulesTo('WideChangeQueue')).toEqual([]);
+    expect(statementsOf('WideChangeQueue')).toEqual([onlyOverTls('sqs:*', arn('WideChangeQueue'))]);
+  });
+  test('has settled already when it is handed over, and more time than anything else', () => {
+    expect(resource('WideChangeQueue').Properties).not.toHaveProperty('DelaySeconds');
+    expect(onWideChange.timeout).toBe(900);
   });
 });
 

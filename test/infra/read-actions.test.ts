@@ -1,7 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { parse } from 'yaml';
 import { type Simulator, simulate } from '../../local/simulator.ts';
 import { clients } from '../../shared/aws/clients.ts';
 import { placeReader } from '../../shared/aws/read-place.ts';
@@ -9,7 +6,7 @@ import { nothingDeclared } from '../../shared/configuration/configuration.ts';
 import { decides, reads } from '../../shared/controls/catalogue/reads.ts';
 import { catalogue } from '../../shared/controls/catalogue.ts';
 import { organization } from '../local/organization.ts';
-import { root } from './stack.ts';
+import { readActions } from './stack.ts';
 
 const here = { account: '111122223333', region: 'eu-west-1' };
 let aws: Simulator;
@@ -29,13 +26,12 @@ test('the read actions are those that a place with everything in it is read by',
   const { unread } = await read(here, 'everything');
   expect(unread).toEqual([]);
   const asked = new Set(aws.world.requests.map(({ service, operation }) => `${service}:${operation}`));
-  expect([...asked].sort()).toEqual(parse(readFileSync(join(root, 'infra/read-actions.yml'), 'utf8')));
+  expect([...asked].sort()).toEqual(readActions);
 });
 
 test('some control rests on every operation that decides, and none on a mere symptom', () => {
-  const actions: string[] = parse(readFileSync(join(root, 'infra/read-actions.yml'), 'utf8'));
   const restedOn = new Set(catalogue.flatMap(reads));
   // What is read of a location is part of the list of them.
-  const own = actions.filter((action) => !action.startsWith('datasync:DescribeLocation'));
+  const own = readActions.filter((action) => !action.startsWith('datasync:DescribeLocation'));
   expect(own.filter((action) => !restedOn.has(action))).toEqual(own.filter((action) => !decides(action)));
 });

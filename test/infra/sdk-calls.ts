@@ -3,6 +3,8 @@ export interface SdkCall {
   readonly name: string;
   readonly client: string;
   readonly command: string;
+  /** How the client is set up, where it matters. */
+  readonly settings?: object;
   readonly input: unknown;
   readonly answer: string;
   readonly error: string;
@@ -208,6 +210,23 @@ export const sdkCalls: readonly SdkCall[] = [
     ...query('<PublishResult><MessageId>m-1</MessageId></PublishResult>', 'NotFound'),
   },
   {
+    name: 'sqs',
+    client: 'SQSClient',
+    command: 'SendMessageBatchCommand',
+    settings: { useQueueUrlAsEndpoint: false },
+    input: {
+      QueueUrl: 'https://sqs.eu-west-1.amazonaws.com/111122223333/wide',
+      Entries: [{ Id: '0', MessageBody: 'hi' }],
+    },
+    ...json(
+      {
+        Successful: [{ Id: '0', MessageId: 'm-1', MD5OfMessageBody: '49f68a5c8493ec2c0bf489821c21fc3b' }],
+        Failed: [{ Id: '1', SenderFault: false, Code: 'InternalError', Message: 'no' }],
+      },
+      'com.amazonaws.sqs#QueueDoesNotExist',
+    ),
+  },
+  {
     name: 'ssm',
     client: 'SSMClient',
     command: 'GetParameterCommand',
@@ -235,10 +254,10 @@ export const sdkCalls: readonly SdkCall[] = [
 ];
 
 /** A program that makes the call twice and prints what came back. */
-export function programOf({ name, client, command, input }: SdkCall): string {
+export function programOf({ name, client, command, input, settings }: SdkCall): string {
   return `
     import { ${client}, ${command} } from '@aws-sdk/client-${name}';
-    const client = new ${client}({ maxAttempts: 1 });
+    const client = new ${client}(${JSON.stringify({ maxAttempts: 1, ...settings })});
     const { $metadata, ...answer } = await client.send(new ${command}(${JSON.stringify(input)}));
     const error = await client.send(new ${command}(${JSON.stringify(input)})).catch((error) => error);
     console.log(JSON.stringify({ answer, error: { name: error.name, message: error.message } }));

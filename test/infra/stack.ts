@@ -10,11 +10,12 @@ const Resource = z.looseObject({ Type: z.string(), Properties: z.record(z.string
 const Part = z.looseObject({ Resources: z.record(z.string(), Resource).default({}) });
 const FromQueue = z.looseObject({
   timeout: z.number().optional(),
+  environment: z.record(z.string(), z.unknown()).optional(),
   events: z.tuple([z.looseObject({ sqs: z.looseObject({ maximumBatchingWindow: z.number() }) })]),
 });
 const Service = z.looseObject({
   provider: z.looseObject({ timeout: z.number() }),
-  functions: z.looseObject({ onChange: FromQueue, onTriage: FromQueue }),
+  functions: z.looseObject({ onChange: FromQueue, onWideChange: FromQueue, onTriage: FromQueue }),
   resources: z.array(Part),
 });
 
@@ -35,6 +36,11 @@ export function resourcesOf<Shape extends z.ZodType>(type: string, shape: Shape)
   const ofType = [...resources].filter(([, { Type }]) => Type === type);
   return new Map(ofType.map(([name, { Properties }]) => [name, shape.parse(Properties)]));
 }
+
+/** Everything that is read of an account and Region. */
+export const readActions = ['infra/read-actions.yml', 'infra/read-whole-actions.yml']
+  .flatMap((list) => yamlFile(list) as string[])
+  .sort();
 
 function yamlFile(path: string): unknown {
   const document = parseDocument(readFileSync(join(root, path), 'utf8'));

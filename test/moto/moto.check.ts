@@ -1,12 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { CreateSecurityGroupCommand, CreateSubnetCommand, CreateVpcCommand, EC2Client } from '@aws-sdk/client-ec2';
 import { CreateAccountCommand, CreateOrganizationCommand, ListRootsCommand } from '@aws-sdk/client-organizations';
 import { CreateTopicCommand, SNSClient } from '@aws-sdk/client-sns';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { parse } from 'yaml';
 import { createLedgerTable } from '../../local/tables.ts';
 import { clients } from '../../shared/aws/clients.ts';
 import { enabledRegions } from '../../shared/aws/enabled-regions.ts';
@@ -22,10 +19,8 @@ import { asff } from '../../shared/findings/asff.ts';
 import { causeOf } from '../../shared/findings/coverage.ts';
 import { message } from '../../shared/findings/message.ts';
 import { transitionOf } from '../aws/transitions.ts';
-import { root } from '../infra/stack.ts';
+import { readActions } from '../infra/stack.ts';
 import { type Moto, startMoto } from './moto-server.ts';
-
-const readActions = parse(readFileSync(join(root, 'infra/read-actions.yml'), 'utf8')) as string[];
 
 /** What moto calls the account of any key that it does not know. */
 const home = { account: '123456789012', region: 'eu-west-1' };

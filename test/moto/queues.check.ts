@@ -1,6 +1,7 @@
 import { EventBridgeClient, PutEventsCommand, PutRuleCommand, PutTargetsCommand } from '@aws-sdk/client-eventbridge';
 import { CreateTopicCommand, SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { comeAgain, handOver, queueClient } from '../../shared/aws/queue.ts';
 import { topic } from '../../shared/aws/topic.ts';
 import { message } from '../../shared/findings/message.ts';
 import { burstsOf } from '../../shared/lambda/batch.ts';
@@ -31,10 +32,10 @@ afterAll(async () => {
 type Answer = {
   readonly QueueUrl?: string;
   readonly Attributes?: { readonly QueueArn: string };
-  readonly Messages?: readonly { readonly MessageId: string; readonly Body: string }[];
+  readonly Messages?: readonly { readonly MessageId: string; readonly Body: string; readonly ReceiptHandle: string }[];
 };
 
-/** A call of SQS, which Fairway itself never makes: Lambda takes from the queues, and EventBridge puts into them. */
+/** A call of SQS that Fairway itself never makes: Lambda takes from the queues, and EventBridge puts into them. */
 async function sqs(operation: string, input: object): Promise<Answer> {
   const headers = {
     'x-amz-target': `AmazonSQS.${operation}`,
@@ -50,7 +51,7 @@ async function queue(QueueName: string, Attributes: Readonly<Record<string, stri
   const { QueueUrl = '' } = await sqs('CreateQueue', { QueueName, Attributes });
   const { Attributes: known } = await sqs('GetQueueAttributes', { QueueUrl, AttributeNames: ['QueueArn'] });
   const taken = async () => (await sqs('ReceiveMessage', { QueueUrl, MaxNumberOfMessages: 10 })).Messages ?? [];
-  return { arn: known?.QueueArn ?? '', taken };
+  return { url: QueueUrl, arn: known?.QueueArn ?? '', taken };
 }
 
 test('a change comes through its rule into the queue, and into the dead letters when nobody settles it', async () => {
@@ -80,6 +81,26 @@ test('a change comes through its rule into the queue, and into the dead letters 
   }
   expect(await changes.taken()).toEqual([]);
   expect((await dead.taken()).map(({ Body }) => JSON.parse(Body).detail)).toEqual([change.detail]);
+});
+
+test('what is handed over is in the other queue as it was, and what comes again does so when it was said to', async () => {
+  const wide = await queue('wide-changes', { VisibilityTimeout: '5420' });
+  const client = queueClient(region);
+  const bodies = Array.from({ length: 23 }, (_, i) => JSON.stringify({ i, text: 'ä \u2028 "quoted"' }));
+  const messages = bodies.map((body, i) => ({ messageId: `m-${i}`, body }));
+  expect(await handOver({ client, url: wide.url })(messages)).toEqual([]);
+  const taken = [...(await wide.taken()), ...(await wide.taken()), ...(await wide.taken())];
+  expect(taken.map(({ Body }) => Body).toSorted()).toEqual(bodies.toSorted());
+  expect(await wide.taken()).toEqual([]);
+  const again = taken.map(({ MessageId: messageId, ReceiptHandle: receiptHandle }, i) => ({
+    messageId,
+    receiptHandle: i === 1 ? 'another' : receiptHandle,
+    inSeconds: i < 2 ? 0 : 900,
+  }));
+  const refused = await comeAgain({ client, url: wide.url })(again);
+  expect(refused.map(({ key }) => key)).toEqual([taken[1]?.MessageId]);
+  expect((await wide.taken()).map(({ MessageId }) => MessageId)).toEqual([taken[0]?.MessageId]);
+  client.destroy();
 });
 
 test('a subscription gets what its filter policy asks for, by the attributes of a message', async () => {

@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
-import { units } from '../../shared/lambda/metrics.ts';
-import { resource, resourcesOf, root } from './stack.ts';
+import { type Measurement, measuring, units } from '../../shared/lambda/metrics.ts';
+import { resource, resourcesOf, root, service } from './stack.ts';
 
 const Alarm = z.looseObject({
   AlarmName: z.string(),
@@ -30,6 +30,33 @@ describe.each(alarms)('$name', ({ AlarmName, Namespace, MetricName, Dimensions }
       expect(Object.keys(units)).toContain(MetricName);
       expect(Dimensions).toEqual([{ Name: 'service', Value: 'fairway' }]);
     }
+  });
+});
+
+describe('what is measured, as the deployed functions write it', () => {
+  let written = '';
+  beforeAll(() => {
+    for (const name of ['POWERTOOLS_METRICS_NAMESPACE', 'POWERTOOLS_SERVICE_NAME'])
+      vi.stubEnv(name, String(service.provider.environment[name]).replaceAll(stage, 'prod'));
+    vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
+      written += text;
+      return true;
+    });
+    const { measure, flush } = measuring();
+    for (const name of Object.keys(units) as Measurement[]) measure(name, 1);
+    flush();
+    vi.mocked(process.stdout.write).mockRestore();
+  });
+  afterAll(() => vi.unstubAllEnvs());
+  const ours = alarms.filter(({ Namespace }) => !Namespace.startsWith('AWS/'));
+
+  test.each(ours)('is what the alarm $name looks at', ({ Namespace, MetricName, Dimensions = [] }) => {
+    const line = JSON.parse(written);
+    const [metrics] = line._aws.CloudWatchMetrics;
+    expect(metrics.Namespace).toBe(Namespace.replaceAll(stage, 'prod'));
+    expect(metrics.Dimensions).toEqual([Dimensions.map(({ Name }) => Name)]);
+    for (const { Name, Value } of Dimensions) expect(line[Name]).toBe(Value);
+    expect(metrics.Metrics.map(({ Name }: { Name: string }) => Name)).toContain(MetricName);
   });
 });
 
@@ -70,6 +97,24 @@ describe('the dashboard', () => {
 
   test('shows everything that is measured', () => {
     expect(ours.filter((name, i) => ours.indexOf(name) === i).sort()).toEqual(Object.keys(units).sort());
+  });
+  test('searches for what is measured by the members that it is measured by', () => {
+    const sources = ['functions', 'shared/lambda'].flatMap((folder) =>
+      readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+        .filter((file) => file.endsWith('.ts'))
+        .map((file) => readFileSync(join(root, folder, file), 'utf8')),
+    );
+    const measured = sources.flatMap((text) =>
+      [...text.matchAll(/measure\('(\w+)', [^{;]+, \{ ([^}]+) \}\)/g)].map(([, name, by = '']) => {
+        const members = by.split(', ').map((one) => one.replace(/:.*/, ''));
+        return `${name} by service,${members.join()}`;
+      }),
+    );
+    const searched = [
+      ...DashboardBody['Fn::Sub'].matchAll(/\{Fairway\/\$\{sls:stage\},([\w,]+)\} MetricName=\\"(\w+)/g),
+    ].map(([, by, name]) => `${name} by ${by}`);
+    expect(searched.length).toBeGreaterThan(3);
+    expect(searched.sort()).toEqual([...new Set(measured)].sort());
   });
   test('shows queues that there are', () => {
     const queues = [...DashboardBody['Fn::Sub'].matchAll(/\$\{(\w+)\.QueueName\}/g)].map(([, name = '']) => name);

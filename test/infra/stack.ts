@@ -14,7 +14,7 @@ const FromQueue = z.looseObject({
   events: z.tuple([z.looseObject({ sqs: z.looseObject({ maximumBatchingWindow: z.number() }) })]),
 });
 const Service = z.looseObject({
-  provider: z.looseObject({ timeout: z.number() }),
+  provider: z.looseObject({ timeout: z.number(), environment: z.record(z.string(), z.unknown()) }),
   functions: z.looseObject({ onChange: FromQueue, onWideChange: FromQueue, onTriage: FromQueue }),
   resources: z.array(Part),
 });

@@ -85,13 +85,27 @@ const mostTries = 4;
 const isThrottled = ({ code }: Refusal): boolean => /throttl|^(TooManyRequests|LimitExceeded)/i.test(code);
 
 async function importBatch(client: SecurityHubClient, batch: readonly Named[]): Promise<Refusal[]> {
-  const answer = await client.send(new BatchImportFindingsCommand({ Findings: batch.map(({ finding }) => finding) }));
-  return (answer.FailedFindings ?? []).map(({ Id, ErrorCode = 'unknown', ErrorMessage = '' }) => {
+  const Findings = batch.map(({ finding }) => finding);
+  let failed: readonly Failed[];
+  try {
+    failed = (await client.send(new BatchImportFindingsCommand({ Findings }))).FailedFindings ?? [];
+  } catch (error) {
+    // One finding that is not valid fails the call of all: each then is tried alone, and only that one is refused.
+    if (!(error instanceof Error && /^(InvalidInput|Validation)/.test(error.name))) throw error;
+    failed = Findings.map(({ Id }) => ({ Id, ErrorCode: error.name, ErrorMessage: error.message }));
+  }
+  return failed.map(({ Id, ErrorCode = 'unknown', ErrorMessage = '' }) => {
     if (ErrorCode.startsWith('InvalidAccess')) throw errorNamed('InvalidAccess', ErrorMessage);
     const key = batch.find(({ finding }) => finding.Id === Id)?.key ?? String(Id);
     return { key, code: cut(clean(ErrorCode), 100), reason: cut(clean(ErrorMessage), 400) };
   });
 }
+
+type Failed = {
+  readonly Id?: string | undefined;
+  readonly ErrorCode?: string | undefined;
+  readonly ErrorMessage?: string | undefined;
+};
 
 /** What a call takes: 100 findings and 6 MB; the rest of the request is a hundred bytes. */
 const limits = { most: 100, bytes: 5_900_000, size: ({ finding }: Named): number => sizeInBytes(finding) + 1 };

@@ -1,10 +1,10 @@
 /**
  * Text from outside, on one line and harmless to terminals, logs and readers: control characters, bidirectional
- * overrides and whatever else cannot be seen are written out, as in `\u{1b}`.
+ * overrides and whatever else cannot be seen are written out, as in `\u{1b}`, and what is no character, which SQS refuses.
  */
 export const clean = (text: string): string => text.replace(unseen, written);
 
-const unseen = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
+const unseen = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}]/gu;
 const written = (character: string): string => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
 
 /** A value as JSON on lines of its own. What `clean` writes out is escaped, so that programs read what was there. */

@@ -110,6 +110,18 @@ describe('securityHub', () => {
     expect(await hub(here, news(1))).toEqual({ hub: 'off', reason: 'InvalidAccess: not subscribed' });
   });
 
+  test('refuses the one finding for which AWS takes none of a call, and imports the others', async () => {
+    sent.on(BatchImportFindingsCommand).callsFake(({ Findings = [] }: BatchImportFindingsRequest) => {
+      if (!Findings.some(({ Id }) => Id?.endsWith('fleet-2'))) return {};
+      throw Object.assign(new Error('Findings.member.3 is not valid'), { name: 'InvalidInputException' });
+    });
+    const outcome = await hub(here, news(4));
+    expect(batches().map((batch) => batch.length)).toEqual([4, 1, 1, 1, 1]);
+    const refused = { key: transitionOf('fleet-2').key, code: 'InvalidInputException' };
+    expect(outcome).toMatchObject({ hub: 'on', refused: [refused] });
+    expect(outcome.hub === 'on' && outcome.told).toHaveLength(3);
+  });
+
   test('throws for everything else', async () => {
     sent.on(BatchImportFindingsCommand).rejects(Object.assign(new Error('slow down'), { name: 'ThrottlingException' }));
     await expect(hub(here, news(1))).rejects.toThrow('slow down');

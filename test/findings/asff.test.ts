@@ -184,6 +184,25 @@ describe('whatever the texts are', () => {
       { numRuns: 200 },
     );
   });
+  test('Security Hub takes a finding in which everything is as long as may be', () => {
+    const long = '設'.repeat(5_000);
+    const result = directory.requirements.find(({ missing = [] }) => missing.length > 0);
+    const [flow] = result?.missing ?? [];
+    if (!result || !flow) throw new Error('nothing is missing');
+    const requirements = Array.from({ length: 40 }, (_, i) => ({
+      ...result,
+      id: `${i}${long}`,
+      reason: long,
+      missing: Array.from({ length: 40 }, (_, j) => ({ ...flow, ports: String(i * 100 + j), source: [`${j}${long}`] })),
+    }));
+    const affects = Array.from({ length: 60 }, (_, i) => ({ type: 'ec2-instance', id: `${i}${long}` }) as const);
+    const cli = `aws ${'設'.repeat(2_044)}`;
+    const fix = Array.from({ length: 30 }, () => ({ what: long, cli }));
+    const actor = { who: long, what: long, on: [long], when: long };
+    const huge = { ...directory, title: long, requirements, affects, fix };
+    const finding = asff(transition(huge, { actors: [actor, actor] }), when);
+    expect(broken(finding)).toEqual([]);
+  });
   test('different subjects have different ids, the same the same', () => {
     const id = (key: string) => asff(transition(directory, { key }), when).Id;
     const long = 'x'.repeat(600);

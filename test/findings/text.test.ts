@@ -12,6 +12,7 @@ describe('clean', () => {
     ['eight-bit control characters as well', '\u009b2J', '\\u{9b}2J'],
     ['text does not turn round', 'fleet\u202egnp.exe\u2066', 'fleet\\u{202e}gnp.exe\\u{2066}'],
     ['what cannot be seen is seen', 'a\u200bb\u00adc\u3164\u{e0041}', 'a\\u{200b}b\\u{ad}c\\u{3164}\\u{e0041}'],
+    ['what is never a character is written out', 'a\ufffe\u{1ffff}', 'a\\u{fffe}\\u{1ffff}'],
     ['half a character is no character', 'a\ud800', 'a\\u{d800}'],
   ])('%s', (_, given, cleaned) => {
     expect(clean(given)).toBe(cleaned);

@@ -27,6 +27,7 @@ import { asff } from '../../shared/findings/asff.ts';
 import { busEvent } from '../../shared/findings/bus-event.ts';
 import { message } from '../../shared/findings/message.ts';
 import { counting } from '../../shared/lambda/counting.ts';
+import type { Following } from '../../shared/lambda/deps.ts';
 import type { SweepEnded } from '../../shared/lambda/end-sweep.ts';
 import type { Measure } from '../../shared/lambda/metrics.ts';
 import type { SweepDeps } from '../../shared/lambda/sweep-deps.ts';
@@ -84,7 +85,7 @@ export async function sweeping(setting: Setting) {
   const declared = async () => setting.configuration ?? nothingDeclared;
   const logged: unknown[][] = [];
   const log = (...line: unknown[]) => void logged.push(line);
-  const deps: SweepDeps = {
+  const deps: SweepDeps & Following = {
     now,
     settling: { inMillis: 15_000, pause: async () => undefined },
     turns: waiting(),
@@ -95,6 +96,7 @@ export async function sweeping(setting: Setting) {
     hub: securityHub({ client: made.securityHub, asff, pause: async () => undefined }),
     bus: eventBus({ client: made.bus, bus: 'fairway', event: busEvent, pause: async () => undefined }),
     topic: topic({ client: made.topic, arn: topicArn, message }),
+    comeAgain: async () => [],
     log: { info: log, warn: log, error: log },
     own: { account: home.account, organization: setting.organization ?? true },
     scope: setting.scope ?? {},

@@ -207,6 +207,27 @@ const rows: Row[] = [
     ['unknown', 'VPC endpoint vpce-1 is configured, but does not exist'],
   ],
   [
+    'an endpoint that was rejected lets nobody in',
+    'AS-VPCE-STREAM-443',
+    ({ ec2 }) => void Object.assign(the(ec2.VpcEndpoints, 'vpce-1'), { State: 'rejected' }),
+    ['unknown', 'vpce-1 is in the state rejected'],
+  ],
+  [
+    'an endpoint for something else is no way to stream',
+    'AS-VPCE-STREAM-443',
+    ({ ec2 }) => void Object.assign(the(ec2.VpcEndpoints, 'vpce-1'), { ServiceName: 'com.amazonaws.eu-west-1.ssm' }),
+    ['unknown', 'vpce-1 is configured, but is for com.amazonaws.eu-west-1.ssm'],
+  ],
+  [
+    "nor is another Region's, whose names are others",
+    'AS-VPCE-STREAM-PRIVATE-DNS',
+    ({ ec2 }) =>
+      void Object.assign(the(ec2.VpcEndpoints, 'vpce-1'), {
+        ServiceName: 'com.amazonaws.us-east-1.appstream.streaming',
+      }),
+    ['fail', 'vpce-1 is configured, but is for com.amazonaws.us-east-1.appstream.streaming'],
+  ],
+  [
     'an endpoint that is gone beside one that is open',
     'AS-VPCE-STREAM-443',
     ({ stack }) => {

@@ -3,7 +3,7 @@ import type { Network } from '../../network/network.ts';
 import type { Place, Stack, VpcEndpoint } from '../../network/snapshot.ts';
 import { apiEndpoint, streamingEndpoint } from '../../requirements/appstream-endpoints.ts';
 import { signInFromDevices } from '../../requirements/appstream-guest.ts';
-import { endpointEnds } from '../endpoint-ends.ts';
+import { endpointEnds, standingOf } from '../endpoint-ends.ts';
 import type { Side } from '../side.ts';
 import type { Claim, Situation } from '../situation.ts';
 import type { Meaning, Need, Workload } from '../workload.ts';
@@ -47,7 +47,7 @@ export function apiEndpoints(place: Place): Workload[] {
 
 type Found = {
   readonly endpoints: readonly VpcEndpoint[];
-  /** Those that surely do not exist, and why others are not known. */
+  /** Those that surely do not exist or are for something else, and why others are not known. */
   readonly gone: readonly string[];
   readonly why: readonly string[];
 };
@@ -56,17 +56,27 @@ function endpointsOf(network: Network, { place, endpoints = [] }: Streaming): Fo
   const ids = new Set(endpoints.flatMap(({ VpceId }) => VpceId ?? []));
   const found = [...ids].map((id) => ({ id, endpoint: network.find('VpcEndpoints', id, place) }));
   const nameless = endpoints.some(({ VpceId }) => VpceId === undefined);
+  const there = found.flatMap(({ endpoint }) => (endpoint.is === 'found' ? [endpoint.value] : []));
+  const astray = there.filter(({ ServiceName }) => ServiceName !== undefined && !streams(ServiceName, place));
   return {
-    endpoints: found.flatMap(({ endpoint }) => (endpoint.is === 'found' ? [endpoint.value] : [])),
-    gone: found.flatMap(({ id, endpoint }) =>
-      endpoint.is === 'absent' ? [`VPC endpoint ${id} is configured, but does not exist`] : [],
-    ),
+    endpoints: there.filter((endpoint) => !astray.includes(endpoint)),
+    gone: [
+      ...found.flatMap(({ id, endpoint }) =>
+        endpoint.is === 'absent' ? [`VPC endpoint ${id} is configured, but does not exist`] : [],
+      ),
+      ...astray.map(
+        ({ VpcEndpointId: id, ServiceName }) => `VPC endpoint ${id} is configured, but is for ${ServiceName}`,
+      ),
+    ],
     why: [
       ...found.flatMap(({ endpoint }) => (endpoint.is === 'unread' ? [endpoint.why] : [])),
       ...(nameless ? ['an access endpoint names no VPC endpoint'] : []),
     ],
   };
 }
+
+/** `com.amazonaws.eu-west-1.appstream.streaming`, and what else may come to be called so. */
+const streams = (service: string, { region }: Place): boolean => service.includes(`.${region}.appstream.streaming`);
 
 const none = ({ what }: Streaming): string =>
   `The ${what} names no interface endpoint, and is streamed over the internet.`;
@@ -75,7 +85,10 @@ function throughAll(network: Network, streaming: Streaming): Meaning {
   if (!streaming.endpoints?.length) return { kind: 'not-applicable', why: none(streaming) };
   const { endpoints, gone, why } = endpointsOf(network, streaming);
   const hidden = "which networks users' devices are in is not visible";
-  return sidesOf(network, streaming.place, endpoints, hidden, [...gone, ...why]);
+  const serving = endpoints.filter((endpoint) => standingOf(endpoint) !== 'gone');
+  const others = endpoints.filter((endpoint) => !serving.includes(endpoint));
+  const over = others.map(({ VpcEndpointId, State }) => `${VpcEndpointId} is in the state ${State}`);
+  return sidesOf(network, streaming.place, serving, hidden, [...gone, ...over, ...why]);
 }
 
 function situationsOf(network: Network, streaming: Streaming): Situation[] {

@@ -1,5 +1,5 @@
-import { addresses, parseAddresses } from '../algebra/addresses.ts';
-import { touches } from '../algebra/algebra.ts';
+import { type Addresses, addresses, parseAddresses } from '../algebra/addresses.ts';
+import { touches, within } from '../algebra/algebra.ts';
 import type { Endpoint } from '../network/endpoint.ts';
 import type { Meaning } from '../workloads/workload.ts';
 import type { Ends, MissingFlow } from './verdict.ts';
@@ -41,8 +41,19 @@ function sidesOf(means: Meaning): Sides {
 
 function namesAt(block: string, ends: readonly Endpoint[]): string[] {
   const set = parseAddresses(block);
-  const there = ends.filter((one) => touches(addresses, one.addresses, set));
+  const there = nearest(
+    set,
+    ends.filter((one) => touches(addresses, one.addresses, set)),
+  );
   return [...new Set(there.map(({ name }) => bare(name)))];
+}
+
+/** Who has just these addresses; else who has some of them; a whole subnet only where it is all that is known. */
+function nearest(set: Addresses, ends: readonly Endpoint[]): readonly Endpoint[] {
+  const just = ends.filter((one) => addresses.equals(one.addresses, set));
+  if (just.length > 0) return just;
+  const inside = ends.filter((one) => within(addresses, one.addresses, set));
+  return inside.length > 0 ? inside : ends;
 }
 
 /** A name without its own address, which stands beside it: `controller` of `controller 10.0.9.10`. */

@@ -6,7 +6,8 @@ export function blockedBy(missing: readonly MissingFlow[]): string {
   const [first, ...others] = missing;
   if (!first) return 'Nothing is missing.';
   const { protocol, ports, source, destination, leg, blockedBy: by } = first;
-  const what = `${leg === 'reply' ? 'The reply ' : ''}${protocol}${ports === 'all' ? '' : `/${ports}`}`;
+  const named = /^\d+$/.test(protocol) ? `protocol ${protocol}` : protocol;
+  const what = `${leg === 'reply' ? 'The reply ' : ''}${named}${ports === 'all' ? '' : `/${ports}`}`;
   const more = others.length > 0 ? `, and ${others.length} more` : '';
   return `${what} from ${few(source)} to ${few(destination)} is stopped by ${few(by.map(blocker))}${more}.`;
 }

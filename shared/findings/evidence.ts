@@ -1,8 +1,8 @@
 import { addressesOf, isCidr, printAddresses } from '../algebra/addresses.ts';
 import { allEnds } from '../controls/ends.ts';
 import { saying } from '../controls/sentences.ts';
-import type { Blocker, Ends, MissingFlow, OpenFlow, RequirementResult, Verdict } from '../controls/verdict.ts';
-import { compare } from './order.ts';
+import type { Blocker, MissingFlow, OpenFlow, RequirementResult, Verdict } from '../controls/verdict.ts';
+import { ends, services } from './flow-words.ts';
 import { clean, cutList } from './text.ts';
 import { blockerName } from './words.ts';
 
@@ -138,31 +138,3 @@ export function reasonOf({ reason, open = [] }: RequirementResult): string {
 }
 
 const asked = ({ id, grade }: RequirementResult): string => `${clean(id)}${grade === 'optional' ? ' (optional)' : ''}`;
-
-/** Blocks, and who has them, said once for all that the same have: `10.0.4.0/24 (task interfaces in subnet-0a1b)`. */
-const ends = (blocks: readonly string[], names: Ends): string =>
-  [...Map.groupBy(blocks, (block) => whose((Object.hasOwn(names, block) && names[block]) || []))]
-    .map(([who, own]) => `${own.map(clean).join(', ')}${who === '' ? '' : ` (${who})`}`)
-    .join(', ');
-
-/** Names that differ in their last word only are one: `task interface eni-0a1b, eni-0c2d`. */
-function whose(names: readonly string[]): string {
-  const alike = Map.groupBy(names.map(clean), (name) => name.slice(0, name.lastIndexOf(' ') + 1));
-  return cutList(
-    [...alike].flatMap(([start, some]) => some.map((name, i) => (i === 0 ? name : name.slice(start.length)))),
-    300,
-  );
-}
-
-/** Protocol by protocol, ports ascending: the ports of several requirements read as one list. */
-export function services(flows: readonly { readonly protocol: string; readonly ports: string }[]): string {
-  const byProtocol = Map.groupBy(flows, ({ protocol }) => protocol);
-  const texts = [...byProtocol]
-    .sort(([a], [b]) => compare(a, b))
-    .map(([protocol, parts]) => {
-      const ports = [...new Set(parts.flatMap((part) => part.ports.split(',')))];
-      if (ports.includes('all')) return protocol;
-      return `${protocol}/${ports.sort((a, b) => Number.parseInt(a, 10) - Number.parseInt(b, 10)).join(',')}`;
-    });
-  return clean(texts.join(' '));
-}

@@ -1,7 +1,7 @@
 import { type Flows, flows } from '../algebra/flows.ts';
 import type { ExplainedDecision, ExplainedHop } from '../controls/explanation.ts';
-import { services } from './evidence.ts';
-import { called, few, kindOf, type Names } from './explain-words.ts';
+import { called, kindOf, type Names } from './explain-words.ts';
+import { few, services } from './flow-words.ts';
 import { clean } from './text.ts';
 
 /** One line of a hop: what lets through, stops or is in doubt. */

@@ -1,9 +1,7 @@
-import { type Addresses, addresses, everyIpv4, printAddresses } from '../algebra/addresses.ts';
 import { boxes, type Flows } from '../algebra/flows.ts';
 import { byProtocol } from '../algebra/services.ts';
 import type { Layer } from '../network/hop.ts';
-import { notInternet } from '../network/unfiltered.ts';
-import { services } from './evidence.ts';
+import { blocks, services } from './flow-words.ts';
 import { clean, cut } from './text.ts';
 
 /** What people call resources, by id. */
@@ -48,15 +46,3 @@ export const flowTexts = (set: Flows): string[] =>
     ({ source, destination, services: of }) =>
       `${services(byProtocol(of))} from ${blocks(source)} to ${blocks(destination)}`,
   );
-
-/** Public addresses have a word, since as blocks they are fifty. */
-const blocks = (set: Addresses): string =>
-  addresses.equals(set, publicAddresses) ? 'public addresses' : few(printAddresses(set), ', ', 12);
-
-const publicAddresses = addresses.subtract(everyIpv4, notInternet);
-
-/** The texts, joined; of too many only the first, and how many there are besides. */
-export const few = (texts: readonly string[], comma: string, most = 4): string =>
-  texts.length <= most
-    ? texts.join(comma)
-    : `${texts.slice(0, most - 1).join(comma)}, and ${texts.length - most + 1} more`;

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
+import { addresses, everyIpv4, printAddresses } from '../../shared/algebra/addresses.ts';
 import type { RequirementResult } from '../../shared/controls/verdict.ts';
 import { gaps, openings, otherReasons, ownReasons } from '../../shared/findings/evidence.ts';
 import { subjectNames } from '../../shared/findings/words.ts';
+import { notInternet } from '../../shared/network/unfiltered.ts';
 
 const open = (id: string, ...destination: string[]): RequirementResult => ({
   id,
@@ -92,3 +94,21 @@ test('whoever has the addresses is called by name, once for all blocks and recor
     },
   ]);
 });
+
+test('protocols without a name are ranges, public addresses a word, and of many blocks the first are told', () => {
+  const numbers = [0, 2, 3, 4, 255].map((number) => ({ protocol: `${number}`, ports: 'all' }));
+  const ends = { leg: 'request', source: printAddresses(publicAddresses), destination: many, blockedBy: [] } as const;
+  const result: RequirementResult = {
+    ...{ id: 'A', grade: 'required', status: 'fail', reason: 'It.' },
+    missing: [{ protocol: 'icmp', ports: 'all' }, ...numbers].map((one) => ({ ...ends, ...one })),
+  };
+  expect(gaps({ requirements: [result] })).toMatchObject([
+    {
+      services: 'icmp protocols 0,2-4,255',
+      between: `from public addresses to ${many.slice(0, 11).join(', ')}, and 9 more (request)`,
+    },
+  ]);
+});
+
+const publicAddresses = addresses.subtract(everyIpv4, notInternet);
+const many = Array.from({ length: 20 }, (_, i) => `10.0.${i * 2}.0/24`);

@@ -60,6 +60,12 @@ test.each<[string, string, Change, RequirementResult['ends']]>([
     { '10.0.5.0/24': ['task interfaces in subnet-files'], '10.0.6.30/32': ['eni-files-b of fs-0windows'] },
   ],
   [
+    'a file server in the subnet of the interfaces',
+    'fsx-lustre',
+    closed('sg-files'),
+    { '10.0.5.0/24': ['task interfaces in subnet-files'], '10.0.5.30/32': ['eni-files of fs-0lustre'] },
+  ],
+  [
     'a virtual machine',
     'fsx-ontap',
     closed('sg-files'),
@@ -72,6 +78,7 @@ test.each<[string, string, Change, RequirementResult['ends']]>([
 const recordOf: Readonly<Record<string, string>> = {
   efs: 'DS-SVC-EFS-2049',
   'fsx-windows': 'DS-SVC-FSXW-445',
+  'fsx-lustre': 'DS-SVC-LUSTRE-988',
   'fsx-ontap': 'DS-SVC-ONTAP-NFS',
 };
 

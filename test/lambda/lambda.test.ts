@@ -81,6 +81,7 @@ describe('environment', () => {
     expect(environment({ ...variables, PATH: '/' })).toEqual({
       ...variables,
       FAIRWAY_EXTERNAL_ID: '',
+      FAIRWAY_ORGANIZATION: '',
       FAIRWAY_SETTLE_SECONDS: 15,
     });
   });

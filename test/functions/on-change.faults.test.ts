@@ -51,12 +51,13 @@ async function deliver(deps: Following, ...all: readonly string[]): Promise<numb
 }
 
 /** How things stand in the end: what is open and where, what the hub holds, and what people were told. */
-async function ending({ deps, findings, messages }: Cloud) {
+async function ending({ deps, findings, messages, events }: Cloud) {
   const entries = await deps.ledger.entries(place);
   return {
     ledger: entries.map((entry) => [entry.key, entry.kind, isOpen(entry), entry.firstSeen, entry.untold]),
     hub: [...findings].map(([key, { kind }]) => [key, kind]).sort(),
     told: [...new Set(messages.flatMap(({ news }) => news.map(({ kind, key }) => `${kind} ${key}`)))].sort(),
+    heard: [...new Set(events.map(({ type, key }) => `${type} ${key}`))].sort(),
   };
 }
 

@@ -41,9 +41,9 @@ export function routing(network: Network, subnet: Subnet, place: Place, needed: 
     return { table, sent: [], decisions: [doubt(needed, table, null, `the routes of ${table} were not read`)] };
   const { rows, unread } = rowsOf(network, found.value, found.place, needed);
   const { parts, rest } = decided(needed, rows);
-  const dead = parts.filter(({ by }) => by.state !== 'active');
-  const sent = parts.flatMap(({ flows: part, by }): Sent[] =>
-    by.state === 'active' ? [{ target: by.target, entry: by.entry, flows: part }] : [],
+  const dead = parts.filter(({ by }) => by.state !== 'active' || !by.target);
+  const sent = parts.flatMap(({ flows: part, by: { state, target, entry } }): Sent[] =>
+    state === 'active' && target ? [{ target, entry, flows: part }] : [],
   );
   const swallowed = dead.map(({ flows: part, by }) => swallows(table, part, by));
   const stops = flows.isEmpty(rest) ? swallowed : [...swallowed, stop(rest, table, null)];
@@ -60,10 +60,16 @@ const stop = (part: Flows, table: string, entry: string | null): Decision => ({
   entry,
 });
 
-/** What a route does that is not active: it takes packets to nobody, if its state is one that says so. */
+/** What a route does that is not known to lead somewhere: it takes packets to nobody, if its state says so. */
 function swallows(table: string, part: Flows, { entry, state }: Row): Decision {
   if (state === 'blackhole' || state === 'filtered') return stop(part, table, entry);
-  return doubt(part, table, entry, unclearState(`the route of ${table} to ${entry}`, state));
+  const route = `the route of ${table} to ${entry}`;
+  return doubt(
+    part,
+    table,
+    entry,
+    state === 'active' ? `what ${route} leads to was not read` : unclearState(route, state),
+  );
 }
 
 const doubt = (part: Flows, id: string, entry: string | null, why: string): Decision => ({
@@ -115,7 +121,8 @@ type Row = {
   readonly destination: Cuts;
   readonly length: number;
   readonly entry: string;
-  readonly target: Target;
+  /** None where no member that Fairway knows names one. */
+  readonly target: Target | undefined;
   readonly state: string | undefined;
   readonly rank: number;
 };
@@ -146,18 +153,18 @@ function rowsOf(
 }
 
 const localOf = (rows: readonly Row[]): Addresses =>
-  addresses.unionAll(rows.flatMap(({ target, destination }) => (target.kind === 'local' ? [destination] : [])));
+  addresses.unionAll(rows.flatMap(({ target, destination }) => (target?.kind === 'local' ? [destination] : [])));
 
 /** What a table says by itself: its routes to blocks as rows, and those to prefix lists. */
 const ready = once((table: RouteTable) => {
   const routes = (table.Routes ?? []).map((route) => {
     const target = targetOf(route);
     // What is in the VPC cannot go away, as targets of other routes can.
-    return { route, about: { target, state: route.State ?? (target.kind === 'local' ? 'active' : undefined) } };
+    return { route, about: { target, state: route.State ?? (target?.kind === 'local' ? 'active' : undefined) } };
   });
   const blocks = routes.flatMap(({ route, about }): Row[] => {
     const cidr = route.DestinationCidrBlock ?? route.DestinationIpv6CidrBlock;
-    const rank = about.target.kind === 'local' ? -1 : route.Origin === 'EnableVgwRoutePropagation' ? propagated : 0;
+    const rank = about.target?.kind === 'local' ? -1 : route.Origin === 'EnableVgwRoutePropagation' ? propagated : 0;
     return cidr && !route.DestinationPrefixListId ? [row(cidr, cidr, rank, about)] : [];
   });
   const listed = routes.flatMap(({ route: { DestinationPrefixListId: list }, about }) =>
@@ -183,9 +190,6 @@ export const prefixLength = (cidr: string): number => Number(cidr.split('/')[1])
 export const destined = (destination: Cuts): Flows =>
   box({ source: everyAddress, destination, services: everyService });
 
-/** The id of a target that no known member of a route names. */
-export const unreadTarget = 'unknown';
-
 const beyond: [keyof Route, string][] = [
   ['NetworkInterfaceId', 'network interface'],
   ['InstanceId', 'instance'],
@@ -194,7 +198,7 @@ const beyond: [keyof Route, string][] = [
   ['CoreNetworkArn', 'core network'],
 ];
 
-function targetOf(route: Route): Target {
+function targetOf(route: Route): Target | undefined {
   const gateway = route.GatewayId ?? '';
   if (gateway === 'local') return { kind: 'local' };
   if (gateway.startsWith('igw-')) return { kind: 'internet-gateway', id: gateway };
@@ -206,6 +210,6 @@ function targetOf(route: Route): Target {
   if (route.VpcPeeringConnectionId) return { kind: 'peering', id: route.VpcPeeringConnectionId };
   if (gateway.startsWith('vgw-')) return { kind: 'beyond', id: gateway, name: 'virtual private gateway' };
   if (gateway) return { kind: 'beyond', id: gateway, name: 'gateway' };
-  const [member, name] = beyond.find(([key]) => route[key]) ?? [];
-  return { kind: 'beyond', id: member ? String(route[member]) : unreadTarget, name: name ?? 'target' };
+  const found = beyond.find(([key]) => route[key]);
+  return found && { kind: 'beyond', id: String(route[found[0]]), name: found[1] };
 }

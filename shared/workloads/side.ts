@@ -7,7 +7,7 @@ import type { Network } from '../network/network.ts';
 import { networkAcl } from '../network/network-acls.ts';
 import { backToInternet } from '../network/outsiders.ts';
 import { path } from '../network/path.ts';
-import { routing, unreadTarget } from '../network/routes.ts';
+import { routing } from '../network/routes.ts';
 import { securityGroups } from '../network/security-groups.ts';
 import type { FlowRequirement } from '../requirements/requirement.ts';
 
@@ -87,8 +87,6 @@ function waysOf(network: Network, side: Side, wanted: Services, leg: LegPath['le
   }
   const { table, sent, decisions } = routing(network, own.at.subnet, own.at.place, needed);
   const led = sent.map(({ target, entry, flows: part }): Decision => {
-    if (target.kind === 'beyond' && target.id === unreadTarget)
-      return { effect: 'doubts', flows: part, ids: [table], entry, why: `the target of ${entry} was not read` };
     if (!publicOnly.has(target.kind)) return { effect: 'lets', flows: part, ids: [table], entry };
     return { effect: 'stops', flows: part, ids: [table], entry, why: 'private addresses do not get through it' };
   });

@@ -156,7 +156,7 @@ const rows: Row[] = [
     'a target that was not read',
     'AS-VPCE-STREAM-ROUTE',
     defaultRoute({ DestinationCidrBlock: '0.0.0.0/0', State: 'active' }),
-    ['unknown', 'the target of 0.0.0.0/0 was not read'],
+    ['unknown', 'what the route of rtb-main to 0.0.0.0/0 leads to was not read'],
   ],
   [
     'an endpoint that is gone has no names',

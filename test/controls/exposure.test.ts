@@ -179,6 +179,11 @@ describe('network ACLs', () => {
       [aclEntries(into, entry(1, true, 'allow', { CidrBlock: '198.51.100.0/24' }))],
       '198.51.100.0/24',
     ],
+    [
+      'no reply to the ports that clients mostly take, of which nobody has to',
+      [aclEntries(into, entry(1, true, 'deny', port(1024, 65_535)), out)],
+      '0.0.0.0/0',
+    ],
     ['no list that was read', [unread('NetworkAcls')], 'unknown'],
   ])('%s', (_name, changes, expected) => {
     expect(sources([anybody, ...changes])).toBe(expected);
@@ -197,6 +202,8 @@ describe('the way from the internet', () => {
     ['no route', [over()], 'pass'],
     ['a NAT gateway instead', [over({ ...toGateway, GatewayId: undefined, NatGatewayId: 'nat-1' })], 'pass'],
     ['a dead route', [over({ ...toGateway, State: 'blackhole' })], 'pass'],
+    ['a route whose state was not read', [over({ ...toGateway, State: undefined })], 'unknown'],
+    ['a route whose target is of a kind that is new', [over({ ...toGateway, GatewayId: undefined })], 'unknown'],
     ['a route back to a part', [over({ ...toGateway, DestinationCidrBlock: '203.0.113.0/24' })], '203.0.113.0/24'],
     ['a gateway of another VPC', [set('igw-1', { Attachments: [] })], 'pass'],
     [

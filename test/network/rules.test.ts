@@ -653,6 +653,13 @@ const rows: [record: string, name: string, changes: Change[], asked: Asked, expe
   ],
   [
     'VPC-ROUTE-STATE',
+    'one whose target is of a kind that is new',
+    [route('rtb-near', { DestinationCidrBlock: '10.2.0.0/16', OdbNetworkArn: 'arn:aws:odb:odb-network/odbnet-1' })],
+    {},
+    'in doubt: what the route of rtb-near to 10.2.0.0/16 leads to was not read',
+  ],
+  [
+    'VPC-ROUTE-STATE',
     'one whose state is new',
     [route('rtb-near', { DestinationCidrBlock: '10.2.0.0/16', VpcPeeringConnectionId: 'pcx-1', State: 'paused' })],
     {},

@@ -52,6 +52,18 @@ const tables: [claim: string, state: State, rows: Row[]][] = [
     [
       ['attached', ofMain(igwRoute), 'pass', throughIgw],
       ['two halves make a whole', ofMain(...halves(igw)), 'pass', throughIgw],
+      [
+        'a target of a kind that is new',
+        ofMain(to('0.0.0.0/0', { OdbNetworkArn: 'arn:aws:odb:odb-network/odbnet-1' })),
+        'unknown',
+        'What the route of rtb-main to 0.0.0.0/0 leads to was not read.',
+      ],
+      [
+        'a state that is new',
+        ofMain(to('0.0.0.0/0', igw, 'paused')),
+        'unknown',
+        'The state of the route of rtb-main to 0.0.0.0/0 is paused.',
+      ],
       ['one half', ofMain(to('0.0.0.0/1', igw)), 'fail', 'rtb-main has no default route.'],
       [
         'a half that is dead',

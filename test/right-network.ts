@@ -89,7 +89,14 @@ const right = {
       account: '111122223333',
       region: 'eu-west-1',
       ec2: {
-        Vpcs: [{ VpcId: vpc, CidrBlock: '10.0.0.0/16', DhcpOptionsId: 'dopt-right' }],
+        Vpcs: [
+          {
+            VpcId: vpc,
+            CidrBlock: '10.0.0.0/16',
+            CidrBlockAssociationSet: [{ CidrBlock: '10.0.0.0/16', CidrBlockState: { State: 'associated' } }],
+            DhcpOptionsId: 'dopt-right',
+          },
+        ],
         Subnets: [
           subnet('subnet-a', '10.0.1.0/24', { AvailabilityZoneId: 'euw1-az1' }),
           subnet('subnet-b', '10.0.2.0/24', { AvailabilityZoneId: 'euw1-az2' }),

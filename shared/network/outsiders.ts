@@ -137,8 +137,9 @@ function throughPeering(network: Network, at: Interface, id: string, about: Omit
   const found = network.find('VpcPeeringConnections', id, at.place);
   if (found.is === 'unread') return [{ ...about, effect: 'doubts', why: found.why }];
   const { Status, RequesterVpcInfo, AccepterVpcInfo } = found.is === 'found' ? found.value : {};
-  if (found.is === 'absent' || (Status?.Code ?? 'active') !== 'active')
-    return [{ ...about, effect: 'stops', why: `${id} is not active` }];
+  if (found.is === 'found' && Status?.Code === undefined)
+    return [{ ...about, effect: 'doubts', why: `the status of ${id} was not read` }];
+  if (Status?.Code !== 'active') return [{ ...about, effect: 'stops', why: `${id} is not active` }];
   const far = RequesterVpcInfo?.VpcId === at.subnet.VpcId ? AccepterVpcInfo : RequesterVpcInfo;
   const blocks = [
     far?.CidrBlock,
@@ -151,10 +152,11 @@ function throughPeering(network: Network, at: Interface, id: string, about: Omit
     ...flow,
     destination: addresses.intersect(flow.destination, theirs),
   }));
-  return [
-    { ...about, effect: 'lets', flows: reached },
-    { ...about, effect: 'stops', flows: flows.subtract(about.flows, reached), why: `it is not behind ${id}` },
-  ];
+  const rest = { ...about, flows: flows.subtract(about.flows, reached) };
+  const lets: Decision = { ...about, effect: 'lets', flows: reached };
+  // EC2 lists every IPv4 range of a VPC, and those of IPv6 where there are any.
+  if (!far?.CidrBlockSet) return [lets, { ...rest, effect: 'doubts', why: `other ranges of ${id} were not read` }];
+  return [lets, { ...rest, effect: 'stops', why: `it is not behind ${id}` }];
 }
 
 /** Every destination that flows go to. */

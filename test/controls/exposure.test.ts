@@ -147,6 +147,36 @@ describe('who gets to Remote Desktop', () => {
   });
 });
 
+describe('peered networks', () => {
+  const far = ['172.16.0.0/16', '172.18.0.0/16'];
+  const peered =
+    (more: object = {}, side: object = {}): Change =>
+    ({ ec2 }) => {
+      ec2.VpcPeeringConnections.push({
+        VpcPeeringConnectionId: 'pcx-1',
+        Status: { Code: 'active' },
+        RequesterVpcInfo: { VpcId: 'vpc-right' },
+        AccepterVpcInfo: { VpcId: 'vpc-far', CidrBlockSet: far.map((CidrBlock) => ({ CidrBlock })), ...side },
+        ...more,
+      });
+    };
+  const overPeering = over({ DestinationCidrBlock: '172.16.0.0/12', VpcPeeringConnectionId: 'pcx-1', State: 'active' });
+  const wide = rules(admitting('tcp', 3389, 3389, '172.16.0.0/12'));
+  test.each<[string, Change, string]>([
+    ['an active one, into the ranges of its VPC', peered(), far.join(' ')],
+    ['one that is not active', peered({ Status: { Code: 'deleted' } }), 'pass'],
+    ['one whose status was not read', peered({ Status: undefined }), 'unknown'],
+    [
+      'one of which only the first range was read',
+      peered({}, { CidrBlock: far[0], CidrBlockSet: undefined }),
+      'unknown',
+    ],
+    ['one that is gone', () => undefined, 'pass'],
+  ])('%s', (_name, change, expected) => {
+    expect(sources([wide, overPeering, change])).toBe(expected);
+  });
+});
+
 describe('network ACLs', () => {
   test.each<[string, Change[], string]>([
     ['a deny before the allow', [aclEntries(entry(1, false, 'deny', port(3389)), into, out)], 'pass'],

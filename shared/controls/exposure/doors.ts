@@ -79,7 +79,7 @@ function noted<T>(network: Network, work: (network: Network) => T): Noted<T> {
 const keyOf = ({ internet, near, beside }: Way): string =>
   [internet, near]
     .map(({ surely, atMost, why }) => `${planes.key(surely)}|${planes.key(atMost)}|${why.join()}`)
-    .concat(planes.key(beside))
+    .concat(planes.key(beside.internet), planes.key(beside.near))
     .join('||');
 
 /** Who may come to which ports by their owners' word, at a time. */

@@ -65,8 +65,8 @@ function opening(all: Through, group: Admitting, way: Way, record: BaselineRecor
   const why = [...(planes.isEmpty(open) ? [] : [...group.why, ...way[from].why]), ...guest];
   const partly = record.listens === 'program' && planes.isEmpty(surely) && planes.isEmpty(inDoubt);
   const told = {
-    surely: planes.union(surely, around(surely, group.surely, way)),
-    inDoubt: planes.union(inDoubt, around(inDoubt, group.atMost, way)),
+    surely: planes.union(surely, around(surely, group.surely, way.beside[from])),
+    inDoubt: planes.union(inDoubt, around(inDoubt, group.atMost, way.beside[from])),
   };
   return { from, surely, told, inDoubt, partly, why: [...new Set(why)] };
 }
@@ -101,9 +101,9 @@ function guestOnly({ listens, services: texts }: BaselineRecord, partly: Plane):
 }
 
 /** Where a range of an outsider's addresses has others in it that get through as well, the range is told as it is. */
-function around(open: Plane, group: Plane, way: Way): Plane {
+function around(open: Plane, group: Plane, others: Plane): Plane {
   if (planes.isEmpty(open)) return open;
-  const beside = planes.intersect(group, way.beside);
+  const beside = planes.intersect(group, others);
   return planes.unionAll(
     open.map(([sources, of]) => {
       const all = addresses.union(sources, peersOf(beside, of));

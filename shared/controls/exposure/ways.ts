@@ -31,8 +31,11 @@ export type Way = {
   readonly internet: Bounds;
   /** Other private networks than its own VPC. */
   readonly near: Bounds;
-  /** What of sources that are no outsiders gets through as well: a range is told whole if they are all that is around. */
-  readonly beside: Plane;
+  /**
+   * What of sources that are no outsiders gets through as well: a range is told whole if they are all that is around. Of
+   * private ranges they are those of its own VPC, since others are no outsiders only if no route leads there.
+   */
+  readonly beside: { readonly internet: Plane; readonly near: Plane };
 };
 
 const tcp = protocol(6);
@@ -73,7 +76,10 @@ export function wayOf(network: Network, { at, family }: Pick<Reached, 'at' | 'fa
   return {
     internet: withBalancers(network, at, internet, planeOf(filters.atMost, 'ingress'), world),
     near: through(backToPrivate(network, at, backFrom(near)), near),
-    beside: planes.subtract(beside, times(services, addresses.subtract(world, own), everyService)),
+    beside: {
+      internet: planes.subtract(beside, times(services, addresses.subtract(world, own), everyService)),
+      near: planes.intersect(beside, times(services, own, everyService)),
+    },
   };
 }
 

@@ -62,6 +62,24 @@ const tables: [claim: string, state: State, rows: Row[]][] = [
         'vpc-right has 10.0.0.0/16, apart from 198.19.0.0/16.',
       ],
       [
+        'a second one inside, that is made',
+        set('vpc-right', { CidrBlockAssociationSet: [cidr('10.0.0.0/16'), cidr('198.19.4.0/22', 'associating')] }),
+        'unknown',
+        'The state of the range 198.19.4.0/22 of vpc-right is associating.',
+      ],
+      [
+        'others that were not read',
+        set('vpc-right', { CidrBlockAssociationSet: undefined }),
+        'unknown',
+        'Which ranges vpc-right has besides its first one was not read.',
+      ],
+      [
+        'one of which the block was not read',
+        set('vpc-right', { CidrBlockAssociationSet: [{}] }),
+        'unknown',
+        'A range of vpc-right was not read.',
+      ],
+      [
         'the first one inside',
         set('vpc-right', { CidrBlock: '198.19.0.0/24', CidrBlockAssociationSet: [] }),
         'fail',
@@ -101,6 +119,18 @@ const tables: [claim: string, state: State, rows: Row[]][] = [
         peered({ CidrBlockSet: [{ CidrBlock: '198.19.0.0/20' }] }, 'deleted'),
         'not-applicable',
         'vpc-right has no active peering connection.',
+      ],
+      [
+        'a far side of which only the first range was read',
+        peered({ CidrBlock: '10.9.0.0/16' }),
+        'unknown',
+        'Which ranges vpc-far of pcx-1 has was not read.',
+      ],
+      [
+        'a peering whose status was not read',
+        all(peered({ CidrBlockSet: [{ CidrBlock: '10.9.0.0/16' }] }), set('pcx-1', { Status: undefined })),
+        'unknown',
+        'The status of pcx-1 was not read.',
       ],
       ['a far side without ranges', peered({}), 'unknown', 'pcx-1 does not show the address ranges of vpc-far.'],
       [

@@ -1,6 +1,7 @@
 import { addresses, parseAddresses } from '../../../algebra/addresses.ts';
 import type { Network } from '../../../network/network.ts';
 import type { Vpc } from '../../../network/snapshot.ts';
+import { unclearState } from '../../../network/unclear-state.ts';
 import type { State } from '../../../requirements/state.ts';
 import type { Placed } from '../../../workloads/situation.ts';
 import { fails, list, type Outcome, passes, unknown } from '../outcome.ts';
@@ -31,8 +32,24 @@ export function vpcApart(vpc: Vpc, range: string): Outcome {
   if (own.length === 0) return unknown(`the address ranges of ${vpc.VpcId} were not read`);
   const clashing = overlapping(own, range);
   if (clashing.length > 0) return fails(`${vpc.VpcId} has ${list(clashing)}, which overlaps ${range}.`);
+  const more = unreadRanges(vpc, range);
+  if (more) return unknown(more);
   return passes(`${vpc.VpcId} has ${list(own)}, apart from ${range}.`);
 }
+
+/** Why a VPC may have other ranges that overlap this one: EC2 lists all of them, also those that come and go. */
+export function unreadRanges({ VpcId, CidrBlockAssociationSet: all }: Vpc, range: string): string | undefined {
+  if (!all) return `which ranges ${VpcId} has besides its first one was not read`;
+  if (all.some(({ CidrBlock }) => CidrBlock === undefined)) return `a range of ${VpcId} was not read`;
+  const vague = all.find(
+    ({ CidrBlock, CidrBlockState }) =>
+      !settled.has(CidrBlockState?.State ?? 'associated') &&
+      overlapping(CidrBlock ? [CidrBlock] : [], range).length > 0,
+  );
+  return vague && unclearState(`the range ${vague.CidrBlock} of ${VpcId}`, vague.CidrBlockState?.State);
+}
+
+const settled: ReadonlySet<string> = new Set(['associated', 'disassociated', 'failing', 'failed']);
 
 /** The IPv4 ranges of a VPC: the first, and each that is associated now. */
 export const rangesOf = ({ CidrBlock, CidrBlockAssociationSet = [] }: Vpc): string[] => {

@@ -3,7 +3,7 @@ import type { Ec2, Place, Vpc } from '../../../network/snapshot.ts';
 import type { Placed } from '../../../workloads/situation.ts';
 import { fails, list, notApplicable, type Outcome, passes, together, unknown } from '../outcome.ts';
 import { notOwned } from '../situated.ts';
-import { overlapping, rangesOf } from './apart.ts';
+import { overlapping, rangesOf, unreadRanges } from './apart.ts';
 import { unrouted } from './unrouted.ts';
 
 type Peering = NonNullable<Ec2['VpcPeeringConnections']>[number];
@@ -36,10 +36,12 @@ export function peeringsOf(network: Network, vpc: Vpc, place: Place): readonly P
   if (foreign) return foreign;
   const listed = network.list('VpcPeeringConnections', place);
   if (listed.is !== 'found') return listed.is === 'unread' ? listed.why : 'peering connections were not read';
-  const own = listed.value.filter(({ RequesterVpcInfo, AccepterVpcInfo, Status }) => {
-    const sides = [RequesterVpcInfo?.VpcId, AccepterVpcInfo?.VpcId];
-    return Status?.Code === 'active' && sides.includes(vpc.VpcId);
-  });
+  const sharing = listed.value.filter(({ RequesterVpcInfo, AccepterVpcInfo }) =>
+    [RequesterVpcInfo?.VpcId, AccepterVpcInfo?.VpcId].includes(vpc.VpcId),
+  );
+  const vague = sharing.find(({ Status }) => Status?.Code === undefined);
+  if (vague) return `the status of ${vague.VpcPeeringConnectionId} was not read`;
+  const own = sharing.filter(({ Status }) => Status?.Code === 'active');
   network.rests(...own.map(({ VpcPeeringConnectionId }) => VpcPeeringConnectionId));
   return own;
 }
@@ -57,5 +59,12 @@ function farSideApart(network: Network, peering: Peering, vpc: Vpc, place: Place
   const clashing = overlapping([...new Set(blocks)], range);
   if (clashing.length > 0)
     return fails(`${id} peers ${vpc.VpcId} with ${far?.VpcId}, whose ${list(clashing)} overlaps ${range}.`);
+  const more =
+    known?.is === 'found'
+      ? unreadRanges(known.value, range)
+      : far?.CidrBlockSet
+        ? undefined
+        : `which ranges ${far?.VpcId ?? 'the far side'} of ${id} has was not read`;
+  if (more) return unknown(more);
   return passes(`${far?.VpcId} stays out of ${range}.`);
 }

@@ -59,6 +59,7 @@ describe('onChange', () => {
     made.state.minute = 16;
     expect(await onChange(deps)(message)).toEqual({ batchItemFailures: [{ itemIdentifier: 'message-0' }] });
     expect(outcomes(made)).toMatchObject([{ outcome: 'again', reason: 'AWS did not show the change yet' }]);
+    expect(made.again).toEqual([['message-0', 60]]);
     made.state.minute = 22;
     expect(await onChange(deps)(message)).toEqual({ batchItemFailures: [] });
     expect(await onChange(deps)(message)).toEqual({ batchItemFailures: [] });

@@ -3,7 +3,14 @@ import type { Place } from '../shared/network/snapshot.ts';
 /** A place with so many copies of everything in it, each under ids and names of its own. */
 export function grown(place: Place, copies: number): Place {
   const text = JSON.stringify(place);
-  const names = ['design-floor', 'finance-desktops', 'golden-image', 'design-studio', 'corp.example.com'];
+  const names = [
+    'design-floor',
+    'finance-desktops',
+    'quarter-close',
+    'golden-image',
+    'design-studio',
+    'corp.example.com',
+  ];
   const all = Array.from({ length: copies }, (_, copy): Place => {
     const own = text
       .replace(/-0([0-9a-f]{14})[0-9a-f]{2}(?=["/])/g, `-0$1${hex(copy)}`)

@@ -18,15 +18,15 @@ export type Touched = ReadonlyMap<string, readonly Dependent[]>;
  * - a memo is written only over the one that was read;
  * - rows that led to this audit are removed last of all, so that what is interrupted is found and done again.
  */
-export const dependentsIndex = (table: Table): Pick<Ledger, 'dependents' | 'dependsOn' | 'takesIn' | 'remember'> => ({
+export const dependentsIndex = (table: Table): Pick<Ledger, 'dependents' | 'dependsOn' | 'transfers' | 'remember'> => ({
   dependents: async (id) => (await table.query(rowsOf(id))).map((item) => Row.parse(item)),
   dependsOn: async (place, subject) => {
     const memo = await table.get({ pk: memosOf(place), sk: nameOf(subject) });
     return memo ? Memo.parse(memo).on : [];
   },
-  takesIn: async (place) => {
-    const memos = (await table.query(memosOf(place), 'datasync-task#')).map((item) => Memo.parse(item));
-    return new Map(memos.flatMap(({ subject, takesIn }) => (takesIn ? [[subject.id, takesIn] as const] : [])));
+  transfers: async (place) => {
+    const memos = (await table.query(memosOf(place), 'datasync-')).map((item) => Memo.parse(item));
+    return new Map(memos.map(({ subject, on, takesIn }) => [subject.id, { on, ...(takesIn && { takesIn }) }]));
   },
   remember: async (place, found) => {
     const memos = new Map((await table.query(memosOf(place))).map((item) => [item.sk, Memo.parse(item)]));

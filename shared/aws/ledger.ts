@@ -33,12 +33,12 @@ export type Ledger = Positions &
     readonly remember: (place: PlaceId, found: Found) => Promise<void>;
     /** What a subject's verdicts rest on, as the last audit of it found. */
     readonly dependsOn: (place: PlaceId, subject: Subject) => Promise<readonly string[]>;
-    /** In which subnets the tasks of a place take addresses, as the last audit of each found; without those of which it is not known. */
-    readonly takesIn: (place: PlaceId) => Promise<TakesIn>;
+    /** What the last audits of a place's tasks, locations and agents found that they rest on. */
+    readonly transfers: (place: PlaceId) => Promise<Transfers>;
   };
 
-/** The subnets that tasks take addresses in, by the ids of the tasks. */
-export type TakesIn = ReadonlyMap<string, readonly string[]>;
+/** What tasks, locations and agents rest on, by their ids, and the subnets that tasks take addresses in where that is known. */
+export type Transfers = ReadonlyMap<string, { readonly on: readonly string[]; readonly takesIn?: readonly string[] }>;
 
 /** What an audit found out about who depends on what in one place. */
 export type Found = {

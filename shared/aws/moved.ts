@@ -1,8 +1,6 @@
 import { isAddress } from '../algebra/addresses.ts';
-import { networkOf } from '../network/network.ts';
 import { keyServers, serverOf } from '../network/server-names.ts';
 import type { Place } from '../network/snapshot.ts';
-import { addressDemand } from '../workloads/datasync/address-demand.ts';
 import { idOf } from '../workloads/datasync/arn.ts';
 import { fileSystemNamed } from '../workloads/datasync/file-systems.ts';
 import type { KnownLocation } from '../workloads/datasync/location.ts';
@@ -67,19 +65,3 @@ export const serversOf = (known: readonly KnownLocation[]): string[] =>
       ...keyServers(KmsKeyProviderUri).hosts,
     ])
     .filter((text) => isAddress(text) && text.includes('.'));
-
-/** Whether one of some tasks may still take addresses: only then does it matter who else does. */
-export function takesMore(
-  { account, region }: PlaceId,
-  moves: Moves,
-  ec2: Place['ec2'],
-  ids: readonly string[],
-): boolean {
-  const place: Place = { account, region, ...moves, ...(ec2 && { ec2 }) };
-  const network = networkOf({ fairway: 'snapshot/1', places: [place] });
-  return (moves.datasync?.Tasks ?? []).some(
-    (task) =>
-      ids.includes(idOf(task.TaskArn)) &&
-      addressDemand(network, task, place).demands.some(({ missing }) => missing > 0),
-  );
-}

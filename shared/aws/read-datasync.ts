@@ -1,154 +1,122 @@
 import * as api from '@aws-sdk/client-datasync';
-import { once } from '../network/once.ts';
 import type { Place } from '../network/snapshot.ts';
 import { idOf } from '../workloads/datasync/arn.ts';
-import { agentsOf, locationsOf, understood } from '../workloads/datasync/location.ts';
+import { kept } from './kept.ts';
 import { pages } from './pages.ts';
 import { type Reading, readList } from './reading.ts';
 
 /** What DataSync answered in one place. */
 export type DataSync = NonNullable<Place['datasync']>;
 
-/** The tasks, locations and agents of a place: each is listed, then described by a call of its own, a few at a time. */
-export async function readDataSync(client: api.DataSyncClient, reading: Reading): Promise<DataSync> {
-  const [Tasks, Locations, Agents] = await Promise.all([
-    described(reading, tasks(client), everything),
-    described(reading, locations(client), everything),
-    described(reading, agents(client), everything),
-  ]);
-  return { ...(Tasks && { Tasks }), ...(Locations && { Locations }), ...(Agents && { Agents }) };
-}
+/** What DataSync has in a place, while it is read: each list is asked for once, and each thing in it described once. */
+export type Shelves = {
+  readonly tasks: Shelf<'Tasks', api.TaskListEntry>;
+  readonly locations: Shelf<'Locations', api.LocationListEntry>;
+  readonly agents: Shelf<'Agents', api.AgentListEntry>;
+};
 
-/** Some tasks, locations and agents, by their ids, with all that these name and use: all others are only listed. */
-export async function readSomeOfDataSync(
-  client: api.DataSyncClient,
-  reading: Reading,
-  ids: readonly string[],
-): Promise<DataSync> {
-  const agentIds = ids.filter((id) => id.startsWith('agent-'));
-  const theirs = agentIds.length === 0 ? [] : await locationsThrough(client, reading, agentIds);
-  const Tasks = await tasksOf(client, reading, ids, theirs ?? []);
-  return withTheirs(client, reading, { ids, theirs, Tasks });
-}
+export type Shelf<M extends Member, T extends object> = {
+  /** Those that are chosen of all that are listed; nothing where these, or one of them, could not be read. */
+  readonly read: (choose: (all: ReadonlyMap<string, T>) => Chosen) => Promise<DataSync[M] | undefined>;
+  /** Whether all that there are have been described. */
+  readonly isWhole: () => boolean;
+};
 
-/** The tasks that are chosen of all that there are, by their ids, with all that these name and use. */
-export async function readChosenTasks(
-  client: api.DataSyncClient,
-  reading: Reading,
-  choose: (ids: readonly string[]) => ReadonlySet<string>,
-): Promise<DataSync> {
-  const chosen = once((all: readonly api.TaskListEntry[]) => choose(all.map(({ TaskArn = '' }) => idOf(TaskArn))));
-  const isChosen: Wanted<api.TaskListEntry> = ({ TaskArn = '' }, _, all) => chosen(all).has(idOf(TaskArn));
-  const Tasks = await described(reading, tasks(client), isChosen);
-  return withTheirs(client, reading, { ids: [], theirs: [], Tasks });
-}
+/** What is described, by the ids; of what else is named there is only what the list tells. */
+export type Chosen = { readonly described: Iterable<string>; readonly named?: Iterable<string> };
 
-/** Tasks with the locations that they or ids name, besides some that are read already, and the agents of all of these. */
-async function withTheirs(
-  client: api.DataSyncClient,
-  reading: Reading,
-  { ids, theirs, Tasks }: Pick<DataSync, 'Tasks'> & { ids: readonly string[]; theirs: DataSync['Locations'] },
-): Promise<DataSync> {
-  const known = new Set((theirs ?? []).map(({ LocationArn }) => idOf(LocationArn)));
-  const ends = new Set([...ids, ...(Tasks ?? []).flatMap(locationsOf)]).difference(known);
-  const others =
-    theirs && (await described(reading, locations(client), ({ LocationArn = '' }) => ends.has(idOf(LocationArn))));
-  const Locations = theirs && others && [...theirs, ...others];
-  const used = new Set([...ids, ...(Locations ?? []).flatMap(agentsOf)]);
-  const Agents = await described(reading, agents(client), ({ AgentArn = '' }) => used.has(idOf(AgentArn)));
-  return { ...(Tasks && { Tasks }), ...(Locations && { Locations }), ...(Agents && { Agents }) };
-}
+type Member = 'Tasks' | 'Locations' | 'Agents';
 
-/**
- * The locations that are read or written through some agents, or may be since nothing tells: no list says which, but no
- * file system of AWS's is one.
- */
-async function locationsThrough(
-  client: api.DataSyncClient,
-  reading: Reading,
-  ids: readonly string[],
-): Promise<DataSync['Locations']> {
-  const mayUse = ({ LocationUri = '' }: api.LocationListEntry): boolean => !/^(efs|fsx)/.test(LocationUri);
-  const all = await described(reading, locations(client), mayUse);
-  const { account, region } = reading;
-  return all?.filter(
-    (location) =>
-      agentsOf(location).some((id) => ids.includes(id)) || understood(location, { account, region }).is === 'unknown',
-  );
-}
-
-/** Some tasks by their ids, and those of some locations, which AWS finds itself. */
-async function tasksOf(
-  client: api.DataSyncClient,
-  reading: Reading,
-  ids: readonly string[],
-  of: NonNullable<DataSync['Locations']>,
-): Promise<DataSync['Tasks']> {
-  const isNamed = ({ TaskArn = '' }: api.TaskListEntry): boolean => ids.includes(idOf(TaskArn));
-  const found = await Promise.all([
-    described(reading, tasks(client), isNamed),
-    ...of.map(({ LocationArn }) =>
-      described(
-        reading,
-        tasks(client, [{ Name: 'LocationId', Operator: 'Equals', Values: [LocationArn] }]),
-        everything,
-      ),
-    ),
-  ]);
-  if (found.some((list) => list === undefined)) return;
-  return [...new Map(found.flatMap((list) => list ?? []).map((task) => [task.TaskArn, task])).values()];
-}
-
-const tasks = (client: api.DataSyncClient, Filters?: api.TaskFilter[]) =>
-  ({
+export const shelves = (client: api.DataSyncClient, reading: Reading): Shelves => ({
+  tasks: shelf(reading, {
     member: 'Tasks',
     operation: 'ListTasks',
-    list: (token: Token) => client.send(new api.ListTasksCommand({ ...page(token), ...(Filters && { Filters }) })),
+    list: (token) => client.send(new api.ListTasksCommand(page(token))),
+    arnOf: ({ TaskArn }) => TaskArn,
     describe: ({ TaskArn }: api.TaskListEntry) => client.send(new api.DescribeTaskCommand({ TaskArn })),
-  }) as const;
-const locations = (client: api.DataSyncClient) =>
-  ({
+  }),
+  locations: shelf(reading, {
     member: 'Locations',
     operation: 'ListLocations',
-    list: (token: Token) => client.send(new api.ListLocationsCommand(page(token))),
+    list: (token) => client.send(new api.ListLocationsCommand(page(token))),
+    arnOf: ({ LocationArn }) => LocationArn,
     describe: (one: api.LocationListEntry) => describeLocation(client, one),
-  }) as const;
-const agents = (client: api.DataSyncClient) =>
-  ({
+  }),
+  agents: shelf(reading, {
     member: 'Agents',
     operation: 'ListAgents',
-    list: (token: Token) => client.send(new api.ListAgentsCommand(page(token))),
+    list: (token) => client.send(new api.ListAgentsCommand(page(token))),
+    arnOf: ({ AgentArn }) => AgentArn,
     describe: ({ AgentArn }: api.AgentListEntry) => client.send(new api.DescribeAgentCommand({ AgentArn })),
-  }) as const;
-const everything = () => true;
+  }),
+});
 
-type Token = string | undefined;
+/** All tasks, locations and agents of a place. */
+export async function readDataSync({ tasks, locations, agents }: Shelves): Promise<DataSync> {
+  const [Tasks, Locations, Agents] = await Promise.all([
+    tasks.read(everything),
+    locations.read(everything),
+    agents.read(everything),
+  ]);
+  return { ...(Tasks && { Tasks }), ...(Locations && { Locations }), ...(Agents && { Agents }) };
+}
+
+/** The lists of which not all that is in them was described. */
+export const partlyRead = ({ tasks, locations, agents }: Shelves): string[] =>
+  Object.entries({ Tasks: tasks, Locations: locations, Agents: agents }).flatMap(([member, { isWhole }]) =>
+    isWhole() ? [] : [member],
+  );
+
+const everything = (all: ReadonlyMap<string, unknown>): Chosen => ({ described: all.keys() });
+
 const page = (NextToken: string | undefined) => ({ MaxResults: 100, NextToken });
-
-/** Whether one is wanted, of all that are listed. */
-type Wanted<T> = (one: T, at: number, all: readonly T[]) => boolean;
 
 type How<M, T> = {
   readonly member: M;
   readonly operation: string;
-  readonly list: (token: Token) => Promise<{ NextToken?: string | undefined }>;
+  readonly list: (token: string | undefined) => Promise<{ NextToken?: string | undefined }>;
+  readonly arnOf: (one: T) => string | undefined;
   readonly describe: (one: T) => Promise<object>;
 };
 
-/** A list of things that only tells their names, and what each of those that are wanted is. */
-const described = <M extends 'Tasks' | 'Locations' | 'Agents', T>(
+/** A list of things that only tells their names, and each of them as a call of its own describes it. */
+function shelf<M extends Member, T extends object>(
   reading: Reading,
-  { member, operation, list, describe }: How<M, T>,
-  wanted: Wanted<T>,
-): Promise<DataSync[M] | undefined> =>
-  readList(reading, { service: 'datasync', member, operation }, async () => {
-    const listed = await pages(async (token) => {
+  { member, operation, list, arnOf, describe }: How<M, T>,
+): Shelf<M, T> {
+  const known = new Map<T, Promise<object>>();
+  const described = (one: T): Promise<object> => {
+    const before = known.get(one);
+    const asked = before ?? reading.gate(() => describe(one)).then(withoutMetadata);
+    if (!before) known.set(one, asked);
+    return asked;
+  };
+  let size: number | undefined;
+  const listed = kept(async () => {
+    const items = await pages(async (token) => {
       const answer: Answer = await reading.gate(() => list(token));
       return { items: answer[member] as readonly T[] | undefined, next: answer.NextToken };
     });
-    const chosen = (listed as T[]).filter(wanted);
-    return Promise.all(chosen.map(async (one) => withoutMetadata(await reading.gate(() => describe(one)))));
+    const all = new Map((items as T[]).map((one) => [idOf(arnOf(one) ?? ''), one]));
+    size = all.size;
+    return all;
   });
+  return {
+    isWhole: () => known.size === size,
+    read: (choose) =>
+      readList(reading, { service: 'datasync', member, operation }, async () => {
+        const all = await listed();
+        const chosen = choose(all);
+        const wanted = new Set(chosen.described);
+        const named = new Set(chosen.named);
+        return Promise.all(
+          [...all].flatMap(([id, one]): object[] =>
+            wanted.has(id) ? [described(one)] : named.has(id) ? [{ ...one }] : [],
+          ),
+        );
+      }),
+  };
+}
 
 /** What AWS answered, without what the SDK says of the call. */
 export const withoutMetadata = (answer: object): object =>

@@ -3,20 +3,18 @@ import type { Task } from '../network/snapshot.ts';
 import { type DataSync, withoutMetadata } from './read-datasync.ts';
 import { type Reading, readList } from './reading.ts';
 
-/** What was read of DataSync, with the latest execution of each of its tasks that may have failed. */
-export async function withExecutions(
+/** The latest execution of each of some tasks that may have failed. */
+export async function readExecutions(
   client: api.DataSyncClient,
   reading: Reading,
-  found: Promise<DataSync>,
-): Promise<DataSync> {
-  const read = await found;
-  const { Tasks = [] } = read;
-  if (Tasks.length === 0) return read;
+  tasks: readonly Task[] = [],
+): Promise<Pick<DataSync, 'TaskExecutions'>> {
+  if (tasks.length === 0) return {};
   const list = { service: 'datasync', member: 'TaskExecutions', operation: 'ListTaskExecutions' } as const;
   const TaskExecutions = await readList(reading, list, async () =>
-    (await Promise.all(Tasks.map((task) => latestOf(client, reading, task)))).flat(),
+    (await Promise.all(tasks.map((task) => latestOf(client, reading, task)))).flat(),
   );
-  return { ...read, ...(TaskExecutions && { TaskExecutions }) };
+  return TaskExecutions ? { TaskExecutions } : {};
 }
 
 /**

@@ -1,17 +1,18 @@
+import type { DataSyncClient } from '@aws-sdk/client-datasync';
 import type { Configuration } from '../configuration/configuration.ts';
 import type { Ec2, Place } from '../network/snapshot.ts';
 import type { Subject } from '../workloads/subject.ts';
 import { listsOfRegion, listsOfVpcs } from './ec2-lists.ts';
-import type { TakesIn } from './ledger.ts';
+import type { Transfers } from './ledger.ts';
 import { serversOf } from './moved.ts';
 import type { PlaceId } from './place-id.ts';
 import { type AppStream, readAppStream } from './read-appstream.ts';
 import { readAside } from './read-aside.ts';
-import { type DataSync, readDataSync } from './read-datasync.ts';
+import { type DataSync, readDataSync, shelves } from './read-datasync.ts';
 import { readDirectories } from './read-directories.ts';
 import { type RegionLists, readRegion, readVpcs } from './read-ec2.ts';
 import { readEc2Lists } from './read-ec2-list.ts';
-import { withExecutions } from './read-executions.ts';
+import { readExecutions } from './read-executions.ts';
 import { withGroupAssociations } from './read-group-associations.ts';
 import { type Machines, readInstances, windowsIn } from './read-instances.ts';
 import { locationsKnown, mountTargetsNamed, subnetsOfDataSync, usesFsx } from './read-named.ts';
@@ -40,17 +41,17 @@ type Ways = {
   readonly now: () => Date;
   /** What owners declare: no API shows where agents are. */
   readonly declared: () => Promise<Configuration>;
-  /** What is remembered of where tasks take addresses; whoever remembers nothing asks each of them. */
-  readonly takesIn?: (place: PlaceId) => Promise<TakesIn>;
+  /** What is remembered of DataSync; whoever remembers nothing knows of nobody whom he matters to. */
+  readonly transfers?: (place: PlaceId) => Promise<Transfers>;
 };
 
 /** Reads one account and Region. It never throws for what AWS refuses: that is absent, and named in `unread`. */
-export function placeReader({ clients, now, declared, takesIn = async () => new Map() }: Ways): ReadPlace {
+export function placeReader({ clients, now, declared, transfers = async () => new Map() }: Ways): ReadPlace {
   const shared = sharedLists(now);
   return async (id, scope) => {
     const readAt = now().toISOString();
     const reading = startReading(id, shared);
-    const found = await readScope({ clients, declared, takesIn }, reading, scope);
+    const found = await readScope({ clients, declared, transfers }, reading, scope);
     const lines = new Map(reading.unread.map((one) => [lineOf(one), one]));
     const unread = [...lines.values()].sort((a, b) => (lineOf(a) < lineOf(b) ? -1 : 1));
     return { account: id.account, region: id.region, readAt, unread, ...found };
@@ -60,7 +61,7 @@ export function placeReader({ clients, now, declared, takesIn = async () => new 
 const lineOf = ({ operation, reason }: Unread): string => `${operation} ${reason}`;
 
 async function readScope(
-  { clients, declared, takesIn }: Required<Omit<Ways, 'now'>>,
+  { clients, declared, transfers }: Required<Omit<Ways, 'now'>>,
   reading: Reading,
   scope: Scope,
 ): Promise<Found> {
@@ -72,7 +73,7 @@ async function readScope(
   if ('vpcs' in scope) return readInside(clients.ec2(reading), reading, scope.vpcs);
   return readSubjects(clients, reading, scope.subjects, {
     declared: await declared(),
-    takesIn: () => takesIn({ account: reading.account, region: reading.region }),
+    transfers: () => transfers({ account: reading.account, region: reading.region }),
   });
 }
 
@@ -98,9 +99,14 @@ async function owners(clients: Sources, reading: Reading): Promise<Owners> {
   const [appstream, ds, datasync] = await Promise.all([
     readAppStream(clients.appstream(reading), reading),
     readDirectories(clients.directoryService(reading), reading),
-    withExecutions(clients.dataSync(reading), reading, readDataSync(clients.dataSync(reading), reading)),
+    moves(clients.dataSync(reading), reading),
   ]);
   return { appstream, ds, datasync };
+}
+
+async function moves(client: DataSyncClient, reading: Reading): Promise<DataSync> {
+  const datasync = await readDataSync(shelves(client, reading));
+  return { ...datasync, ...(await readExecutions(client, reading, datasync.Tasks)) };
 }
 
 /** All the rest; the VPCs may have been read before. */

@@ -2,23 +2,25 @@ import type { Configuration } from '../configuration/configuration.ts';
 import type { Place } from '../network/snapshot.ts';
 import type { Subject, SubjectType } from '../workloads/subject.ts';
 import type { Clients } from './clients.ts';
-import type { TakesIn } from './ledger.ts';
+import { kept } from './kept.ts';
+import type { Transfers } from './ledger.ts';
 import { matterOf, wantsOf } from './matter.ts';
-import { movedOf, takesMore } from './moved.ts';
-import { readAppStream } from './read-appstream.ts';
+import { movedOf } from './moved.ts';
+import { type AppStream, readAppStream } from './read-appstream.ts';
 import { type Aside, type AsideSources, readAside } from './read-aside.ts';
-import { readChosenTasks, readDataSync, readSomeOfDataSync } from './read-datasync.ts';
+import { type DataSync, partlyRead, readDataSync, shelves } from './read-datasync.ts';
 import { listDirectories, withControllers } from './read-directories.ts';
-import { withExecutions } from './read-executions.ts';
+import { readExecutions } from './read-executions.ts';
 import { readFileSystems } from './read-file-systems.ts';
 import { withGroupAssociations } from './read-group-associations.ts';
 import { mountTargetsNamed, usesFsx } from './read-named.ts';
 import { readNear } from './read-near.ts';
 import { withReservations } from './read-reservations.ts';
+import { readTransfers, tasksOf } from './read-transfers.ts';
 import { withAttributes } from './read-vpc-attributes.ts';
 import type { Reading } from './reading.ts';
-import { subnetsOf } from './scope.ts';
-import { onlyNeighboursMatter, tasksIn } from './takers.ts';
+import { hostsOf } from './scope.ts';
+import { sharedWith, stillToTake } from './takers.ts';
 
 export type Sources = AsideSources & Pick<Clients, 'ec2' | 'directoryService' | 'dataSync' | 'efs'>;
 
@@ -30,28 +32,33 @@ export async function readSubjects(
   clients: Sources,
   reading: Reading,
   subjects: readonly Subject[],
-  { declared, takesIn }: { readonly declared: Configuration; readonly takesIn: () => Promise<TakesIn> },
+  remembered: { readonly declared: Configuration; readonly transfers: () => Promise<Transfers> },
 ): Promise<Found> {
   const service = clients.directoryService(reading);
+  const dataSync = shelves(clients.dataSync(reading), reading);
+  const transfers = kept(remembered.transfers);
+  const ids = idsIn(subjects, 'datasync-task', 'datasync-location', 'datasync-agent');
   const [appstream, listed, moves] = await Promise.all([
     readAppStream(clients.appstream(reading), reading),
     listDirectories(service, reading),
-    whatTheyMove(clients, reading, subjects),
+    whatTheyMove(clients, reading, ids, () => readTransfers(dataSync, transfers, { ids })),
   ]);
   const moved = movedOf(reading, moves);
   const matter = matterOf(appstream, listed, subjects, moved.directories);
   const region = subjects.some(({ type }) => type === 'region');
-  const asked = readNear(clients.ec2(reading), reading, wantsOf(matter, moved, subjects, declared), region);
-  const crowd =
-    matter.hosts.length > 0 ||
-    region ||
-    takesMore(reading, moves, (await asked)?.ec2, idsIn(subjects, 'datasync-task'));
-  const neighbours = async (): Promise<Moves> => {
-    const known = await takesIn();
-    const choose = (ids: readonly string[]) => tasksIn(subnetsOf(appstream), known, ids);
-    return { datasync: await readChosenTasks(clients.dataSync(reading), reading, choose) };
+  const asked = readNear(clients.ec2(reading), reading, wantsOf(matter, moved, subjects, remembered.declared), region);
+  const tasks = idsIn(subjects, 'datasync-task');
+  const taken = tasks.length > 0 ? stillToTake(reading, moves, (await asked)?.ec2, tasks) : [];
+  const hosts = hostsAmong(appstream, subjects);
+  const crowd = region || hosts.length + taken.length > 0;
+  const near = crowd ? sharedWith([...hosts.flatMap(subnetsOfHost), ...taken], appstream) : undefined;
+  const mattering = async (): Promise<Pick<Found, 'datasync'>> => {
+    if (region) return { datasync: await readDataSync(dataSync) };
+    // Whom a group should let in, they may say: whether there are any is asked all the same.
+    if (near === undefined && idsIn(subjects, 'security-group').length === 0) return {};
+    return { datasync: await readTransfers(dataSync, transfers, { ids, near }) };
   };
-  const [near, aside, ds, takers] = await Promise.all([
+  const [around, aside, ds, { datasync }] = await Promise.all([
     asked,
     readAside(clients, reading, appstream, {
       targets: crowd,
@@ -60,40 +67,46 @@ export async function readSubjects(
       fleets: matter.fleets,
     }),
     withControllers(service, reading, listed, matter.directories),
-    crowd ? (onlyNeighboursMatter(subjects) ? neighbours() : whatDataSyncTakes(clients, reading, moves)) : {},
+    mattering(),
   ]);
-  const found = { ...moves, ...aside, ...takers, ds };
-  if (!near) return found;
+  const found = { ...moves, ...aside, ds, ...(datasync && { datasync: { ...moves.datasync, ...datasync } }) };
+  if (!around) return found;
   const ec2 = clients.ec2(reading);
   const whole = await withGroupAssociations(ec2, reading, {
     ...found,
-    scope: near.scope,
-    ec2: await withAttributes(clients, reading, appstream, near.ec2),
+    scope: { ...around.scope, some: partlyRead(dataSync) },
+    ec2: await withAttributes(clients, reading, appstream, around.ec2),
   });
   return crowd ? withReservations(ec2, reading, whole, subjects) : whole;
 }
 
 type Moves = Pick<Found, 'datasync' | 'efs' | 'fsx'>;
 
-/** The tasks, locations and agents among the subjects, and the file systems that these lead to. */
-async function whatTheyMove(clients: Sources, reading: Reading, subjects: readonly Subject[]): Promise<Moves> {
-  const ids = idsIn(subjects, 'datasync-task', 'datasync-location', 'datasync-agent');
+/** What was read of DataSync, how it went of late, and the file systems that it leads to. */
+async function whatTheyMove(
+  clients: Sources,
+  reading: Reading,
+  ids: readonly string[],
+  transfers: () => Promise<DataSync>,
+): Promise<Moves> {
   if (ids.length === 0) return {};
-  const client = clients.dataSync(reading);
-  const datasync = await withExecutions(client, reading, readSomeOfDataSync(client, reading, ids));
-  const [efs, fsx] = await Promise.all([
-    mountTargetsNamed(clients, reading, datasync),
-    usesFsx(reading, datasync) ? readFileSystems(clients.fsx(reading), reading) : undefined,
+  const read = await transfers();
+  const [executions, efs, fsx] = await Promise.all([
+    readExecutions(clients.dataSync(reading), reading, tasksOf(read, ids)),
+    mountTargetsNamed(clients, reading, read),
+    usesFsx(reading, read) ? readFileSystems(clients.fsx(reading), reading) : undefined,
   ]);
-  return { datasync, ...efs, ...(fsx && { fsx }) };
+  return { datasync: { ...read, ...executions }, ...efs, ...(fsx && { fsx }) };
 }
 
 const idsIn = (subjects: readonly Subject[], ...types: readonly SubjectType[]): string[] =>
   subjects.filter(({ type }) => types.includes(type)).map(({ id }) => id);
 
-/** Tasks take addresses in the subnets of fleets, and nothing but their locations says in which; no mount target does. */
-async function whatDataSyncTakes(clients: Sources, reading: Reading, moves: Moves): Promise<Moves> {
-  const datasync = await readDataSync(clients.dataSync(reading), reading);
-  const { TaskExecutions } = moves.datasync ?? {};
-  return { datasync: { ...datasync, ...(TaskExecutions && { TaskExecutions }) } };
+/** The fleets and builders among the subjects. */
+function hostsAmong(appstream: AppStream, subjects: readonly Subject[]) {
+  const names = idsIn(subjects, 'appstream-fleet', 'appstream-image-builder', 'appstream-app-block-builder');
+  return hostsOf(appstream).filter(({ Name }) => names.includes(Name));
 }
+
+const subnetsOfHost = ({ VpcConfig }: ReturnType<typeof hostsOf>[number]): readonly string[] =>
+  VpcConfig?.SubnetIds ?? [];

@@ -1,29 +1,33 @@
 import { connected } from '../headroom/connected.ts';
-import type { Subject, SubjectType } from '../workloads/subject.ts';
-import type { TakesIn } from './ledger.ts';
+import { networkOf } from '../network/network.ts';
+import type { Place } from '../network/snapshot.ts';
+import { addressDemand } from '../workloads/datasync/address-demand.ts';
+import { idOf } from '../workloads/datasync/arn.ts';
+import type { PlaceId } from './place-id.ts';
+import type { AppStream } from './read-appstream.ts';
+import { hostsOf } from './scope.ts';
 
 /**
- * Those of all tasks that take addresses in some subnets, or share others with them; all of them, where it is not known of
- * one: it may share subnets with anybody.
+ * Some subnets, and those of all fleets and builders that share one of them, directly or through others: each may use any
+ * of its own. Whoever takes addresses elsewhere takes nothing from those who want some here.
  */
-export function tasksIn(subnets: readonly string[], takesIn: TakesIn, ids: readonly string[]): ReadonlySet<string> {
-  if (!ids.every((id) => takesIn.has(id))) return new Set(ids);
-  const takers = ids.map((id) => ({ id, subnets: takesIn.get(id) ?? [] }));
-  const [near = []] = connected([{ id: '', subnets }, ...takers], (one) => one.subnets);
-  return new Set(near.map(({ id }) => id));
+export function sharedWith(subnets: readonly string[], appstream: AppStream): ReadonlySet<string> {
+  const hosts = hostsOf(appstream).map(({ VpcConfig }) => VpcConfig?.SubnetIds ?? []);
+  const [near = []] = connected([subnets, ...hosts], (ids) => ids);
+  return new Set(near.flat());
 }
 
-/**
- * Whether of the tasks only those matter to all of some subjects that share their subnets. A Region's quotas count everybody,
- * and whom a group should let in is what anybody asks of it.
- */
-export const onlyNeighboursMatter = (subjects: readonly Subject[]): boolean =>
-  subjects.every(({ type }) => hosts.has(type));
-
-const hosts: ReadonlySet<SubjectType> = new Set([
-  'appstream-fleet',
-  'appstream-image-builder',
-  'appstream-app-block-builder',
-  'appstream-stack',
-  'directory',
-]);
+/** The subnets that some tasks have still to take addresses in: only there does it matter who else does. */
+export function stillToTake(
+  { account, region }: PlaceId,
+  moves: Pick<Place, 'datasync' | 'efs' | 'fsx'>,
+  ec2: Place['ec2'],
+  ids: readonly string[],
+): string[] {
+  const place: Place = { account, region, ...moves, ...(ec2 && { ec2 }) };
+  const network = networkOf({ fairway: 'snapshot/1', places: [place] });
+  return (moves.datasync?.Tasks ?? [])
+    .filter(({ TaskArn }) => ids.includes(idOf(TaskArn)))
+    .flatMap((task) => addressDemand(network, task, place).demands)
+    .flatMap(({ subnet, missing }) => (missing > 0 ? subnet : []));
+}

@@ -16,11 +16,11 @@ import { metrics } from './metrics.ts';
 import { tellingLater } from './telling-later.ts';
 
 /** What it takes to read, judge and tell, for real; most audits find nothing to tell. */
-export function liveAuditing(set: Environment, { takesIn }: Pick<Ledger, 'takesIn'>) {
+export function liveAuditing(set: Environment, { transfers }: Pick<Ledger, 'transfers'>) {
   const { manners, calls } = counting(budget({ now: Date.now, sleep: (millis) => sleep(millis) }), metrics.measure);
   const config = liveConfig(set, manners);
   const declared = liveDeclared(set);
-  const read = placeReader({ clients: readingClients(config), now: clock.now, declared, takesIn });
+  const read = placeReader({ clients: readingClients(config), now: clock.now, declared, transfers });
   return {
     ...tellingLater(kept(async () => (await import('./live-telling.ts')).liveTelling(set, config))),
     read: set.FAIRWAY_ORGANIZATION === '' ? atHome(read, set.FAIRWAY_ACCOUNT) : read,

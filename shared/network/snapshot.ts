@@ -67,9 +67,12 @@ const Place = record({
   /**
    * Set when only these VPCs were read: the EC2 lists are then whole for them and say nothing of others, but for those
    * that are named as whole for the Region. What was asked for by its id, and is not there, does not exist; of the groups
-   * that are `carried`, all network interfaces were read, in whatever VPC.
+   * that are `carried`, all network interfaces were read, in whatever VPC. Of the lists that are `some`, only what matters to
+   * some subjects was read, if anything.
    */
-  scope: maybe(record({ vpcs: z.array(text), whole: list(text), asked: list(text), carried: list(text) })),
+  scope: maybe(
+    record({ vpcs: z.array(text), whole: list(text), asked: list(text), carried: list(text), some: list(text) }),
+  ),
   ec2: maybe(ec2.Ec2),
   appstream: maybe(
     record({

@@ -222,29 +222,34 @@ describe.each([
     expect(await dependents('sg-3')).toEqual([]);
   });
 
-  test('knows in which subnets tasks take addresses, as long as the last audit of each did', async () => {
-    const { remember, takesIn } = await fresh();
+  test('knows what tasks and locations rest on, and in which subnets tasks take addresses, as the last audit of each did', async () => {
+    const { remember, transfers } = await fresh();
     const task = (id: string, subnets?: readonly string[]) => ({
       ...here,
       subject: { type: 'datasync-task', id } as const,
       on: ['subnet-1'],
       ...(subnets && { takesIn: subnets }),
     });
-    const all = { ...found(on('a', ['subnet-1'])), dependencies: [task('t', ['subnet-1']), task('u', []), task('v')] };
+    const location = { ...here, subject: { type: 'datasync-location', id: 'l' } as const, on: ['agent-1', 'l'] };
+    const of = found(on('a', ['subnet-1']));
+    const all = { ...of, dependencies: [task('t', ['subnet-1']), task('u', []), task('v'), location] };
     await remember(here, all);
-    expect(await takesIn(here)).toEqual(
-      new Map([
-        ['t', ['subnet-1']],
-        ['u', []],
-      ]),
-    );
-    expect(await takesIn(there)).toEqual(new Map());
+    const known = new Map<string, object>([
+      ['l', { on: ['agent-1', 'l'] }],
+      ['t', { on: ['subnet-1'], takesIn: ['subnet-1'] }],
+      ['u', { on: ['subnet-1'], takesIn: [] }],
+      ['v', { on: ['subnet-1'] }],
+    ]);
+    expect(await transfers(here)).toEqual(known);
+    expect(await transfers(there)).toEqual(new Map());
     await remember(here, { ...all, dependencies: [task('t', ['subnet-2']), task('u')], whole: false });
-    expect(await takesIn(here)).toEqual(new Map([['t', ['subnet-2']]]));
+    const told = async () =>
+      [...(await transfers(here))].flatMap(([id, { takesIn }]) => (takesIn ? [[id, takesIn]] : []));
+    expect(await told()).toEqual([['t', ['subnet-2']]]);
     await remember(here, { ...all, dependencies: [task('v', ['subnet-3'])], about: ({ id }) => id === 'v' });
-    expect([...(await takesIn(here)).keys()]).toEqual(['t', 'v']);
+    expect((await told()).map(([id]) => id)).toEqual(['t', 'v']);
     await remember(here, { ...all, dependencies: [] });
-    expect(await takesIn(here)).toEqual(new Map());
+    expect(await transfers(here)).toEqual(new Map());
   });
 
   test('writes only the differences of its index', async () => {

@@ -8,11 +8,12 @@ import type { PlaceId } from '../../shared/aws/place-id.ts';
 import { readAlone } from '../../shared/aws/read-alone.ts';
 import { placeReader, type ReadPlace } from '../../shared/aws/read-place.ts';
 import { nothingDeclared } from '../../shared/configuration/configuration.ts';
-import { audit } from '../../shared/controls/audit.ts';
+import { type Audit, audit } from '../../shared/controls/audit.ts';
+import type { Verdict } from '../../shared/controls/verdict.ts';
 import { type Place, parseSnapshot, type Snapshot } from '../../shared/network/snapshot.ts';
 import { idOf } from '../../shared/workloads/datasync/arn.ts';
 import { agentsOf, locationsOf } from '../../shared/workloads/datasync/location.ts';
-import type { Subject } from '../../shared/workloads/subject.ts';
+import type { Subject, SubjectType } from '../../shared/workloads/subject.ts';
 import { arn, datasyncNetwork, loc, task as transferTask } from '../datasync-network.ts';
 import { organization } from '../local/organization.ts';
 
@@ -22,10 +23,12 @@ afterEach(async () => {
   vi.unstubAllEnvs();
 });
 
+type Known = { readonly on: readonly string[]; readonly takesIn?: readonly string[] };
+
 type Reader = {
   readonly read: ReadPlace;
-  /** What the index knows of where tasks take addresses. */
-  readonly takesIn: Map<string, readonly string[]>;
+  /** What the index knows of tasks, locations and agents. */
+  readonly known: Map<string, Known>;
 };
 
 async function simulated(snapshot: Snapshot): Promise<Reader & { aws: Simulator }> {
@@ -35,16 +38,17 @@ async function simulated(snapshot: Snapshot): Promise<Reader & { aws: Simulator 
   vi.stubEnv('AWS_ACCESS_KEY_ID', 'AKIA111122223333');
   vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'simulated');
   const home = { account: '111122223333', region: 'eu-west-1', role: 'FairwayReader' };
-  const takesIn = new Map<string, readonly string[]>();
-  const remembers = { declared: async () => nothingDeclared, takesIn: async () => takesIn };
-  return { aws, takesIn, read: placeReader({ clients: clients(home), now: () => new Date(), ...remembers }) };
+  const known = new Map<string, Known>();
+  const remembers = { declared: async () => nothingDeclared, transfers: async () => known };
+  return { aws, known, read: placeReader({ clients: clients(home), now: () => new Date(), ...remembers }) };
 }
 
 const nameOf = ({ type, id }: Subject): string => `${type} ${id}`;
 
 /** What an audit of one place alone says of each subject. */
-function said(place: Place): Map<string, unknown> {
-  const { verdicts } = audit({ fairway: 'snapshot/1', places: [place] });
+const said = (place: Place): Map<string, unknown> => saidIn(audit({ fairway: 'snapshot/1', places: [place] }));
+
+function saidIn({ verdicts }: Audit): Map<string, unknown> {
   const of = ({ control, status, requirements }: (typeof verdicts)[number]) => ({ control, status, requirements });
   return new Map(
     [...Map.groupBy(verdicts, ({ subject }) => nameOf(subject))].map(([name, all]) => [name, all.map(of)]),
@@ -84,14 +88,14 @@ describe.each([
   );
 });
 
-/** What the index knows of the tasks of a place after an audit of all of it. */
-const indexed = (place: Place): [string, readonly string[]][] =>
-  audit({ fairway: 'snapshot/1', places: [place] }).dependencies.flatMap(({ subject, takesIn }) =>
-    takesIn ? [[subject.id, takesIn]] : [],
+/** What the index knows of the tasks, locations and agents of a place after an audit of all of it. */
+const indexed = (place: Place): [string, Known][] =>
+  audit({ fairway: 'snapshot/1', places: [place] }).dependencies.flatMap(({ subject, on, takesIn }) =>
+    subject.type.startsWith('datasync') && on.length > 0 ? [[subject.id, { on, ...(takesIn && { takesIn }) }]] : [],
   );
 
-/** Whether or not the index knows where tasks take addresses. */
-async function sayTheSame({ read, takesIn }: Reader, id: PlaceId, control?: string): Promise<void> {
+/** Whether or not the index knows anything of tasks, locations and agents, where there are a few. */
+async function sayTheSame({ read, known: index }: Reader, id: PlaceId, control?: string): Promise<void> {
   const whole = await read(id, 'everything');
   const expected = said(whole);
   const { verdicts } = audit({ fairway: 'snapshot/1', places: [whole] });
@@ -100,13 +104,14 @@ async function sayTheSame({ read, takesIn }: Reader, id: PlaceId, control?: stri
   expect(control === undefined || subjects.length > 0).toBe(true);
   for (const subject of subjects) {
     if (!readAlone(subject)) continue;
-    for (const known of [[], indexed(whole)]) {
-      takesIn.clear();
-      for (const [task, subnets] of known) takesIn.set(task, subnets);
+    const few = (whole.datasync?.Tasks ?? []).length <= 10;
+    for (const known of [...(few ? [[]] : []), indexed(whole)]) {
+      index.clear();
+      for (const [id, one] of known) index.set(id, one);
       const part = await read(id, { subjects: [subject] });
       expect(part.unread).toEqual(whole.unread);
       expect(said(part).get(nameOf(subject)), nameOf(subject)).toEqual(expected.get(nameOf(subject)));
-      if (!/^(appstream|directory)/.test(subject.type)) break;
+      if (!/^(appstream|datasync)/.test(subject.type)) break;
     }
   }
 }
@@ -184,13 +189,13 @@ describe('beside a fleet, with a hundred tasks that take addresses in other subn
 
   test.each([
     ['only that one is described', 1, [alone], []],
-    ['all are while the index does not know where one takes addresses', 101, [alone], ['task-7']],
+    ['one is of which the index does not know where it takes addresses', 2, [alone], ['task-7']],
     ['all are for the quotas of the Region', 101, [alone, region], []],
-    ['all are for what a group admits', 101, [alone, group], []],
+    ['no more are beside a group', 1, [alone, group], []],
   ] as const)('%s', async (_, times, subjects, unknown) => {
-    const { aws, read, takesIn } = await simulated(network.snapshot);
-    for (const [id, subnets] of indexed(network.place)) takesIn.set(id, subnets);
-    for (const id of unknown) takesIn.delete(id);
+    const { aws, read, known } = await simulated(network.snapshot);
+    for (const [id, one] of indexed(network.place)) known.set(id, one);
+    for (const id of unknown) known.delete(id);
     const part = await read(network.place, { subjects });
     const calls = aws.world.requests.filter(({ operation }) => operation === 'DescribeTask').length;
     const whole = await read(network.place, 'everything');
@@ -203,10 +208,78 @@ describe('beside a fleet, with a hundred tasks that take addresses in other subn
   test('where a task takes addresses is not known while one of its locations is not', () => {
     const Locations = network.locations.filter((one) => one !== efs);
     const known = indexed({ ...network.place, datasync: { ...network.place.datasync, Locations } });
-    expect(known).toEqual([['task-near', [SubnetId]]]);
-    expect(indexed(network.place)).toContainEqual(['task-7', ['subnet-tasks']]);
+    const takers = known.flatMap(([id, { takesIn }]) => (takesIn ? [[id, takesIn]] : []));
+    expect(takers).toEqual([['task-near', [SubnetId]]]);
+    expect(new Map(indexed(network.place)).get('task-7')?.takesIn).toEqual(['subnet-tasks']);
   });
 });
+
+/** One of each type of subject, where a fleet's subnet, another one and a group are shared with many tasks. */
+function everyType(): { place: Place; subjects: Subject[] } {
+  const [first] = structuredClone(organization.places);
+  if (!first) throw new Error('there is no place');
+  const { Tasks = [], Locations = [] } = first.datasync ?? {};
+  const { account, region } = first;
+  const group = `arn:aws:ec2:${region}:${account}:security-group/${first.ec2?.SecurityGroups?.[0]?.GroupId}`;
+  const own = (kind: string, id: string): string => `arn:aws:datasync:${region}:${account}:${kind}/${id}`;
+  const subnets = (first.ec2?.Subnets ?? []).slice(0, 4).map(({ SubnetId }) => SubnetId);
+  const files = subnets.map((id, i) => ({
+    LocationArn: own('location', `loc-files${i}`),
+    LocationUri: `efs://${region}.fs-0e${i}/`,
+    Ec2Config: { SubnetArn: `arn:aws:ec2:${region}:${account}:subnet/${id}`, SecurityGroupArns: [group] },
+  }));
+  const bucket = { LocationArn: own('location', 'loc-bucket'), LocationUri: 's3://bucket/' };
+  const made = Array.from({ length: 20 }, (_, i) => ({
+    TaskArn: own('task', `task-made${i}`),
+    SourceLocationArn: bucket.LocationArn,
+    DestinationLocationArn: files[i % files.length]?.LocationArn,
+  }));
+  const [VpcId = ''] = (first.ec2?.Vpcs ?? []).map((vpc) => vpc.VpcId);
+  const ServiceName = `com.amazonaws.${first.region}.appstream.api`;
+  const api = { VpcEndpointId: 'vpce-0a9', VpcEndpointType: 'Interface', VpcId, ServiceName, State: 'available' };
+  const place: Place = {
+    ...first,
+    ec2: { ...first.ec2, VpcEndpoints: [...(first.ec2?.VpcEndpoints ?? []), api] },
+    datasync: { ...first.datasync, Tasks: [...Tasks, ...made], Locations: [...Locations, ...files, bucket] },
+  };
+  const { verdicts } = audit({ fairway: 'snapshot/1', places: [place] });
+  const byType = new Map(verdicts.map(({ subject }) => [subject.type, subject]));
+  return { place, subjects: [...byType.values()].filter(readAlone) };
+}
+
+/** To those of these types others matter; how it goes with the rest has nothing to do with anybody beside them. */
+const minding: ReadonlySet<SubjectType> = new Set([
+  'appstream-fleet',
+  'datasync-task',
+  'datasync-agent',
+  'security-group',
+]);
+
+test('of subjects alone, and of two of different types, the same is said as by reading all of a place with many tasks', async () => {
+  const { place, subjects } = everyType();
+  const { read, known } = await simulated({ ...organization, places: [place] });
+  for (const [id, one] of indexed(place)) known.set(id, one);
+  const whole = await read(place, 'everything');
+  const all = audit({ fairway: 'snapshot/1', places: [whole] });
+  const expected = saidIn(all);
+  const nameOfFix = ({ subject, control, fix }: Verdict): string => JSON.stringify([nameOf(subject), control, fix]);
+  const mends = new Set(all.verdicts.map(nameOfFix));
+  expect(subjects).toHaveLength(12);
+  expect(place.datasync?.Tasks?.length).toBeGreaterThan(20);
+  for (const [i, one] of subjects.entries())
+    for (const other of subjects.slice(i)) {
+      if (one !== other && ![one, other].some(({ type }) => minding.has(type))) continue;
+      const pair = new Set([one, other].map(nameOf));
+      const part = await read(place, { subjects: [one, other] });
+      const found = audit({ fairway: 'snapshot/1', places: [part] });
+      const results = saidIn(found);
+      for (const name of pair)
+        expect(results.get(name), `${name} of ${one.type} and ${other.type}`).toEqual(expected.get(name));
+      // Who has not read everybody may propose nothing, but nothing else.
+      const proposing = found.verdicts.filter(({ subject, fix }) => fix.length > 0 && pair.has(nameOf(subject)));
+      expect(proposing.map(nameOfFix).filter((fix) => !mends.has(fix))).toEqual([]);
+    }
+}, 240_000);
 
 test.each([
   ['a group is used in another VPC than its own', organization, 'fleet-3', 1],
@@ -230,6 +303,22 @@ const [task] = (grown(studio, 1).datasync?.Tasks ?? []).filter(
   (one) => (one.DestinationNetworkInterfaceArns ?? []).length > 0,
 );
 const transfer = { type: 'datasync-task', id: idOf(task?.TaskArn ?? '') } as const;
+
+test('whether there is room for a fleet is in doubt beside many tasks of which the index does not know where they are', async () => {
+  const place = grown(studio, 10);
+  const { aws, read, known } = await simulated({ ...day, places: [place, ...others] });
+  const room = async () => {
+    const part = await read(studio, { subjects: [floor] });
+    const results = audit({ fairway: 'snapshot/1', places: [part] })
+      .verdicts.filter(({ subject }) => nameOf(subject) === nameOf(floor))
+      .flatMap(({ requirements }) => requirements.filter(({ id }) => id === 'AS-IP-HEADROOM'));
+    return results.map(({ status, reason }) => ({ status, isAboutTasks: reason.includes('the locations of a task') }));
+  };
+  expect(await room()).toEqual([{ status: 'unknown', isAboutTasks: true }]);
+  expect(aws.world.requests.filter(({ operation }) => operation === 'DescribeTask')).toEqual([]);
+  for (const [id, one] of indexed(place)) known.set(id, one);
+  expect(await room()).toEqual([{ status: 'pass', isAboutTasks: false }]);
+});
 
 test.each([
   // Whose addresses a fleet competes for, each task alone can tell.
@@ -333,8 +422,10 @@ test('servers that a transit gateway alone leads to are read with what asks them
 describe('an agent', () => {
   const first = grown(studio, 1);
   const agent = { type: 'datasync-agent', id: idOf(first.datasync?.Agents?.[0]?.AgentArn ?? '') } as const;
-  const read = async (copies: number) => {
-    const made = await simulated({ ...day, places: [grown(studio, copies), ...others] });
+  const read = async (copies: number, known = true) => {
+    const place = grown(studio, copies);
+    const made = await simulated({ ...day, places: [place, ...others] });
+    for (const [id, one] of indexed(place)) if (known) made.known.set(id, one);
     const part = await made.read(studio, { subjects: [agent] });
     const calls = made.aws.world.requests.map(({ service, operation }) => `${service}:${operation}`).sort();
     await made.aws.close();
@@ -346,11 +437,18 @@ describe('an agent', () => {
     expect(large.part.datasync?.Agents).toEqual(small.part.datasync?.Agents);
     expect(said(large.part).get(nameOf(agent))).toBeDefined();
     expect(said(large.part).get(nameOf(agent))).toEqual(said(small.part).get(nameOf(agent)));
-    // Only each location itself tells which agents it uses, if any: those of file systems use none.
-    const [theirs, others] = [small, large].map(({ calls }) => calls.filter((call) => !/:DescribeLocation/.test(call)));
-    expect(others).toEqual(theirs);
+    expect(large.calls).toEqual(small.calls);
     expect(large.calls.filter((call) => call === 'datasync:DescribeTask')).toHaveLength(1);
     expect(large.calls.filter((call) => call === 'datasync:DescribeLocationEfs')).toHaveLength(1);
+  });
+  test('is in doubt while the index does not know of many locations which agents they use', async () => {
+    const { part, calls } = await read(10, false);
+    expect(calls.filter((call) => /:DescribeLocation/.test(call))).toEqual([]);
+    expect(part.unread?.map(({ operation }) => operation)).toEqual(['datasync:ListLocations']);
+    const results = audit({ fairway: 'snapshot/1', places: [part] })
+      .verdicts.filter(({ subject }) => nameOf(subject) === nameOf(agent))
+      .flatMap(({ requirements }) => requirements.filter(({ id }) => id === 'DS-AGENT-NFS-2049'));
+    expect(results.map(({ status }) => status)).toEqual(['unknown']);
   });
   test('is found where its owners say that it is', async () => {
     const place = structuredClone(first);

@@ -1,29 +1,18 @@
 import { expect, test } from 'vitest';
-import { tasksIn } from '../../shared/aws/takers.ts';
+import { sharedWith } from '../../shared/aws/takers.ts';
 
-const takesIn = new Map([
-  ['here', ['subnet-a']],
-  ['both', ['subnet-a', 'subnet-b']],
-  ['beyond', ['subnet-b']],
-  ['elsewhere', ['subnet-c']],
-  ['nowhere', []],
-  ['gone', ['subnet-a']],
-]);
-const some = ['here', 'elsewhere', 'nowhere'];
+const fleet = (Name: string, ...SubnetIds: string[]) => ({ Name, VpcConfig: { SubnetIds } });
+const appstream = {
+  Fleets: [fleet('one', 'subnet-a', 'subnet-b'), fleet('two', 'subnet-b', 'subnet-c'), fleet('alone', 'subnet-z')],
+  ImageBuilders: [fleet('builder', 'subnet-c', 'subnet-d')],
+};
 
 test.each([
-  ['those in a subnet are', ['subnet-a'], some, ['here']],
-  [
-    'those that share another with one of them are',
-    ['subnet-a'],
-    [...some, 'both', 'beyond'],
-    ['here', 'both', 'beyond'],
-  ],
-  ['those that share nothing are not', ['subnet-a'], [...some, 'beyond'], ['here']],
-  ['none is near nothing', [], some, []],
-  ['all are beside one of which it is not known', ['subnet-a'], [...some, 'new'], [...some, 'new']],
-  ['there are none', ['subnet-a'], [], []],
-] as const)('of the tasks near some subnets, %s', (_, subnets, ids, near) => {
-  const found = tasksIn(subnets, takesIn, ids);
-  expect(ids.filter((id) => found.has(id))).toEqual(near);
+  ['all that fleets and builders connect are', ['subnet-a'], ['subnet-a', 'subnet-b', 'subnet-c', 'subnet-d']],
+  ['those of others are not', ['subnet-z'], ['subnet-z']],
+  ['one that nobody else uses is', ['subnet-y'], ['subnet-y']],
+  ['two that nothing connects are', ['subnet-y', 'subnet-z'], ['subnet-y', 'subnet-z']],
+  ['none is', [], []],
+])('of the subnets where it matters who takes addresses, %s', (_, subnets, shared) => {
+  expect([...sharedWith(subnets, appstream)].sort()).toEqual(shared);
 });

@@ -121,6 +121,29 @@ describe('the rules that let outsiders in', () => {
     expect([sharing?.status, sharing?.fix]).toEqual(['fail', []]);
   });
 
+  const leftOut: Change = ({ place }) =>
+    void Object.assign(place, { scope: { vpcs: ['vpc-right'], some: ['Agents'] } });
+  const refused: Change = ({ place }) =>
+    void Object.assign(place, { unread: [{ operation: 'datasync:ListAgents', reason: 'AccessDenied' }] });
+
+  test.each([
+    ['left out', leftOut],
+    ['refused', refused],
+  ])('stay where agents that were %s may need what they let in', (_, unseen) => {
+    const share = (changes: readonly Change[]) =>
+      audited(changes).find(({ control }) => control === 'windows.instance-guards-file-sharing');
+    const open = rules(admitting('tcp', 445, 445, '0.0.0.0/0'), admitting('tcp', 3389, 3389, '0.0.0.0/0'));
+    expect(commands(share([open]))).toEqual(['revoke tcp 445-445 0.0.0.0/0']);
+    expect([share([open, unseen])?.status, share([open, unseen])?.fix]).toEqual(['fail', []]);
+    expect(commands(administration(audited([open, unseen])))).toEqual(['revoke tcp 3389-3389 0.0.0.0/0']);
+  });
+
+  test('stay where only all they let in could go, and somebody may need some of it', () => {
+    const open = rules(admitting('-1', -1, -1, '0.0.0.0/0'));
+    expect(administration(audited([open]))?.fix).toHaveLength(1);
+    expect(administration(audited([open, leftOut]))?.fix).toEqual([]);
+  });
+
   test('are not put into commands where they are strange', () => {
     const strange = { ...admitting('tcp', 3389, 3389), PrefixListIds: [{ PrefixListId: "pl-1'; reboot" }] };
     const change: Change = (one) => {

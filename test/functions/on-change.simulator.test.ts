@@ -75,8 +75,8 @@ async function start({ power = (call) => call(), faults }: { power?: Power; faul
   const tell = topic({ client: made.topic, arn: 'arn:aws:sns:eu-west-1:111122223333:findings', message });
   const note = notice({ client: made.topic, arn: 'arn:aws:sns:eu-west-1:111122223333:findings' });
   const bus = eventBus({ client: made.bus, bus: 'fairway', event: busEvent, pause: async () => undefined });
-  const { takesIn } = ledger(table);
-  const read = placeReader({ clients: made, now, declared: async () => nothingDeclared, takesIn });
+  const { transfers } = ledger(table);
+  const read = placeReader({ clients: made, now, declared: async () => nothingDeclared, transfers });
   const logged: unknown[][] = [];
   const log = (...line: unknown[]) => void logged.push(line);
   const deps: Following & Learning = {

@@ -6,7 +6,7 @@ import * as ec2 from '@aws-sdk/client-ec2';
 import * as efs from '@aws-sdk/client-efs';
 import * as fsx from '@aws-sdk/client-fsx';
 import * as serviceQuotas from '@aws-sdk/client-service-quotas';
-import { readDataSync } from '../../shared/aws/read-datasync.ts';
+import { readDataSync, shelves } from '../../shared/aws/read-datasync.ts';
 import { readMountTargets } from '../../shared/aws/read-mount-targets.ts';
 import { startReading } from '../../shared/aws/reading.ts';
 import { sharedLists } from '../../shared/aws/shared-lists.ts';
@@ -156,7 +156,7 @@ async function captureDataSync(config: ReturnType<typeof as>) {
     sharedLists(() => new Date()),
   );
   const client = new datasync.DataSyncClient(config);
-  const read = await readDataSync(client, reading);
+  const read = await readDataSync(shelves(client, reading));
   const listed = (read.Tasks ?? []).map(({ TaskArn }) =>
     all(datasync.paginateListTaskExecutions({ client }, { TaskArn }), (page) => page.TaskExecutions),
   );

@@ -3,9 +3,11 @@ import { touches } from '../../algebra/algebra.ts';
 import { times } from '../../algebra/product.ts';
 import { everyService, type Services, services, servicesOf } from '../../algebra/services.ts';
 import type { Network } from '../../network/network.ts';
-import type { IpPermission, SecurityGroup } from '../../network/snapshot.ts';
+import type { IpPermission, Place, SecurityGroup } from '../../network/snapshot.ts';
 import { isLocated } from '../../workloads/side.ts';
+import type { SubjectType } from '../../workloads/subject.ts';
 import type { Need } from '../../workloads/workload.ts';
+import { catalogue } from '../catalogue.ts';
 import type { Change } from '../mends/change.ts';
 import { fewest } from '../mends/fewest.ts';
 import { fixOf } from '../mends/fix.ts';
@@ -29,10 +31,9 @@ const rulesInAGroup = 60;
  */
 export function narrower(network: Network, judged: readonly Judged[], allowed: Plane): Narrow {
   const restingOn = new Map<string, readonly Judged[]>();
-  const somewhere = wantedSomewhere(judged);
+  const somewhere = services.union(wantedSomewhere(judged), wantedUnseen(network.places));
   return (carried, open) => {
     const shut = openPlane(open);
-    if (touches(services, servicesIn(shut), somewhere)) return [];
     const entries = (open[0]?.door.admits.entries ?? []).filter(({ plane }) => planes.touches(plane, shut));
     const group = network.find('SecurityGroups', carried.group, carried.place);
     if (entries.length === 0 || group.is !== 'found') return [];
@@ -46,6 +47,8 @@ export function narrower(network: Network, judged: readonly Judged[], allowed: P
     const needed = planes.intersect(replaced, asked);
     const others = planes.subtract(replaced, times(services, everyAddress, servicesIn(shut)));
     for (const kept of [planes.union(needed, others), needed]) {
+      const closed = planes.subtract(replaced, kept);
+      if (touches(services, servicesIn(closed), somewhere)) continue;
       const changes = exchange(carried, group.value, entries, kept);
       if (!changes || !proved(network, resting, carried, shut, changes)) continue;
       const fixes = changes.map(fixOf);
@@ -61,6 +64,27 @@ const wantedSomewhere = (judged: readonly Judged[]): Services => {
   const requirements = new Set(unknown.map(({ requirement }) => requirement));
   return services.unionAll([...requirements].map((one) => servicesOf(...one.services)));
 };
+
+/** What those may require who were left out of a reading, or refused: nobody knows of whom. */
+const wantedUnseen = (places: readonly Place[]): Services => {
+  const kinds = new Set<SubjectType>(
+    places.flatMap(({ scope, unread = [] }) =>
+      ofDataSync
+        .filter(
+          ({ list, operation }) => scope?.some?.includes(list) || unread.some((one) => one.operation === operation),
+        )
+        .map(({ subject }) => subject),
+    ),
+  );
+  const asked = catalogue.filter(({ subject }) => kinds.has(subject)).flatMap(({ check }) => check.requirements);
+  return services.unionAll(asked.flatMap((one) => (one.asks === 'flows' ? [servicesOf(...one.services)] : [])));
+};
+
+const ofDataSync = [
+  { list: 'Tasks', operation: 'datasync:ListTasks', subject: 'datasync-task' },
+  { list: 'Locations', operation: 'datasync:ListLocations', subject: 'datasync-location' },
+  { list: 'Agents', operation: 'datasync:ListAgents', subject: 'datasync-agent' },
+] as const;
 
 /** Who must get to interfaces with the group. */
 function askedOf({ requirement, means }: Need, group: string): Plane[] {

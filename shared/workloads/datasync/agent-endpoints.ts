@@ -1,7 +1,7 @@
 import { addresses, isAddress, parseAddresses } from '../../algebra/addresses.ts';
 import { touches } from '../../algebra/algebra.ts';
-import { whyUnread } from '../../network/network.ts';
-import type { VpcEndpoint } from '../../network/snapshot.ts';
+import { type Network, whyUnread } from '../../network/network.ts';
+import type { Place, Task, VpcEndpoint } from '../../network/snapshot.ts';
 import { unclearState } from '../../network/unclear-state.ts';
 import {
   control,
@@ -19,9 +19,9 @@ import { isPrivate } from './agent.ts';
 import type { Here } from './agent-host.ts';
 import { throughInternet } from './agent-internet.ts';
 import { idOf } from './arn.ts';
-import type { Known } from './location.ts';
+import { type Known, type KnownLocation, locationOf, locationsOf } from './location.ts';
 import { clientsAt, linuxPorts } from './task-clients.ts';
-import { endsOf, type TaskEnd } from './task-ends.ts';
+import { endsOf } from './task-ends.ts';
 
 /** What an agent needs to talk to DataSync, through the endpoint that it was activated with. */
 export function endpointNeeds(here: Here): Need[] {
@@ -104,11 +104,11 @@ function toTasks(here: Here): Meaning[] {
   const id = idOf(agent.AgentArn);
   const tasks = place.datasync?.Tasks;
   if (!tasks) return [{ kind: 'unknown', why: `Cannot be told: ${whyUnread(place, 'datasync:ListTasks')}.` }];
-  const all = tasks.map((task) => endsOf(network, task, place));
-  const using = all.filter((ends) =>
-    ends.some(({ location }) => location.is === 'found' && location.value.agents.includes(id)),
-  );
-  const hidden = all.filter((ends) => !using.includes(ends)).flatMap(mayUseAgents);
+  const all = tasks.map((task) => ({ task, moves: movedBetween(network, task, place) }));
+  const isUsing = ({ moves }: Moving): boolean =>
+    moves.some((location) => location.is === 'found' && location.value.agents.includes(id));
+  const using = all.filter(isUsing).map(({ task }) => endsOf(network, task, place));
+  const hidden = all.filter((one) => !isUsing(one)).flatMap((one) => mayUseAgents(network, one));
   if (using.length === 0 && hidden.length === 0) return [{ kind: 'not-applicable', why: 'No task uses the agent.' }];
   const seen = using.flat().map((end) => clientsAt(network, end));
   // Interfaces that are only supposed are not asked: what they surely need is not known.
@@ -123,8 +123,18 @@ function toTasks(here: Here): Meaning[] {
   return meaningsTo(here, to);
 }
 
+type Moving = { readonly task: Task; readonly moves: readonly Known<KnownLocation>[] };
+
+/** The locations of a task that may be another agent's: only of its own an agent's verdicts rest on anything. */
+const movedBetween = (network: Network, task: Task, place: Place): Known<KnownLocation>[] =>
+  [task.SourceLocationArn, task.DestinationLocationArn].map((arn) =>
+    locationOf({ ...network, rests: () => undefined }, arn, place),
+  );
+
 /** Why a task of which no agent is known may use one all the same: of a location that was not read nothing is known. */
-const mayUseAgents = (ends: readonly TaskEnd[]): string[] =>
-  ends.every(({ location }) => location.is === 'unknown' || location.value.agents.length === 0)
-    ? ends.flatMap(({ location }) => (location.is === 'unknown' ? location.why : []))
-    : [];
+function mayUseAgents(network: Network, { task, moves }: Moving): string[] {
+  if (moves.some((location) => location.is === 'found' && location.value.agents.length > 0)) return [];
+  const why = moves.flatMap((location) => (location.is === 'unknown' ? location.why : []));
+  if (why.length > 0) network.rests(...locationsOf(task));
+  return why;
+}

@@ -36,6 +36,7 @@ export function storageNeeds(here: Here): Need[] {
     const one = understood(location, place);
     return one.is === 'found' && one.value.agents.includes(idOf(agent.AgentArn)) ? [one.value] : [];
   });
+  here.network.rests(...known.map(({ location }) => idOf(location.LocationArn)));
   return [
     ...known.flatMap((location) => needsOf(here, location)),
     {

@@ -24,7 +24,7 @@ export type Known<T> = { readonly is: 'found'; readonly value: T } | { readonly 
 
 /** The location that an ARN names. */
 export function locationOf(network: Network, arn: string | undefined, place: Place): Known<KnownLocation> {
-  if (arn === undefined) return { is: 'unknown', why: 'AWS names no location at one end of the task' };
+  if (arn === undefined) return { is: 'unknown', why: 'the locations of a task were not read' };
   network.rests(idOf(arn));
   for (const where of [place, ...network.places.filter((other) => other !== place)]) {
     const location = where.datasync?.Locations?.find(({ LocationArn }) => LocationArn === arn);

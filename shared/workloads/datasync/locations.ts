@@ -31,7 +31,9 @@ const strange = (why: string): Claim[] => [
 ];
 
 function claims(network: Network, known: KnownLocation): Claim[] {
-  const { place, kind, agents } = known;
+  const { place, kind, agents, location } = known;
+  // By this the index tells a location of which it knows all agents from one of which it knows nothing.
+  network.rests(idOf(location.LocationArn));
   const several = agents.map((id) => agentOf(network, id, place));
   const unknown = several.find((one) => one.is === 'unknown');
   const alike: Situation = unknown

@@ -169,6 +169,7 @@ describe('a task in Enhanced mode', () => {
     const network = datasyncNetwork();
     task(network, 's3', 'efs', { TaskMode: 'ENHANCED' });
     expect(of(network, 'DS-ENI-ENHANCED').status).toBe('unknown');
+    expect(of(network, 'DS-ENI-SUM')).toMatchObject({ status: 'unknown', reason: expect.stringContaining('ENHANCED') });
     expect(demands(network)).toEqual(['destination subnet-tasks 2-0']);
     the(network.ec2.Subnets, 'subnet-tasks').AvailableIpAddressCount = 0;
     expect(of(network, 'DS-ENI-ONE-IP').status).toBe('unknown');

@@ -81,6 +81,8 @@ export function taskInterfacesAddUp({ ends }: Task): Outcome {
   if (unclear.length > 0) return together(unclear);
   const sum = ends.reduce((all, { made }) => all + (made.is === 'found' ? made.value.count : 0), 0);
   const listed = ends.reduce((all, end) => all + end.listed.length, 0);
+  const assumed = ends.flatMap(({ made }) => (made.is === 'found' && made.value.count > 0 && made.value.assumed) || []);
+  if (listed === 0 && assumed.length > 0) return together(assumed.map(unknown));
   const told = `Both locations need ${count(sum, 'network interface')} together`;
   if (listed === 0) return passes(`${told}${sum === 0 ? '' : ', and none is made yet'}.`);
   return listed === sum

@@ -21,7 +21,7 @@ import type { Asked } from './live.ts';
 import { type LiveOptions, live } from './live-args.ts';
 import { lookOf, write } from './output.ts';
 import { readSnapshot } from './snapshot-file.ts';
-import { warnOfUnread } from './unread.ts';
+import { warnOfLacks, warnOfUnread } from './unread.ts';
 
 type Options = Choice &
   LiveOptions & {
@@ -86,6 +86,7 @@ export const auditCommand = (readLive: ReadLive): Command<Options> => ({
     if (format === 'asff' && timeOf(answer.takenAt) === undefined)
       throw new Refused('--format asff: a finding needs a time, and the snapshot has no takenAt and no readAt');
     if (options.snapshot === undefined) warnOfUnread(asked, rim);
+    warnOfLacks(asked, judged, rim);
     const pictures = () => ({ drawn: drawn(snapshot, configuration), rooms: rooms(snapshot) });
     await write(formats[format]?.(answer, lookOf(rim, output), pictures) ?? '', output, rim);
     return bad[failOn]?.(answer) ? 1 : 0;

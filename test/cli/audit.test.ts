@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { audit } from '../../shared/controls/audit.ts';
 import { report } from '../../shared/findings/report.ts';
+import { peeredNetwork } from '../hub-network.ts';
 import { run } from './run.ts';
 import { broken, doubtful, empty, file, folder, right } from './snapshots.ts';
 
@@ -35,6 +36,16 @@ describe('the exit status', () => {
     expect(answer).toMatchObject({ status, err: '' });
     expect(answer.out).not.toBe('');
   });
+});
+
+test('one account of several says on the side whom it needs besides; with them it says nothing', async () => {
+  const { snapshot, apps } = peeredNetwork();
+  const alone = file(where, 'alone.json', { ...snapshot, places: [apps] });
+  const hint = 'capture it too and judge both, or read both with --organization or --account and --role-name';
+  expect((await run(['audit', '--snapshot', alone])).err).toBe(
+    `fairway: in doubt without 777788889999 eu-west-1, which alone shows vpc-0cccc111122223333: ${hint}\n`,
+  );
+  expect((await run(['audit', '--snapshot', file(where, 'all.json', snapshot)])).err).toBe('');
 });
 
 describe('the answer', () => {

@@ -523,4 +523,12 @@ describe('what is hardly known', () => {
     expect(said([anybody, linux])).toEqual([]);
     expect(said([anybody, member({ State: { Name: 'terminated' } })])).toEqual([]);
   });
+
+  test('an image that is called Windows is one, where nothing else was read', () => {
+    const silent = member({ Platform: undefined, PlatformDetails: undefined });
+    const unsaid: Change = ({ place }) => void delete place.ec2?.Images?.[0]?.Platform;
+    expect(sources([anybody, silent, unsaid])).toBe('0.0.0.0/0');
+    const linux = member({ Platform: undefined, PlatformDetails: 'Linux/UNIX' });
+    expect(said([anybody, linux, unsaid])).toEqual([]);
+  });
 });

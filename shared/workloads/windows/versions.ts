@@ -4,14 +4,21 @@ import type { Image, Instance } from '../../network/snapshot.ts';
 import { everyVersion } from '../../requirements/ec2-windows-baseline.ts';
 import type { WindowsVersion } from '../../requirements/requirement.ts';
 
-/** Whether an instance runs Windows: it, its billing or its image says so. EC2 leaves `Platform` out of all others. */
-export const isWindows = (instance: Instance, image: Image | undefined): boolean =>
-  [instance, image].some(
-    (one) =>
-      one?.Platform?.toLowerCase() === 'windows' ||
-      /^windows/i.test(one?.PlatformDetails ?? '') ||
-      windowsOperations.has(one?.UsageOperation ?? ''),
-  );
+/**
+ * Whether an instance runs Windows: it, its billing or its image says so. EC2 leaves `Platform` out of all others, and
+ * tells the rest of everything: where nothing was read of them, an image may yet be called so.
+ */
+export function isWindows(instance: Instance, image: Image | undefined): boolean {
+  const saying = [instance, image].filter((one) => one !== undefined);
+  if (saying.some(({ Platform, PlatformDetails, UsageOperation }) => Platform || PlatformDetails || UsageOperation))
+    return saying.some(saysWindows);
+  return [image?.Name, image?.Description].some((text) => (text ?? '').search(windowsServer) >= 0);
+}
+
+const saysWindows = ({ Platform, PlatformDetails, UsageOperation }: Instance | Image): boolean =>
+  Platform?.toLowerCase() === 'windows' ||
+  /^windows/i.test(PlatformDetails ?? '') ||
+  windowsOperations.has(UsageOperation ?? '');
 
 /** AMI billing information: Windows Server, its BYOL, and with SQL Server Standard, Enterprise and Web. */
 const windowsOperations: ReadonlySet<string> = new Set(

@@ -1,4 +1,4 @@
-import { type Addresses, addresses, parseAddresses } from '../algebra/addresses.ts';
+import { type Addresses, addresses, everyAddress, parseAddresses } from '../algebra/addresses.ts';
 import { everyService, icmp, ports, protocol, protocolNumber, type Services } from '../algebra/services.ts';
 import { once } from './once.ts';
 import type { IpPermission, SecurityGroup } from './snapshot.ts';
@@ -37,6 +37,7 @@ function rules({ GroupId }: SecurityGroup, permissions: readonly IpPermission[] 
 
 /** One permission made ready. */
 export const ready = once((permission: IpPermission): Rule => {
+  if (isNameless(permission)) return nameless(permission);
   const { IpRanges = [], Ipv6Ranges = [], PrefixListIds = [], UserIdGroupPairs = [] } = permission;
   return {
     ...servicesOfRule(permission),
@@ -47,6 +48,18 @@ export const ready = once((permission: IpPermission): Rule => {
     lists: PrefixListIds.map(({ PrefixListId }) => PrefixListId),
     references: UserIdGroupPairs,
   };
+});
+
+/** Whether it was not read whom a rule is for: EC2 always says it, if only by lists that are empty. */
+export const isNameless = ({ IpRanges, Ipv6Ranges, PrefixListIds, UserIdGroupPairs }: IpPermission): boolean =>
+  (IpRanges ?? Ipv6Ranges ?? PrefixListIds ?? UserIdGroupPairs) === undefined;
+
+const nameless = (permission: IpPermission): Rule => ({
+  ...servicesOfRule(permission),
+  unclear: `whom a rule for ${permission.IpProtocol} names was not read`,
+  blocks: everyAddress,
+  lists: [],
+  references: [],
 });
 
 /** A block's addresses. Groups name the same blocks again and again, and to parse one takes as long as to find forty. */

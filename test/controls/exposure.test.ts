@@ -287,6 +287,12 @@ describe('prefix lists', () => {
   });
 });
 
+test('a rule of which it was not read whom it names may be for anybody', () => {
+  const rule = { IpProtocol: 'tcp', FromPort: 3389, ToPort: 3389 };
+  expect(sources([rules(rule as never)])).toBe('unknown');
+  expect(sources([rules({ ...rule, UserIdGroupPairs: [] } as never)])).toBe('pass');
+});
+
 describe('allowed sources', () => {
   const from = (cidr: string, until: string, ...ports: string[]): Configuration => ({
     allowedSources: [{ cidr, ports, owner: 'it', reason: 'the office', until }],

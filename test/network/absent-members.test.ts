@@ -92,6 +92,14 @@ const rows: Row[] = [
     ['unknown', 'the ports of a rule for tcp were not read'],
   ],
   [
+    'whom a rule names',
+    ({ ec2 }) => {
+      the(ec2.SecurityGroups, 'sg-fleet').IpPermissionsEgress = [{ IpProtocol: '-1' }] as never;
+    },
+    web,
+    ['unknown', 'whom a rule for -1 names was not read'],
+  ],
+  [
     'the block of an entry',
     ({ ec2 }) => {
       const [first = entry(100, true, 'allow')] = the(ec2.NetworkAcls, 'acl-fleet').Entries ?? [];

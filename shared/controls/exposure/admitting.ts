@@ -3,7 +3,7 @@ import { times } from '../../algebra/product.ts';
 import { byProtocol, everyService, type Services, services } from '../../algebra/services.ts';
 import type { Network } from '../../network/network.ts';
 import { once } from '../../network/once.ts';
-import { ready, rulesOf } from '../../network/rules.ts';
+import { isNameless, ready, rulesOf } from '../../network/rules.ts';
 import { listedAddresses } from '../../network/security-groups.ts';
 import type { IpPermission, Place, SecurityGroup } from '../../network/snapshot.ts';
 import { type Plane, planes } from '../mends/plane.ts';
@@ -68,6 +68,7 @@ const entriesOf = once((group: SecurityGroup): readonly Written[] =>
   (group.IpPermissions ?? []).flatMap((permission) => {
     const { IpRanges = [], Ipv6Ranges = [], PrefixListIds = [], UserIdGroupPairs: _, ...about } = permission;
     const alone: IpPermission[] = [
+      ...(isNameless(permission) ? [permission] : []),
       ...IpRanges.map((one) => ({ ...about, IpRanges: [one] })),
       ...Ipv6Ranges.map((one) => ({ ...about, Ipv6Ranges: [one] })),
       ...PrefixListIds.map((one) => ({ ...about, PrefixListIds: [one] })),

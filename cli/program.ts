@@ -63,6 +63,7 @@ function option(name: string, { description, value, repeatable, choices }: Arg):
   if (value === undefined) return new Option(flag, description);
   const again = repeatable ? '; may be given again' : '';
   return new Option(`${flag} <${value}>`, `${description}${again}`).argParser((text: string, before: unknown) => {
+    if (text === '') throw new InvalidArgumentError('It is empty.');
     if (choices && !choices.includes(text)) throw new InvalidArgumentError(`${choice(text, choices)}`);
     return repeatable ? [...((before as string[] | undefined) ?? []), text] : text;
   });

@@ -108,6 +108,7 @@ describe('a wrong question', () => {
     [['audti'], "unknown command 'audti' (Did you mean audit?)"],
     [['audit', '--snapshoot', 'x'], "unknown option '--snapshoot' (Did you mean --snapshot?)"],
     [['audit', '--snapshot'], "option '--snapshot <FILE|DIR>' argument missing"],
+    [['audit', '--snapshot', ''], "option '--snapshot <FILE|DIR>' argument '' is invalid. It is empty."],
     [['audit', 'x.json'], "too many arguments for 'audit'. Expected 0 arguments but got 1: x.json."],
     [
       ['audit', '--format', 'jsn'],

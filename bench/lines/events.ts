@@ -56,7 +56,7 @@ const peak = peakMemory();
 ec2.destroy();
 await close();
 
-const account = `an account with ${2 * copies} fleets in ${copies} VPCs`;
+const account = `an account with ${3 * copies} fleets in ${copies} VPCs`;
 const rows: Row[] = [
   {
     line: 'events',

@@ -1,20 +1,22 @@
 import type { SQSBatchItemFailure, SQSBatchResponse } from 'aws-lambda';
 import { type Burst, burstsOf, type Outcome, type SqsEvent, timesReceived } from './batch.ts';
 import type { Following } from './deps.ts';
+import { triedTwice } from './lanes.ts';
 import type { Measurement } from './metrics.ts';
 import { settleBurst } from './settle-burst.ts';
 
 /**
  * Follows the changes of a batch, place by place, and names the messages to give again. A place may take half of the time
- * that there is: with less than that left, none is begun any more.
+ * that there is: with less than that left, none is begun any more. To hand over takes no time: so crowded out, none is given up.
  */
 export const followChanges =
   (deps: Following, timeLeftInMillis: () => number = () => Number.POSITIVE_INFINITY) =>
   async (event: SqsEvent): Promise<SQSBatchResponse> => {
     const { bursts, settled } = burstsOf(event);
     const enough = timeLeftInMillis() / 2;
-    for (const burst of bursts)
-      settled.push(...(timeLeftInMillis() < enough ? putOff(burst) : await settleBurst(deps, burst)));
+    const begins = (burst: Burst): boolean =>
+      timeLeftInMillis() >= enough || (deps.handOver !== undefined && triedTwice(burst));
+    for (const burst of bursts) settled.push(...(begins(burst) ? await settleBurst(deps, burst) : putOff(burst)));
     for (const outcome of settled) {
       deps.log.info('message', outcome);
       deps.measure('EventsIn', 1);

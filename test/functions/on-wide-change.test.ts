@@ -115,6 +115,23 @@ describe('a change that takes a whole place', () => {
     expect(made.scopes).toEqual([{ subjects: [fleet] }, { subjects: [fleet] }]);
   });
 
+  test.each([
+    [2, [], 'put off'],
+    [3, [groupChanged(group)], 'handed over'],
+  ])(
+    'what there is no time for when it is received %d times does not come again for ever',
+    async (times, queue, outcome) => {
+      const made = await audited();
+      const left = [60_000, 60_000, 1_000];
+      const there = { account: '444455556666', region: 'eu-central-1' };
+      const first = received(1, fleetChanged('b', there)).Records;
+      const [second] = received(times, groupChanged(group)).Records.map((one) => ({ ...one, messageId: 'crowded' }));
+      await onChange(made.deps, () => left.shift() ?? 1_000)({ Records: [...first, ...(second ? [second] : [])] });
+      expect(made.queue.filter((body) => body === groupChanged(group))).toEqual(queue);
+      expect(outcomes(made).at(-1)).toMatchObject({ messageId: 'crowded', outcome });
+    },
+  );
+
   test('what fails in a moment is judged where there is time, with the rest of its burst', async () => {
     const made = await audited();
     const read: Following['read'] = () => Promise.reject(new Error('no answer'));

@@ -2,7 +2,7 @@ import type { Context } from 'aws-lambda';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { handler } from '../../functions/on-change.ts';
 import { SqsEvent } from '../../shared/lambda/batch.ts';
-import { environment } from '../../shared/lambda/environment.ts';
+import { ChangeEnvironment, environment } from '../../shared/lambda/environment.ts';
 import { lambda } from '../../shared/lambda/lambda.ts';
 import { logger } from '../../shared/lambda/log.ts';
 
@@ -89,6 +89,15 @@ describe('environment', () => {
   test('needs no configuration', () => {
     const { FAIRWAY_CONFIGURATION: _, ...rest } = variables;
     expect(environment(rest).FAIRWAY_CONFIGURATION).toBe('');
+  });
+
+  test('of what follows changes names the queue that it takes from, and may name one to hand over to', () => {
+    const FAIRWAY_QUEUE = 'https://sqs.eu-west-1.amazonaws.com/111122223333/changes';
+    expect(environment({ ...variables, FAIRWAY_QUEUE }, ChangeEnvironment)).toMatchObject({
+      FAIRWAY_QUEUE,
+      FAIRWAY_WIDE_QUEUE: '',
+    });
+    expect(() => environment(variables, ChangeEnvironment)).toThrow('FAIRWAY_QUEUE: expected text');
   });
 
   test('names every variable that is missing or wrong, and no value', () => {

@@ -2,11 +2,12 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { onChange } from '../../functions/on-change.ts';
+import { onWideChange } from '../../functions/on-wide-change.ts';
 import type { Table } from '../../shared/aws/table.ts';
 import { isOpen } from '../../shared/findings/ledger.ts';
 import type { Following } from '../../shared/lambda/deps.ts';
 import { verdictOn } from '../findings/transitions-verdicts.ts';
-import { auditRequested, batch, groupChanged } from './changes.ts';
+import { auditRequested, batch, fleetChanged, groupChanged } from './changes.ts';
 import { type Cloud, cloud, type Power, repetitions, type World } from './cloud.ts';
 
 const place = { account: '111122223333', region: 'eu-west-1' };
@@ -29,8 +30,10 @@ const changed = ['a', 'd', 'b', 'c'] as const;
 const first = Date.UTC(2026, 2, 4, 9, 10);
 const minute = 60_000;
 
+/** One is a change of the fleet itself: what that may do to the quotas of its Region takes the whole place. */
 function eventOf(index: number): string {
-  const event = JSON.parse(groupChanged(groupOf(changed[index] ?? '')));
+  const fleet = changed[index] ?? '';
+  const event = JSON.parse(fleet === 'b' ? fleetChanged(fleet) : groupChanged(groupOf(fleet)));
   const eventTime = new Date(first + index * minute).toISOString();
   return JSON.stringify({ ...event, detail: { ...event.detail, eventTime } });
 }
@@ -51,6 +54,7 @@ const worker = fc.record({
 });
 const plan = fc.record({
   rounds: fc.array(fc.array(worker, { minLength: 1, maxLength: 3 }), { minLength: 4, maxLength: 6 }),
+  sweeps: fc.array(fc.option(worker, { nil: undefined }), { maxLength: 5 }),
   twice: fc.subarray([0, 1, 2, 3]),
   lost: fc.subarray([0, 1, 2, 3], { maxLength: 1 }),
 });
@@ -86,6 +90,7 @@ function instance(made: Cloud, time: number, { skewInMillis, faults }: Worker, s
   };
   const now = () => new Date(time + skewInMillis);
   let unread = false;
+  const handedOver: string[] = [];
   const deps: Following = {
     ...made.deps,
     now,
@@ -106,6 +111,11 @@ function instance(made: Cloud, time: number, { skewInMillis, faults }: Worker, s
         ? { ...found, verdicts: found.verdicts.map((one) => ({ ...one, status: 'unknown' as const })) }
         : found;
     },
+    handOver: (messages) =>
+      power(async () => {
+        handedOver.push(...messages.map(({ body }) => body));
+        return [];
+      }),
     hub: async (where, news) => {
       if (next() !== 'refuse') return made.deps.hub(where, news);
       const outcome = await made.deps.hub(where, news.slice(1));
@@ -113,13 +123,14 @@ function instance(made: Cloud, time: number, { skewInMillis, faults }: Worker, s
       return outcome.hub === 'off' ? outcome : { ...outcome, refused };
     },
   };
-  const run = async (bodies: readonly string[]): Promise<readonly string[]> => {
-    const answer = await running.run(power, () => onChange(deps)(batch(...bodies)));
+  /** What comes again after the worker was given some messages. */
+  const run = async (handler: typeof onChange | typeof onWideChange, bodies: readonly string[]) => {
+    const answer = await running.run(power, () => handler(deps)(batch(...bodies)));
     // Who has crashed has answered nothing.
     const failed = new Set(answer.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
     return bodies.filter((_, i) => out || failed.has(`message-${i}`));
   };
-  return { run, struck: () => faults.filter(({ at }) => at < calls).length };
+  return { run, handedOver, struck: () => faults.filter(({ at }) => at < calls).length };
 }
 
 async function prepared(): Promise<Cloud> {
@@ -149,10 +160,12 @@ test('whatever goes wrong with several workers, with no more than the queue give
   const expected = await ending(right);
   expect(expected.told).toHaveLength(5);
   let struck = 0;
+  let handed = 0;
   await fc.assert(
-    fc.asyncProperty(fc.scheduler(), plan, async (scheduler, { rounds, twice, lost }) => {
+    fc.asyncProperty(fc.scheduler(), plan, async (scheduler, { rounds, sweeps, twice, lost }) => {
       const made = await prepared();
       let queue: readonly string[] = [];
+      let wide: readonly string[] = [];
       let faults = 0;
       for (const [round, workers] of rounds.entries()) {
         made.state.world = world(days[Math.min(round + 1, 4)] ?? []);
@@ -160,17 +173,29 @@ test('whatever goes wrong with several workers, with no more than the queue give
           queue = [...queue, eventOf(round), ...(twice.includes(round) ? [eventOf(round)] : [])];
         // The queue holds messages back for the settle window.
         const time = first + round * minute + 25_000;
-        const runs = workers.map((one, i) => {
-          return { ...instance(made, time, one, scheduler), gets: queue.filter((_, at) => at % workers.length === i) };
-        });
-        const left = await scheduler.waitFor(Promise.all(runs.map(({ run, gets }) => run(gets))));
-        faults += runs.reduce((sum, one) => sum + one.struck(), 0);
-        queue = left.flat();
+        // Of three workers, the last one takes what was handed over before.
+        const apart = workers.length > 2 ? 1 : 0;
+        const quick = workers.length - apart;
+        const runs = workers.map((one, i) => ({
+          ...instance(made, time, one, scheduler),
+          handler: i < quick ? onChange : onWideChange,
+          gets: i < quick ? queue.filter((_, at) => at % quick === i) : wide,
+        }));
+        // A sweep that fails is not tried again: the next one comes in half a day.
+        const sweeper = sweeps[round] && instance(made, time, sweeps[round], scheduler);
+        const all = [...runs, ...(sweeper ? [{ ...sweeper, handler: onWideChange, gets: [auditRequested()] }] : [])];
+        const left = await scheduler.waitFor(Promise.all(all.map(({ run, handler, gets }) => run(handler, gets))));
+        faults += all.reduce((sum, one) => sum + one.struck(), 0);
+        queue = left.slice(0, quick).flat();
+        const given = runs.flatMap(({ handedOver }) => handedOver);
+        handed += given.length;
+        wide = [...(apart ? left.slice(quick, workers.length).flat() : wide), ...given];
       }
       // Nothing goes wrong any more; and the next sweep finds what was lost, and tells the hub what it refused.
       const calm = (minutes: number) => ({ ...made.deps, now: () => new Date(first + minutes * minute) });
       made.state.minute = 20;
       if (queue.length > 0) expect((await onChange(calm(10))(batch(...queue))).batchItemFailures).toEqual([]);
+      if (wide.length > 0) expect((await onWideChange(calm(11))(batch(...wide))).batchItemFailures).toEqual([]);
       const before = await ending(made);
       if (lost.length === 0) {
         expect(before.told).toEqual(expected.told);
@@ -178,10 +203,11 @@ test('whatever goes wrong with several workers, with no more than the queue give
       }
       await onChange(calm(12))(batch(auditRequested()));
       expect(await ending(made)).toEqual(expected);
-      expect(repetitions(made)).toBeLessThanOrEqual(faults + rounds.flat().length);
+      expect(repetitions(made)).toBeLessThanOrEqual(faults + rounds.flat().length + sweeps.length);
       struck += faults;
     }),
     { numRuns: 150 },
   );
   expect(struck).toBeGreaterThan(200);
+  expect(handed).toBeGreaterThan(50);
 });

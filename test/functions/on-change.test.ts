@@ -97,6 +97,32 @@ describe('onChange', () => {
     expect(await onChange(made.deps)(batch(groupChanged(group)))).toEqual({ batchItemFailures: [] });
   });
 
+  test.each<[string, readonly string[]]>([
+    ['of a part', [groupChanged(group), groupChanged(stranger)]],
+    ['of the whole place', [auditRequested()]],
+  ])('an older reading %s finishes nothing that a newer one took over, which may yet fail', async (_, bodies) => {
+    const made = await audited();
+    const on = { a: [group], b: [stranger] };
+    made.state.world = {
+      verdicts: [verdictOn('a', 'pass'), verdictOn('b', 'pass')],
+      dependencies: Object.entries(on).map(([fleet, ids]) => depends(fleet, ids)),
+    };
+    await onChange(made.deps)(batch(auditRequested()));
+    made.state.world = { ...made.state.world, verdicts: [verdictOn('a', 'fail'), verdictOn('b', 'pass')] };
+    // Another instance has begun, and ends here.
+    await made.deps.ledger.claim(here, '2026-03-04T09:23:00.000Z', [{ type: 'appstream-fleet', id: 'a' }]);
+    made.state.minute = 22;
+    made.logged.length = 0;
+    await onChange(made.deps)(batch(...bodies));
+    expect(outcomes(made)).toEqual(
+      bodies.map(() => expect.objectContaining({ outcome: 'again', reason: 'a newer reading is not finished yet' })),
+    );
+    expect(made.messages).toEqual([]);
+    made.state.minute = 24;
+    await onChange(made.deps)(batch(groupChanged(group)));
+    expect(made.messages.map(({ kind }) => kind)).toEqual(['opened']);
+  });
+
   test('a change that nothing depends on costs no reading', async () => {
     const made = await audited();
     await onChange(made.deps)(batch(groupChanged(stranger)));

@@ -45,15 +45,9 @@ test('whoever publishes to the topic may use the key for it, which takes from a 
 });
 
 test.each(statements.filter(({ Action }) => Action.includes('sts:AssumeRole')))(
-  '$role, $Sid: assumes the reader only, and inside the organisation when there is one',
+  '$role, $Sid: assumes the reader only, and inside the organisation',
   ({ Resource, Condition }) => {
     expect(Resource).toEqual({ 'Fn::Sub': `arn:\${AWS::Partition}:iam::*:role/\${ReaderRoleName}` });
-    expect(Condition).toEqual({
-      'Fn::If': [
-        'HasOrganization',
-        { StringEquals: { 'aws:ResourceOrgID': { Ref: 'OrganizationId' } } },
-        { Ref: 'AWS::NoValue' },
-      ],
-    });
+    expect(Condition).toEqual({ StringEquals: { 'aws:ResourceOrgID': { Ref: 'OrganizationId' } } });
   },
 );

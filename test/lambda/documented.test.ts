@@ -17,6 +17,8 @@ const documented: Readonly<Record<string, string>> = {
     'ReplaceRoute DeleteRoute CreateRouteTable DeleteRouteTable AssociateRouteTable DisassociateRouteTable ' +
     'ReplaceRouteTableAssociation EnableVgwRoutePropagation DisableVgwRoutePropagation AttachInternetGateway ' +
     'DetachInternetGateway AttachVpnGateway DetachVpnGateway CreateNatGateway DeleteNatGateway ' +
+    'AssociateNatGatewayAddress DisassociateNatGatewayAddress AssignPrivateNatGatewayAddress ' +
+    'UnassignPrivateNatGatewayAddress ' +
     'CreateEgressOnlyInternetGateway DeleteEgressOnlyInternetGateway CreateSubnet CreateDefaultSubnet DeleteSubnet ' +
     'ModifySubnetAttribute AssociateSubnetCidrBlock DisassociateSubnetCidrBlock CreateSubnetCidrReservation ' +
     'DeleteSubnetCidrReservation CreateVpc DeleteVpc CreateDefaultVpc AssociateVpcCidrBlock DisassociateVpcCidrBlock ' +

@@ -68,7 +68,8 @@ const ec2Routes = {
   ...every(
     all,
     'CreateSubnet CreateDefaultSubnet DeleteSubnet AssociateSubnetCidrBlock ' +
-      'DisassociateSubnetCidrBlock AssociateVpcCidrBlock DisassociateVpcCidrBlock',
+      'DisassociateSubnetCidrBlock AssociateVpcCidrBlock DisassociateVpcCidrBlock AssociateNatGatewayAddress ' +
+      'DisassociateNatGatewayAddress AssignPrivateNatGatewayAddress UnassignPrivateNatGatewayAddress',
   ),
   ...every([headroom], 'CreateSubnetCidrReservation DeleteSubnetCidrReservation'),
 };

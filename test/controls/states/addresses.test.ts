@@ -261,6 +261,36 @@ const tables: [claim: string, state: State, rows: Row[]][] = [
         'fs-1 shows no range of its endpoints, which FSx takes from 198.19.* unless told otherwise.',
       ],
       [
+        'one of which it was not read whether it is in one zone, in the range',
+        systems(ontap({ DeploymentType: undefined, EndpointIpAddressRange: '198.19.255.0/24' })),
+        'unknown',
+        'Whether fs-1 is a Multi-AZ file system of FSx for NetApp ONTAP was not read.',
+      ],
+      [
+        'one of a deployment that is new, which shows no range',
+        systems(ontap({}, 'EVERYWHERE_1')),
+        'unknown',
+        'Whether fs-1 is a Multi-AZ file system of FSx for NetApp ONTAP was not read.',
+      ],
+      [
+        'one of which nothing but its type was read',
+        systems({ FileSystemId: 'fs-1', FileSystemType: 'ONTAP', VpcId: 'vpc-right' }),
+        'unknown',
+        'Whether fs-1 is a Multi-AZ file system of FSx for NetApp ONTAP was not read.',
+      ],
+      [
+        'one of which it was not read whether it is in one zone, apart whatever it is',
+        systems(ontap({ DeploymentType: undefined, EndpointIpAddressRange: '10.0.255.0/26' })),
+        'pass',
+        'The endpoints of fs-1 have 10.0.255.0/26, apart from 198.19.0.0/16.',
+      ],
+      [
+        'one of another kind',
+        systems({ ...ontap({}), FileSystemType: 'WINDOWS' }),
+        'not-applicable',
+        'vpc-right has no Multi-AZ file system of FSx for NetApp ONTAP.',
+      ],
+      [
         'file systems that were not read',
         nothing,
         'unknown',

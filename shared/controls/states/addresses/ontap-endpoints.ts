@@ -11,21 +11,30 @@ import { overlapping } from './apart.ts';
  */
 export function ontapApart(vpc: Vpc, owners: readonly Place[], network: Network, range: string): Outcome {
   const unread = owners.map(whyNotListed).find((why) => why !== undefined);
-  const systems = network.places.flatMap(fileSystems).filter((one) => one.VpcId === vpc.VpcId && isMultiAz(one));
+  const systems = network.places
+    .flatMap(fileSystems)
+    .filter((one) => one.VpcId === vpc.VpcId && isMultiAz(one) !== false);
   network.rests(...systems.map(({ FileSystemId }) => FileSystemId));
   if (systems.length === 0 && !unread)
     return notApplicable(`${vpc.VpcId} has no Multi-AZ file system of FSx for NetApp ONTAP.`);
   return together([...systems.map((one) => endpointsApart(one, range)), ...(unread ? [unknown(unread)] : [])]);
 }
 
-const isMultiAz = ({ FileSystemType, OntapConfiguration }: FileSystem): boolean =>
-  FileSystemType === 'ONTAP' && (OntapConfiguration?.DeploymentType ?? '').startsWith('MULTI_AZ');
+/** Nothing where AWS does not say what it is, or says a type that is new. */
+function isMultiAz({ FileSystemType = 'ONTAP', OntapConfiguration }: FileSystem): boolean | undefined {
+  const { DeploymentType = '' } = OntapConfiguration ?? {};
+  if (FileSystemType !== 'ONTAP' || DeploymentType.startsWith('SINGLE_AZ')) return false;
+  return DeploymentType.startsWith('MULTI_AZ') ? true : undefined;
+}
 
-function endpointsApart({ FileSystemId: id, OntapConfiguration: ontap }: FileSystem, range: string): Outcome {
+function endpointsApart(system: FileSystem, range: string): Outcome {
+  const { FileSystemId: id, OntapConfiguration: ontap } = system;
   const { Intercluster, Management } = ontap?.Endpoints ?? {};
   const shown = [Intercluster, Management].flatMap((one) => one?.IpAddresses ?? []).filter(isAddress);
   const own = ontap?.EndpointIpAddressRange ? [ontap.EndpointIpAddressRange] : shown;
   const clashing = overlapping(own, range);
+  if (isMultiAz(system) === undefined && (clashing.length > 0 || own.length === 0))
+    return unknown(`whether ${id} is a Multi-AZ file system of FSx for NetApp ONTAP was not read`);
   if (clashing.length > 0) return fails(`The endpoints of ${id} have ${list(clashing)}, which overlaps ${range}.`);
   if (!ontap?.EndpointIpAddressRange)
     return unknown(`${id} shows no range of its endpoints, which FSx takes from 198.19.* unless told otherwise`);

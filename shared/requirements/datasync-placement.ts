@@ -36,7 +36,7 @@ export const oneEndpointForAll = defineRequirement({
 });
 export const agentOnline = defineRequirement({
   id: 'DS-AGENT-ONLINE',
-  statement: 'Agents are online: DataSync has heard of them in the last five minutes.',
+  statement: 'Agents that tasks use are online: DataSync has heard of them in the last five minutes.',
   source: 'DataSync API model > DescribeAgent.Status',
   need: 'required',
   asks: 'state',

@@ -1,11 +1,26 @@
 import { addressesOf } from '../algebra/addresses.ts';
-import { groupsOf } from '../network/endpoint.ts';
+import { sharedWith, shows } from '../network/elsewhere.ts';
+import { groupsOf, type Interface } from '../network/endpoint.ts';
 import type { Network } from '../network/network.ts';
 import type { Place, VpcEndpoint } from '../network/snapshot.ts';
 import type { Located } from './side.ts';
 
 /** The interfaces of an interface endpoint, and why there may be more than these. */
 export type Ends = { readonly ends: readonly Located[]; readonly more?: string };
+
+/** Endpoints, and why there may be more than these. */
+export type Near = { readonly endpoints: readonly VpcEndpoint[]; readonly more?: string };
+
+/** The endpoints of the VPC that something is in; of a shared VPC, its owner alone shows them. */
+export function endpointsNear(network: Network, { place, subnet: { VpcId } }: Interface): Near {
+  const owner = sharedWith(place).find(({ id }) => id === VpcId);
+  const shown = owner && network.inSight.find((one) => shows([one], owner));
+  if (owner && !shown)
+    return { endpoints: [], more: `the endpoints of ${VpcId} are not in sight; ${network.lacks(owner)}` };
+  const listed = network.list('VpcEndpoints', shown ?? place);
+  if (listed.is !== 'found') return { endpoints: [], ...(listed.is === 'unread' && { more: listed.why }) };
+  return { endpoints: listed.value.filter((one) => one.VpcId === VpcId) };
+}
 
 /** Whether an endpoint is there: it surely is, surely is not, or may be. EC2 writes states in either case. */
 export function standingOf({ State = '' }: VpcEndpoint): 'there' | 'perhaps' | 'gone' {

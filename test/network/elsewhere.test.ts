@@ -102,6 +102,28 @@ describe('in a VPC that another account shares', () => {
     expect(judged([place], [whole], internet)).toMatchObject({ status: 'fail' });
   });
 
+  test('so is an endpoint that answers for S3, which needs no route', () => {
+    const { place, ec2, whole } = participant();
+    Object.assign(place.appstream?.Fleets?.[0] ?? {}, { FleetType: 'ELASTIC' });
+    const PrefixListName = 'com.amazonaws.eu-west-1.s3';
+    for (const lists of [ec2, whole.ec2]) {
+      lists.PrefixLists = [{ PrefixListId: 'pl-s3', PrefixListName, Entries: [{ Cidr: '52.218.0.0/17' }] }];
+      for (const table of lists.RouteTables) table.Routes?.splice(1);
+    }
+    const endpoint = { VpcEndpointId: 'vpce-s3', VpcEndpointType: 'Interface', VpcId: 'vpc-right', State: 'available' };
+    const its = { SubnetIds: ['subnet-b'], Groups: [{ GroupId: 'sg-dir' }], PrivateDnsEnabled: true };
+    whole.ec2.VpcEndpoints.push({ ...endpoint, ...its, ServiceName: PrefixListName });
+    const s3 = 'appstream.fleet-reaches-s3';
+    const alone = judged([place], [], s3);
+    expect(alone).toMatchObject({ status: 'unknown', lacks: [{ account: owner, id: 'vpc-right' }] });
+    expect(alone.reasons).toContain('the endpoints of vpc-right are not in sight');
+    expect(judged([place], [whole], s3)).toMatchObject({ status: 'pass', lacks: [] });
+    expect(judged([place], [{ ...whole, ec2: { ...whole.ec2, VpcEndpoints: [] } }], s3)).toMatchObject({
+      status: 'fail',
+      lacks: [],
+    });
+  });
+
   test('so are the interfaces of others: whose groups the controllers have is not known', () => {
     const { place, ec2, whole } = participant();
     const controllers = ec2.NetworkInterfaces.splice(0);

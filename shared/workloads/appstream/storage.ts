@@ -5,7 +5,7 @@ import { listedAddresses } from '../../network/security-groups.ts';
 import type { Place, Stack, VpcEndpoint } from '../../network/snapshot.ts';
 import { unclearState } from '../../network/unclear-state.ts';
 import { s3EndpointPolicy } from '../../requirements/appstream-endpoints.ts';
-import { endpointEnds, standingOf } from '../endpoint-ends.ts';
+import { endpointEnds, endpointsNear, standingOf } from '../endpoint-ends.ts';
 import type { Claim, Situation } from '../situation.ts';
 import type { Meaning } from '../workload.ts';
 import type { Host } from './host.ts';
@@ -66,10 +66,10 @@ type S3 = {
  */
 function s3For(network: Network, client: Client): S3 {
   const { place } = client.at;
-  const listed = network.list('VpcEndpoints', place);
-  const endpoints = listed.is === 'found' ? s3In(listed.value, client) : [];
+  const near = endpointsNear(network, client.at);
+  const endpoints = s3Among(near.endpoints, place);
   const [named] = endpoints.filter((one) => one.VpcEndpointType === 'Interface' && one.PrivateDnsEnabled);
-  const why = listed.is === 'unread' ? listed.why : endpoints.flatMap((one) => unclear(one) ?? [])[0];
+  const why = near.more ?? endpoints.flatMap((one) => unclear(one) ?? [])[0];
   const more = why !== undefined && { more: why };
   if (named && !endpoints.some((one) => one.VpcEndpointType === 'Gateway'))
     return { ...more, ...endpointEnds(network, named, place) };
@@ -78,11 +78,8 @@ function s3For(network: Network, client: Client): S3 {
   return { ends: [end], ...more, ...(typeof known === 'string' && { among: known }) };
 }
 
-const s3In = (endpoints: readonly VpcEndpoint[], { at: { place, subnet } }: Client): VpcEndpoint[] =>
-  endpoints.filter(
-    (one) =>
-      one.VpcId === subnet.VpcId && one.ServiceName?.endsWith(`.${place.region}.s3`) && standingOf(one) !== 'gone',
-  );
+const s3Among = (endpoints: readonly VpcEndpoint[], { region }: Place): VpcEndpoint[] =>
+  endpoints.filter((one) => one.ServiceName?.endsWith(`.${region}.s3`) && standingOf(one) !== 'gone');
 
 /** Why it is not known whether an endpoint takes what is for S3. */
 function unclear(endpoint: VpcEndpoint): string | undefined {

@@ -1,7 +1,6 @@
 import { addresses, isAddress, parseAddresses } from '../../algebra/addresses.ts';
 import { touches } from '../../algebra/algebra.ts';
-import { type Network, whyUnread } from '../../network/network.ts';
-import type { Place, Task, VpcEndpoint } from '../../network/snapshot.ts';
+import type { VpcEndpoint } from '../../network/snapshot.ts';
 import { unclearState } from '../../network/unclear-state.ts';
 import {
   control,
@@ -18,8 +17,9 @@ import type { Meaning, Need, Path } from '../workload.ts';
 import { isPrivate } from './agent.ts';
 import type { Here } from './agent-host.ts';
 import { throughInternet } from './agent-internet.ts';
+import { unused, usersOf } from './agent-users.ts';
 import { idOf } from './arn.ts';
-import { type Known, type KnownLocation, locationOf, locationsOf } from './location.ts';
+import type { Known } from './location.ts';
 import { clientsAt, linuxPorts } from './task-clients.ts';
 import { endsOf } from './task-ends.ts';
 
@@ -100,17 +100,10 @@ export function meaningsTo({ host }: Here, to: Known<Ends>): Meaning[] {
 
 /** The network interfaces of all tasks that use the agent. */
 function toTasks(here: Here): Meaning[] {
-  const { network, place, agent } = here;
-  const id = idOf(agent.AgentArn);
-  const tasks = place.datasync?.Tasks;
-  if (!tasks) return [{ kind: 'unknown', why: `Cannot be told: ${whyUnread(place, 'datasync:ListTasks')}.` }];
-  const all = tasks.map((task) => ({ task, moves: movedBetween(network, task, place) }));
-  const isUsing = ({ moves }: Moving): boolean =>
-    moves.some((location) => location.is === 'found' && location.value.agents.includes(id));
-  const using = all.filter(isUsing).map(({ task }) => endsOf(network, task, place));
-  const hidden = all.filter((one) => !isUsing(one)).flatMap((one) => mayUseAgents(network, one));
-  if (using.length === 0 && hidden.length === 0) return [{ kind: 'not-applicable', why: 'No task uses the agent.' }];
-  const seen = using.flat().map((end) => clientsAt(network, end));
+  const { network, place } = here;
+  const { using, hidden } = usersOf(here);
+  if (using.length === 0 && hidden.length === 0) return [{ kind: 'not-applicable', why: unused }];
+  const seen = using.flatMap((task) => endsOf(network, task, place)).map((end) => clientsAt(network, end));
   // Interfaces that are only supposed are not asked: what they surely need is not known.
   const ends = seen.flatMap((one) => (one.is === 'found' && one.value.supposed === undefined ? one.value.clients : []));
   const unclear = seen.flatMap((one) => (one.is === 'found' ? (one.value.more ?? []) : one.why));
@@ -121,20 +114,4 @@ function toTasks(here: Here): Meaning[] {
       ? { is: 'unknown', why }
       : { is: 'found', value: { ends: ends.filter(isLocated), ...(why !== '' && { more: why }) } };
   return meaningsTo(here, to);
-}
-
-type Moving = { readonly task: Task; readonly moves: readonly Known<KnownLocation>[] };
-
-/** The locations of a task that may be another agent's: only of its own an agent's verdicts rest on anything. */
-const movedBetween = (network: Network, task: Task, place: Place): Known<KnownLocation>[] =>
-  [task.SourceLocationArn, task.DestinationLocationArn].map((arn) =>
-    locationOf({ ...network, rests: () => undefined }, arn, place),
-  );
-
-/** Why a task of which no agent is known may use one all the same: of a location that was not read nothing is known. */
-function mayUseAgents(network: Network, { task, moves }: Moving): string[] {
-  if (moves.some((location) => location.is === 'found' && location.value.agents.length > 0)) return [];
-  const why = moves.flatMap((location) => (location.is === 'unknown' ? location.why : []));
-  if (why.length > 0) network.rests(...locationsOf(task));
-  return why;
 }

@@ -9,13 +9,15 @@ import {
   notShared,
   privateDnsOff,
 } from '../../requirements/datasync-placement.ts';
+import { endpointsNear } from '../endpoint-ends.ts';
 import type { Claim, Situation } from '../situation.ts';
 import type { Workload } from '../workload.ts';
 import { isPrivate } from './agent.ts';
 import { endpointNeeds, endpointOf } from './agent-endpoints.ts';
 import { type Here, hostOf } from './agent-host.ts';
 import { storageNeeds } from './agent-storage.ts';
-import { idOf } from './arn.ts';
+import { unused, usersOf } from './agent-users.ts';
+import { idOf, named } from './arn.ts';
 import { agentSymptoms } from './symptoms.ts';
 
 /** The DataSync agents of a place: what they reach, and how their endpoints are set up. */
@@ -52,13 +54,21 @@ function claims(here: Here): Claim[] {
         ? about
         : outside;
   return [
-    { requirement: agentOnline, about },
+    { requirement: agentOnline, about: agent.Status === 'ONLINE' ? about : whereUsed(here, about) },
     { requirement: isPrivate(agent) === false ? publicActivation : privateActivation, about: port },
     ...(isPrivate(agent) === true ? ofEndpoint(here) : []),
     ...(isPrivate(agent) === false ? [besideEndpoints(here)] : []),
     { requirement: otherPorts, about },
     { requirement: clientOfApi, about },
   ];
+}
+
+/** Only agents that a task uses have to be online. */
+function whereUsed(here: Here, about: Situation): Situation {
+  const { using, hidden } = usersOf(here);
+  if (using.length > 0) return about;
+  if (hidden.length === 0) return { kind: 'not-applicable', why: unused };
+  return { kind: 'unknown', why: `Whether a task uses the agent cannot be told: ${[...new Set(hidden)].join('; ')}.` };
 }
 
 /** How the endpoint of an agent is set up, and the VPC that it is in. */
@@ -70,7 +80,7 @@ function ofEndpoint(here: Here): Claim[] {
     ? {
         kind: 'subnets',
         place,
-        subnets: arns.map((arn) => ({ id: idOf(arn), subnet: network.find('Subnets', idOf(arn), place) })),
+        subnets: arns.map((arn) => ({ id: idOf(arn), subnet: named(network, 'Subnets', arn, place) })),
       }
     : { kind: 'unknown', why: `The subnets of the endpoint of ${idOf(agent.AgentArn)} were not read.` };
   const about = situationOf(endpoint, place);
@@ -91,17 +101,13 @@ function situationOf(endpoint: ReturnType<typeof endpointOf>, place: Place): Sit
 function besideEndpoints({ network, place, host }: Here): Claim {
   const requirement = privateDnsOff;
   if (host.is === 'unknown') return { requirement, about: { kind: 'unknown', why: `Cannot be told: ${host.why}.` } };
-  const vpcs = host.value.clients.map(({ at }) => at.subnet.VpcId);
-  const listed = network.list('VpcEndpoints', place);
-  if (listed.is !== 'found')
-    return {
-      requirement,
-      about: { kind: 'unknown', why: listed.is === 'unread' ? `${listed.why}.` : 'No endpoint was read.' },
-    };
-  const own = listed.value.filter(
-    ({ VpcId = '', ServiceName = '' }) => vpcs.includes(VpcId) && /\.datasync(-fips)?$/.test(ServiceName),
+  const near = host.value.clients.map(({ at }) => endpointsNear(network, at));
+  const own = near.flatMap(({ endpoints }) =>
+    endpoints.filter(({ ServiceName = '' }) => /\.datasync(-fips)?$/.test(ServiceName)),
   );
   const [endpoint] = own.filter(({ PrivateDnsEnabled }) => PrivateDnsEnabled !== false).concat(own);
   if (endpoint) return { requirement, about: { kind: 'endpoint', place, endpoint } };
+  const more = [...new Set(near.flatMap((one) => one.more ?? []))].join('; ');
+  if (more !== '') return { requirement, about: { kind: 'unknown', why: `Cannot be told: ${more}.` } };
   return { requirement, about: { kind: 'not-applicable', why: 'No DataSync endpoint is in the VPC of the agent.' } };
 }

@@ -4,7 +4,7 @@ import { withAgents, withoutAgents } from '../../requirements/datasync-interface
 import type { StateRequirement } from '../../requirements/requirement.ts';
 import type { InterfacesMade, MovedBy } from '../../requirements/state.ts';
 import { agentOf, isPrivate } from './agent.ts';
-import { idOf } from './arn.ts';
+import { idOf, named } from './arn.ts';
 import { fileSystemOf, preferredOf } from './file-systems.ts';
 import { isFileSystem, isStorage, type Known, type KnownLocation, locationOf } from './location.ts';
 
@@ -57,7 +57,7 @@ export function endsOf(network: Network, task: Task, place: Place): readonly [Ta
       ...(row && { row }),
       made,
       where: made.is === 'unknown' && isFile ? atFileSystem(network, location.value) : made,
-      listed: arns.map((arn) => ({ id: idOf(arn), eni: network.find('NetworkInterfaces', idOf(arn), place) })),
+      listed: arns.map((arn) => ({ id: idOf(arn), eni: named(network, 'NetworkInterfaces', arn, place) })),
     };
   };
   return [
@@ -121,7 +121,7 @@ export function placeOf(
   const { Ec2Config, SecurityGroupArns } = known.location;
   const at = (arn: string | undefined, owner: string, groups: readonly string[] | undefined, place = known.place) => {
     if (arn === undefined) return { is: 'unknown', why: `the subnet of ${owner} was not read` } as const;
-    const subnet = { id: idOf(arn), subnet: network.find('Subnets', idOf(arn), place) };
+    const subnet = { id: idOf(arn), subnet: named(network, 'Subnets', arn, place) };
     // Every interface has a group: a list without any was not read.
     return { is: 'found', value: { subnet, ...(groups?.length && { groups: groups.map(idOf) }) } } as const;
   };

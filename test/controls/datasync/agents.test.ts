@@ -404,12 +404,36 @@ describe.each([
 });
 
 describe('how agents and their endpoints are set up', () => {
-  test('DS-AGENT-ONLINE: DataSync hears of the agent', () => {
-    becomes(changed(), 'DS-AGENT-ONLINE', ['pass']);
+  describe('DS-AGENT-ONLINE: DataSync hears of the agent', () => {
+    const online = 'DS-AGENT-ONLINE';
     const offline = agent({ Status: 'OFFLINE', LastConnectionTime: '2026-11-20T22:00:00Z' });
-    becomes(changed(offline), 'DS-AGENT-ONLINE', ['fail', 'last heard of it at 2026-11-20T22:00:00Z']);
-    becomes(changed(offline), 'DS-VPCE-CTRL-1024-1064', ['pass', 'AWS says OFFLINE, last heard of at']);
-    becomes(changed(agent({ Status: 'DREAMING' })), 'DS-AGENT-ONLINE', ['unknown']);
+    const used: Change = (network) => void task(network, 'nfs', 's3');
+    test.each<[string, Change[], Expected]>([
+      ['whoever uses it', [], ['pass']],
+      ['that a task uses', [offline, used], ['fail', 'last heard of it at 2026-11-20T22:00:00Z']],
+      ['that a task uses, in a state that is new', [agent({ Status: 'DREAMING' }), used], ['unknown', 'DREAMING']],
+      ['that no task uses', [offline], ['not-applicable', 'No task uses the agent.']],
+      [
+        'where a task moves data between others',
+        [offline, (network) => void task(network, 's3', 'efs')],
+        ['not-applicable', 'No task uses the agent.'],
+      ],
+      [
+        'where the tasks were not read',
+        [offline, ({ place }) => void delete place.datasync?.Tasks],
+        ['unknown', 'Whether a task uses the agent cannot be told: datasync:ListTasks was not read'],
+      ],
+      [
+        'where a location of a task was not read',
+        [offline, (network) => void task(network, 'gone', 's3')],
+        ['unknown', 'loc-gone is not among those that were read'],
+      ],
+    ])('%s', (_name, changes, expected) => {
+      becomes(changed(...changes), online, expected);
+    });
+    test('that it does not is told beside what it needs', () => {
+      becomes(changed(offline), 'DS-VPCE-CTRL-1024-1064', ['pass', 'AWS says OFFLINE, last heard of at']);
+    });
   });
   test('a task that failed is told beside what its agent needs', () => {
     const failed: Change = (network) => {
@@ -474,6 +498,26 @@ describe('how agents and their endpoints are set up', () => {
       changed(publicly, ({ ec2 }) => void ec2.VpcEndpoints.splice(0)),
       'DS-VPCE-PRIVATE-DNS-OFF',
       ['not-applicable'],
+      asPublic,
+    );
+  });
+  test('DS-VPCE-PRIVATE-DNS-OFF: the endpoints of a shared VPC are its owner’s to show', () => {
+    const owner = '444455556666';
+    const shared: Change = ({ ec2 }) => {
+      for (const subnet of ec2.Subnets) Object.assign(subnet, { OwnerId: owner });
+      ec2.VpcEndpoints.length = 0;
+    };
+    const withNames = endpoint({ PrivateDnsEnabled: true });
+    const { VpcEndpoints, ...rest } = changed(withNames).ec2;
+    const Subnets = rest.Subnets.map((one) => ({ ...one, OwnerId: owner }));
+    const shown: Change = ({ snapshot }) =>
+      void snapshot.places.push({ account: owner, region: 'eu-west-1', ec2: { Subnets, VpcEndpoints } });
+    const why = `the endpoints of vpc-right are not in sight; only account ${owner} shows vpc-right in eu-west-1`;
+    becomes(changed(publicly, shared), 'DS-VPCE-PRIVATE-DNS-OFF', ['unknown', why], asPublic);
+    becomes(
+      changed(publicly, shared, shown),
+      'DS-VPCE-PRIVATE-DNS-OFF',
+      ['fail', 'vpce-datasync has private DNS names'],
       asPublic,
     );
   });

@@ -94,6 +94,12 @@ describe('interfaces that DescribeTask lists', () => {
     change(network);
     return network;
   };
+  const naming = (where: string) => (network: DataSync) =>
+    void (network.tasks[0]?.DestinationNetworkInterfaceArns ?? []).splice(
+      3,
+      1,
+      `arn:aws:ec2:${where}:network-interface/eni-far`,
+    );
   test.each([
     [
       'are as configured',
@@ -115,6 +121,27 @@ describe('interfaces that DescribeTask lists', () => {
       listed(({ ec2 }) => void ec2.NetworkInterfaces.pop()),
       'unknown',
       'eni-task-50-3, which DescribeTask lists, does not exist',
+    ],
+    [
+      'are named in another Region',
+      listed(naming('us-east-1:111122223333')),
+      'unknown',
+      'eni-far is in 111122223333 us-east-1, which was not read',
+    ],
+    [
+      'are named in another account',
+      listed(naming('eu-west-1:444455556666')),
+      'unknown',
+      'eni-far is in 444455556666 eu-west-1, which was not read',
+    ],
+    [
+      'are named in another account, which was read and has none such',
+      listed((network) => {
+        naming('eu-west-1:444455556666')(network);
+        network.snapshot.places.push({ account: '444455556666', region: 'eu-west-1', ec2: { NetworkInterfaces: [] } });
+      }),
+      'unknown',
+      'eni-far, which DescribeTask lists, does not exist',
     ],
   ])('%s', (_, network, status, told) => {
     const result = of(network, 'DS-ENI-AGENT-EFS');
@@ -150,6 +177,17 @@ describe('interfaces that are still to be made', () => {
     task(network, 'fsx-lustre', 'fsx-ontap');
     the(network.ec2.Subnets, 'subnet-files').AvailableIpAddressCount = 3;
     expect(of(network, 'DS-ENI-ONE-IP')).toMatchObject({ status: 'fail', need: 4, free: 3, short: 1 });
+  });
+  test('may be made in a subnet of another account, which was not read', () => {
+    const network = datasyncNetwork();
+    task(network, 'nfs', 'efs');
+    const SubnetArn = 'arn:aws:ec2:eu-west-1:444455556666:subnet/subnet-far';
+    Object.assign(the(network.locations, efs).Ec2Config ?? {}, { SubnetArn });
+    const { status, reason } = of(network, 'DS-ENI-AGENT-EFS');
+    expect([status, reason]).toEqual([
+      'unknown',
+      expect.stringContaining('subnet-far is in 444455556666 eu-west-1, which was not read'),
+    ]);
   });
   test('cannot be made in a subnet that is gone', () => {
     const network = datasyncNetwork();

@@ -100,7 +100,7 @@ export const networks: Room = {
     fail: closed('sg-dir'),
     unknown: ({ place }) => void delete place.datasync?.Locations,
   }),
-  'datasync.agent-is-online': three(datasyncNetwork, 'agent-private', {
+  'datasync.agent-is-online': three(tasked('nfs', 'efs'), 'agent-private', {
     pass: nothing,
     fail: status('OFFLINE'),
     unknown: status('DREAMING'),

@@ -22,6 +22,26 @@ test.each(troubles.map((trouble) => [trouble.done, trouble] as const))('when %s,
   expect(statuses(withTrouble(trouble), trouble)).toContain('fail');
 });
 
+test('a group that closes the share fails the task with an agent and the one without', () => {
+  const tasks = (snapshot: Snapshot) =>
+    audit(snapshot)
+      .verdicts.filter(({ control }) => control === 'datasync.task-reaches-its-storage')
+      .map(({ subject, status }) => [subject.id, status]);
+  const closed = structuredClone(whole);
+  const groups = closed.places.flatMap(({ ec2 }) => ec2?.SecurityGroups ?? []);
+  const share = groups.find(({ GroupName }) => GroupName === 'project-share') ?? expect.fail('no project-share');
+  share.IpPermissions = [];
+  const [withAgent, without] = ['task-0882e4d5660599ded', 'task-01d6a2860a3dca202'];
+  expect(tasks(whole)).toEqual([
+    [without, 'pass'],
+    [withAgent, 'pass'],
+  ]);
+  expect(tasks(closed)).toEqual([
+    [without, 'fail'],
+    [withAgent, 'fail'],
+  ]);
+});
+
 test('the troubles are of at least ten controls', () => {
   expect(new Set(troubles.map(({ control }) => control)).size).toBeGreaterThanOrEqual(10);
 });

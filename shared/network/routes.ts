@@ -92,6 +92,10 @@ function tableOf(network: Network, subnet: Subnet, place: Place): Lookup<RouteTa
   const held = own ?? byName.get(`${subnet.VpcId} main`);
   if (!held) return { is: 'absent' };
   network.rests(held.table.RouteTableId, held.association);
+  if (!held.settled) {
+    const association = `the association of ${subnet.SubnetId} with ${held.table.RouteTableId}`;
+    return { is: 'unread', why: unclearState(association, held.state) };
+  }
   return { is: 'found', value: held.table, place: tables.place };
 }
 
@@ -101,15 +105,20 @@ const isKnown = once(
     Associations?.filter(isLive).every(({ Main, SubnetId, GatewayId }) => Main || SubnetId || GatewayId) ?? false,
 );
 
-/** The tables and live associations of each VPC's subnets and of its rest; the first where there are several. */
+/**
+ * The tables and live associations of each VPC's subnets and of its rest; where there are several, one that comes or goes,
+ * and else the first.
+ */
 const byPlace = once((tables: readonly RouteTable[]) => {
   const served = tables.flatMap((table) =>
-    (table.Associations ?? []).filter(isLive).flatMap(({ SubnetId, Main, RouteTableAssociationId: association }) => {
+    (table.Associations ?? []).filter(isLive).flatMap((one) => {
+      const { SubnetId, Main, RouteTableAssociationId: association, AssociationState: { State: state } = {} } = one;
       const names = [SubnetId, Main ? `${table.VpcId} main` : undefined].filter((name) => name !== undefined);
-      return names.map((name) => [name, { table, association }] as const);
+      const settled = state === undefined || state === 'associated';
+      return names.map((name) => [name, { table, association, state, settled }] as const);
     }),
   );
-  return new Map(served.reverse());
+  return new Map(served.reverse().sort(([, a], [, b]) => Number(b.settled) - Number(a.settled)));
 });
 
 const isLive = ({ AssociationState }: Association): boolean =>

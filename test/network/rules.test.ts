@@ -457,6 +457,36 @@ const rows: [record: string, name: string, changes: Change[], asked: Asked, expe
     {},
     'stopped by request route rtb-own',
   ],
+  ...['associating', 'disassociating'].map((State): (typeof rows)[number] => [
+    'VPC-ROUTE-STATE',
+    `an own table that is ${State}`,
+    [
+      (given) =>
+        given['RouteTables']?.push({
+          ...the(given, 'RouteTables', 'rtb-near'),
+          RouteTableId: 'rtb-own',
+          Associations: [{ SubnetId: 'subnet-a', AssociationState: { State } }],
+        }),
+    ],
+    {},
+    `in doubt: the state of the association of subnet-a with rtb-own is ${State}`,
+  ]),
+  [
+    'VPC-ROUTE-STATE',
+    'an own table that comes while another is there',
+    [
+      (given) =>
+        given['RouteTables']?.push(
+          ...['associated', 'associating'].map((State) => ({
+            ...the(given, 'RouteTables', 'rtb-near'),
+            RouteTableId: `rtb-${State}`,
+            Associations: [{ SubnetId: 'subnet-a', AssociationState: { State } }],
+          })),
+        ),
+    ],
+    {},
+    'in doubt: the state of the association of subnet-a with rtb-associating is associating',
+  ],
 ];
 
 const gateways: typeof rows = [

@@ -95,6 +95,7 @@ const right = {
             CidrBlock: '10.0.0.0/16',
             CidrBlockAssociationSet: [{ CidrBlock: '10.0.0.0/16', CidrBlockState: { State: 'associated' } }],
             DhcpOptionsId: 'dopt-right',
+            InstanceTenancy: 'default',
           },
         ],
         Subnets: [

@@ -49,6 +49,7 @@ const running = ({ ec2, builder }: Built): void => {
     VpcId: 'vpc-right',
     SubnetId: 'subnet-a',
     PrivateIpAddress: '10.0.1.77',
+    Status: 'in-use',
     Groups: [{ GroupId: 'sg-fleet' }],
     Description: 'AppStream 2.0 - image-builder: golden - 0a1b2c',
   });

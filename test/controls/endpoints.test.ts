@@ -219,6 +219,15 @@ const rows: Row[] = [
     ['unknown', 'vpce-1 is configured, but is for com.amazonaws.eu-west-1.ssm'],
   ],
   [
+    'nor may one be, where its service was not read',
+    'AS-VPCE-STREAM-PRIVATE-DNS',
+    ({ ec2 }) => {
+      Object.assign(the(ec2.Vpcs, 'vpc-right'), { EnableDnsSupport: true, EnableDnsHostnames: true });
+      delete the(ec2.VpcEndpoints, 'vpce-1').ServiceName;
+    },
+    ['unknown', 'what service vpce-1 is for was not read'],
+  ],
+  [
     "nor is another Region's, whose names are others",
     'AS-VPCE-STREAM-PRIVATE-DNS',
     ({ ec2 }) =>

@@ -70,6 +70,9 @@ function endpointsOf(network: Network, { place, endpoints = [] }: Streaming): Fo
     ],
     why: [
       ...found.flatMap(({ endpoint }) => (endpoint.is === 'unread' ? [endpoint.why] : [])),
+      ...there.flatMap(({ ServiceName, VpcEndpointId: id }) =>
+        ServiceName === undefined ? `what service ${id} is for was not read` : [],
+      ),
       ...(nameless ? ['an access endpoint names no VPC endpoint'] : []),
     ],
   };

@@ -383,12 +383,12 @@ describe('locations', () => {
   });
   test('DS-VPC-TENANCY: the VPC has the default tenancy', () => {
     const tenancy =
-      (InstanceTenancy: string): Change =>
+      (InstanceTenancy?: string): Change =>
       ({ ec2 }) =>
         void Object.assign(the(ec2.Vpcs, 'vpc-right'), { InstanceTenancy });
     becomes(changed(tenancy('default')), 'DS-VPC-TENANCY', ['pass'], 'efs');
     becomes(changed(tenancy('dedicated')), 'DS-VPC-TENANCY', ['fail', 'has the tenancy dedicated'], 'fsx-lustre');
-    becomes(empty(), 'DS-VPC-TENANCY', ['unknown', 'tenancy of vpc-right was not read'], 'efs');
+    becomes(changed(tenancy()), 'DS-VPC-TENANCY', ['unknown', 'tenancy of vpc-right was not read'], 'efs');
   });
   test('FSXL-EFA-SELF: everything, with EFA', () => {
     const efa: Change = ({ place }) => {

@@ -53,7 +53,7 @@ const joined = (): DataSync => {
   return network;
 };
 const tenancy =
-  (InstanceTenancy: string) =>
+  (InstanceTenancy?: string) =>
   ({ ec2 }: Right): void => {
     Object.assign(the(ec2.Vpcs, 'vpc-right'), { InstanceTenancy });
   };
@@ -83,7 +83,7 @@ export const networks: Room = {
   'datasync.location-is-placed-as-asked': three(datasyncNetwork, 'loc-efs', {
     pass: tenancy('default'),
     fail: tenancy('dedicated'),
-    unknown: nothing,
+    unknown: tenancy(),
   }),
   'datasync.agent-reaches-its-endpoint': three(tasked('nfs', 'efs'), 'agent-private', {
     pass: nothing,
@@ -113,7 +113,7 @@ export const networks: Room = {
   'datasync.agent-endpoint-is-set-up': three(datasyncNetwork, 'agent-private', {
     pass: tenancy('default'),
     fail: tenancy('dedicated'),
-    unknown: nothing,
+    unknown: tenancy(),
   }),
   'datasync.task-has-its-interfaces': three(made, 'task-1', {
     pass: () => undefined,

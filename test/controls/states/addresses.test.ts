@@ -342,6 +342,13 @@ describe('the VPC of a managed directory', () => {
       'vpc-right has dedicated tenancy, where a directory needs the default.',
     ],
     [
+      'a tenancy that was not read',
+      set('vpc-right', { InstanceTenancy: undefined }),
+      { VpcSettings: inTwo },
+      'unknown',
+      'The tenancy of vpc-right was not read.',
+    ],
+    [
       'in the range',
       set('vpc-right', { CidrBlockAssociationSet: [cidr('198.18.0.0/24')] }),
       { VpcSettings: inTwo },

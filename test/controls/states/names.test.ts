@@ -79,6 +79,12 @@ const tables: [claim: string, state: State, rows: Row[]][] = [
         'vpc-right asks 10.0.9.10 of d-right and 10.0.9.11 of d-right for names, a SimpleAD.',
       ],
       [
+        'a directory whose type was not read',
+        directory({ Type: undefined }),
+        'unknown',
+        'vpc-right asks d-right for names, whose type was not read.',
+      ],
+      [
         'one of the same addresses in another VPC',
         all(simple, directory({ VpcSettings: { VpcId: 'vpc-far' } })),
         'pass',
@@ -120,6 +126,12 @@ const tables: [claim: string, state: State, rows: Row[]][] = [
         { domain: 'CORP.example.com' },
       ],
       ['a Simple AD', simple, 'fail', 'corp.example.com is d-right, a SimpleAD, and cannot be joined.'],
+      [
+        'one whose type was not read',
+        directory({ Type: undefined }),
+        'unknown',
+        'corp.example.com is d-right, whose type was not read.',
+      ],
       [
         'one that is not in sight',
         nothing,
@@ -240,5 +252,9 @@ test("a directory is asked of its own VPC's DHCP options", () => {
   expect(of(directory({ VpcSettings: undefined }))).toMatchObject({
     status: 'unknown',
     reason: 'The VPC of d-right was not read.',
+  });
+  expect(of(directory({ Name: undefined }))).toMatchObject({
+    status: 'unknown',
+    reason: 'The name of d-right was not read.',
   });
 });

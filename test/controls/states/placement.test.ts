@@ -101,6 +101,12 @@ const tables: [claim: string, state: State, rows: Row[]][] = [
         'fail',
         'sg-fleet has inbound rules, which serve nothing here: nobody opens connections to streaming instances from the VPC. They can go, unless others carry the same groups.',
       ],
+      [
+        'rules that were not read',
+        set('sg-fleet', { IpPermissions: undefined }),
+        'unknown',
+        'The rules of sg-fleet were not read.',
+      ],
       ['a group that was not found', nothing, 'unknown', 'sg-gone was not found.', { groups: ['sg-fleet', 'sg-gone'] }],
       [
         'groups unread',
@@ -197,6 +203,20 @@ const tables: [claim: string, state: State, rows: Row[]][] = [
         'pass',
         '2 network interfaces have the configured groups, attached as they should be.',
         { interfaces: [eni('eni-1'), eni('eni-2')] },
+      ],
+      [
+        'a status that was not read',
+        nothing,
+        'unknown',
+        'Whether eni-2 is attached was not read.',
+        { interfaces: [eni('eni-1'), eni('eni-2', { Status: undefined, Attachment: undefined })] },
+      ],
+      [
+        'an attachment that says the same',
+        nothing,
+        'pass',
+        '1 network interface has the configured groups, attached as it should be.',
+        { interfaces: [eni('eni-2', { Status: undefined, Attachment: { Status: 'attached' } })] },
       ],
       [
         'another group',

@@ -26,10 +26,12 @@ export function directoryVpc(
   ]);
 }
 
-const tenancy = ({ VpcId, InstanceTenancy = 'default' }: Vpc): Outcome =>
-  InstanceTenancy === 'default'
+function tenancy({ VpcId, InstanceTenancy }: Vpc): Outcome {
+  if (InstanceTenancy === undefined) return unknown(`the tenancy of ${VpcId} was not read`);
+  return InstanceTenancy === 'default'
     ? passes(`${VpcId} has default tenancy.`)
     : fails(`${VpcId} has ${InstanceTenancy} tenancy, where a directory needs the default.`);
+}
 
 /** Directory Service names the zones of most directories; otherwise its subnets tell them. */
 function inTwoZones(network: Network, about: Extract<Situation, { kind: 'directory' }>): Outcome {

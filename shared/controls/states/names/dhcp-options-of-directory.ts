@@ -62,9 +62,10 @@ function agree(network: Network, directory: Directory, vpc: Vpc, place: Place): 
   );
 }
 
-function named({ id, values }: Dhcp, { Name }: Directory): Outcome[] {
+function named({ id, values }: Dhcp, { Name, DirectoryId }: Directory): Outcome[] {
   const domains = values('domain-name');
-  if (!Name || domains.some((domain) => same(domain, Name))) return [];
+  if (!Name) return [unknown(`the name of ${DirectoryId} was not read`)];
+  if (domains.some((domain) => same(domain, Name))) return [];
   return [fails(`DHCP options ${id} hand out ${list(domains) || 'no domain name'}, not ${Name}.`)];
 }
 

@@ -33,8 +33,10 @@ function servers(network: Network, vpc: Vpc, owners: readonly Place[], type: str
     directories.flatMap(({ Type, DirectoryId }) => (Type === type ? [`${server} of ${DirectoryId}`] : [])),
   );
   if (wrong.length > 0) return fails(`${vpc.VpcId} asks ${list(wrong)} for names, a ${type}.`);
+  const vague = owned.flatMap(({ directories }) => directories).find(({ Type }) => Type === undefined);
+  if (vague) return unknown(`${vpc.VpcId} asks ${vague.DirectoryId} for names, whose type was not read`);
   const unread = whyNoDirectories(...owners);
-  const strange = owned.filter(({ directories }) => directories.every(({ Type }) => Type === undefined));
+  const strange = owned.filter(({ directories }) => directories.length === 0);
   if (unread && strange.length > 0)
     return unknown(`whose ${list(strange.map(({ server }) => server))} is in ${vpc.VpcId} is not known: ${unread}`);
   return passes(`${vpc.VpcId} asks ${list([...(dhcp.amazon ? ['Amazon DNS'] : []), ...dhcp.servers])}, no ${type}.`);
@@ -45,7 +47,9 @@ function joined(network: Network, { domain, place }: Placed, type: string): Outc
   const found = directoriesNamed(network, domain, place).map(({ directory }) => directory);
   const wrong = found.find(({ Type }) => Type === type);
   if (wrong) return fails(`${domain} is ${wrong.DirectoryId}, a ${type}, and cannot be joined.`);
-  const known = found.find(({ Type }) => Type !== undefined);
+  const vague = found.find(({ Type }) => Type === undefined);
+  if (vague) return unknown(`${domain} is ${vague.DirectoryId}, whose type was not read`);
+  const [known] = found;
   if (known) return passes(`${domain} is ${known.DirectoryId}, of type ${known.Type}.`);
   const unread = whyNoDirectories(place);
   return unknown(`directory ${domain} is not in sight, so that its type is not known${unread ? `; ${unread}` : ''}`);

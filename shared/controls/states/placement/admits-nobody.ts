@@ -16,7 +16,7 @@ export function admitsNobody(network: Network, { groups, place }: Placed): Outco
     return { status: 'fail', grade: 'optional', reason };
   }
   const unread = found.flatMap(({ id, group }) => {
-    if (group.is === 'found') return [];
+    if (group.is === 'found') return rulesOf(group.value).ingress.unread ?? [];
     return group.is === 'unread' ? group.why : `${id} was not found`;
   });
   if (unread.length > 0) return unknown(unread.join('; '));

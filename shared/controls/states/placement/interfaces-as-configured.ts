@@ -35,8 +35,10 @@ function defaultGroup(network: Network, { place }: Placed, { VpcId, NetworkInter
   return usual ? [usual.GroupId] : `the default group of the VPC of ${NetworkInterfaceId} was not found`;
 }
 
-/** On its way to being attached it may yet be; a member that is not there says nothing. */
-export function attachment({ NetworkInterfaceId: id, Status = 'in-use', Attachment }: NetworkInterface): Outcome {
+/** On its way to being attached it may yet be; what says so may be the interface or its attachment. */
+export function attachment({ NetworkInterfaceId: id, Status: own, Attachment }: NetworkInterface): Outcome {
+  if (own === undefined && Attachment?.Status === undefined) return unknown(`whether ${id} is attached was not read`);
+  const Status = own ?? 'in-use';
   const attached = Attachment?.Status ?? (Status === 'in-use' ? 'attached' : Status);
   if (Status === 'in-use' && attached === 'attached') return passes(`${id} is attached.`);
   const state = Status === 'in-use' ? attached : Status;

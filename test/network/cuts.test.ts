@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { membersOf, type Path, put } from './members.ts';
 import { type Asked, type Change, comesTo, lists, overTransitGateway, referring, route, set } from './two-vpcs.ts';
 
 /**
@@ -82,22 +83,3 @@ test('no path stays open without a member that keeps it open, but where EC2 says
   const found = networks.flatMap(([, changes, asked]) => spared(changes, asked));
   expect([...new Set(found)].sort()).toEqual(Object.keys(mayBeAbsent).sort());
 });
-
-type Path = readonly (string | number)[];
-
-/** The way to each member of each object in a value. */
-function membersOf(value: unknown, at: Path = []): Path[] {
-  if (Array.isArray(value)) return value.flatMap((item, i) => membersOf(item, [...at, i]));
-  if (value === null || typeof value !== 'object') return [];
-  return Object.entries(value).flatMap(([key, member]) => [[...at, key], ...membersOf(member, [...at, key])]);
-}
-
-/** A copy in which a member has another value, or is not there. */
-function put<T extends object>(whole: T, at: Path, value: unknown): T {
-  const copy = structuredClone(whole);
-  const holder = at.slice(0, -1).reduce<unknown>((held, key) => (held as Record<string, unknown>)[key], copy);
-  const key = at.at(-1) as string;
-  if (value === undefined) delete (holder as Record<string, unknown>)[key];
-  else (holder as Record<string, unknown>)[key] = value;
-  return copy;
-}

@@ -7,15 +7,17 @@ import type { Ends, MissingFlow } from './verdict.ts';
 /** Who the missing flows are between, where that has another name than the addresses. */
 export function endsOf(missing: readonly MissingFlow[], means: Meaning): Ends {
   const { clients, servers } = sidesOf(means);
-  return allEnds(
-    missing.flatMap(({ leg, source, destination }) => {
-      const [from, to] = leg === 'request' ? [clients, servers] : [servers, clients];
-      return [
-        ...source.map((block) => ({ [block]: namesAt(block, from) })),
-        ...destination.map((block) => ({ [block]: namesAt(block, to) })),
-      ];
-    }),
-  );
+  const blocks = (of: 'clients' | 'servers'): string[] => [
+    ...new Set(
+      missing.flatMap(({ leg, source, destination }) =>
+        (of === 'clients') === (leg === 'request') ? source : destination,
+      ),
+    ),
+  ];
+  return allEnds([
+    ...blocks('clients').map((block) => ({ [block]: namesAt(block, clients) })),
+    ...blocks('servers').map((block) => ({ [block]: namesAt(block, servers) })),
+  ]);
 }
 
 /** Several such lists in one, without blocks that nobody is known to have. */
@@ -40,20 +42,16 @@ function sidesOf(means: Meaning): Sides {
 }
 
 function namesAt(block: string, ends: readonly Endpoint[]): string[] {
-  const set = parseAddresses(block);
-  const there = nearest(
-    set,
-    ends.filter((one) => touches(addresses, one.addresses, set)),
-  );
-  return [...new Set(there.map(({ name }) => bare(name)))];
+  return [...new Set(nearest(parseAddresses(block), ends).map(({ name }) => bare(name)))];
 }
 
 /** Who has just these addresses; else who has some of them; a whole subnet only where it is all that is known. */
 function nearest(set: Addresses, ends: readonly Endpoint[]): readonly Endpoint[] {
   const just = ends.filter((one) => addresses.equals(one.addresses, set));
   if (just.length > 0) return just;
-  const inside = ends.filter((one) => within(addresses, one.addresses, set));
-  return inside.length > 0 ? inside : ends;
+  const there = ends.filter((one) => touches(addresses, one.addresses, set));
+  const inside = there.filter((one) => within(addresses, one.addresses, set));
+  return inside.length > 0 ? inside : there;
 }
 
 /** A name without its own address, which stands beside it: `controller` of `controller 10.0.9.10`. */

@@ -6,6 +6,7 @@ import { networkAcl } from '../network-acls.ts';
 import { answering, retold } from '../retold.ts';
 import { routing } from '../routes.ts';
 import type { Place, Subnet } from '../snapshot.ts';
+import { unclearState } from '../unclear-state.ts';
 import { notInternet } from '../unfiltered.ts';
 import { unmodelled } from '../unmodelled.ts';
 import { privateEnd } from './private-end.ts';
@@ -22,7 +23,7 @@ export function natGateway(step: Step, id: string): Journey {
   if (nat.is === 'unread') return doubts(step, id, nat.why);
   if (nat.is === 'absent') return stops(step, id, 'it does not exist');
   const { State } = nat.value;
-  if (State === undefined) return doubts(step, id, `the state of ${id} was not read`);
+  if (State === undefined) return doubts(step, id, unclearState(id, State));
   if (State !== 'available') return stops(step, id, `its state is ${State}`);
   if (from.translatedBy === id) return stops(step, id, 'the route of its own subnet leads back to it');
   // Public is what they are made by default, and all were that before there were others.

@@ -3,6 +3,7 @@ import { within } from '../../algebra/algebra.ts';
 import { groupsOf } from '../../network/endpoint.ts';
 import { type Network, privateAddresses, whyUnread } from '../../network/network.ts';
 import type { FileSystem, MountTarget, NetworkInterface, Place, Subnet } from '../../network/snapshot.ts';
+import { unclearState } from '../../network/unclear-state.ts';
 import { unmodelled } from '../../network/unmodelled.ts';
 import type { Located } from '../side.ts';
 import { idOf } from './arn.ts';
@@ -54,12 +55,11 @@ export function zoneOf(network: Network, { value, place }: Placed<MountTarget>):
 
 /** Why it is not known that a mount target serves (EFS API, MountTargetDescription.LifeCycleState). */
 export function notServing({ MountTargetId: id, LifeCycleState: state }: MountTarget): string | undefined {
-  if (state === undefined) return `the state of mount target ${id} was not read`;
-  return serves(state) ? undefined : `the state of mount target ${id} is ${state}`;
+  return serves(state) ? undefined : unclearState(`mount target ${id}`, state);
 }
 
 /** EFS writes its states small, and FSx large. */
-const serves = (state: string): boolean => /^(available|updating)$/i.test(state);
+const serves = (state = ''): boolean => /^(available|updating)$/i.test(state);
 
 function mountTargetEnd(network: Network, { value, place }: Placed<MountTarget>): Located | string {
   const idle = notServing(value);

@@ -1,9 +1,8 @@
 import { type EventBridgeClient, PutEventsCommand, type PutEventsRequestEntry } from '@aws-sdk/client-eventbridge';
 import type { BusEvent } from '../findings/bus-event.ts';
-import { clean, cut } from '../findings/text.ts';
 import type { Transition } from '../findings/transition.ts';
 import { batches } from './batches.ts';
-import type { Refusal } from './security-hub.ts';
+import { type Refusal, refusal } from './refusal.ts';
 
 /** What became of events: the keys of the findings that the bus heard of, and why it did not of the others. */
 export type BusOutcome = { readonly told: readonly string[]; readonly failed: readonly Refusal[] };
@@ -53,7 +52,7 @@ async function putAll(client: EventBridgeClient, entries: readonly Keyed[]): Pro
     batch.forEach(({ key }, i) => {
       const { EventId, ErrorCode, ErrorMessage } = answer.Entries?.[i] ?? {};
       if (ErrorCode === undefined && EventId !== undefined) return;
-      failed.push({ key, code: cut(clean(ErrorCode ?? 'unknown'), 100), reason: cut(clean(ErrorMessage ?? ''), 400) });
+      failed.push(refusal(key, ErrorCode, ErrorMessage));
     });
   }
   return failed;

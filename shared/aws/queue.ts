@@ -4,10 +4,9 @@ import {
   SendMessageBatchCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
-import { clean, cut } from '../findings/text.ts';
 import { atMost } from './at-most.ts';
 import { batches } from './batches.ts';
-import type { Refusal } from './security-hub.ts';
+import { type Refusal, refusal } from './refusal.ts';
 import { timeouts, usual } from './usual.ts';
 
 /** A message that waits in a queue, by the id that it has there. */
@@ -81,8 +80,8 @@ async function refused<Item extends Waiting>(
       const taken = new Set(Successful.map(({ Id }) => Id));
       return batch.flatMap(({ messageId: key }, i): Refusal[] => {
         if (taken.has(`${i}`)) return [];
-        const { Code, Message } = Failed.find(({ Id }) => Id === `${i}`) ?? error ?? { Code: undefined };
-        return [{ key, code: cut(clean(Code ?? 'unknown'), 100), reason: cut(clean(Message ?? ''), 400) }];
+        const why = Failed.find(({ Id }) => Id === `${i}`) ?? error;
+        return [refusal(key, why?.Code, why?.Message)];
       });
     }),
   );

@@ -9,6 +9,7 @@ import type { Transition } from '../findings/transition.ts';
 import { type Partition, partitionOf } from '../network/partition.ts';
 import { batches } from './batches.ts';
 import type { PlaceId } from './place-id.ts';
+import { type Refusal, refusal } from './refusal.ts';
 
 /** A transition as Security Hub is told it: `updatedAt` is strictly later than what it was told of the finding before. */
 export type HubNews = { readonly transition: Transition; readonly updatedAt: string };
@@ -17,7 +18,6 @@ export type HubNews = { readonly transition: Transition; readonly updatedAt: str
 export type HubOutcome =
   | { readonly hub: 'on'; readonly told: readonly string[]; readonly refused: readonly Refusal[] }
   | { readonly hub: 'off'; readonly reason: string };
-export type Refusal = { readonly key: string; readonly code: string; readonly reason: string };
 
 /** Tells the Security Hub of a place, in the place's own account. */
 export type Hub = (place: PlaceId, news: readonly HubNews[]) => Promise<HubOutcome>;
@@ -97,7 +97,7 @@ async function importBatch(client: SecurityHubClient, batch: readonly Named[]): 
   return failed.map(({ Id, ErrorCode = 'unknown', ErrorMessage = '' }) => {
     if (ErrorCode.startsWith('InvalidAccess')) throw errorNamed('InvalidAccess', ErrorMessage);
     const key = batch.find(({ finding }) => finding.Id === Id)?.key ?? String(Id);
-    return { key, code: cut(clean(ErrorCode), 100), reason: cut(clean(ErrorMessage), 400) };
+    return refusal(key, ErrorCode, ErrorMessage);
   });
 }
 

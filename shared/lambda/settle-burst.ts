@@ -1,5 +1,5 @@
 import { placeKey } from '../aws/place-id.ts';
-import type { Refusal } from '../aws/security-hub.ts';
+import type { Refusal } from '../aws/refusal.ts';
 import type { Actor } from '../findings/transition.ts';
 import type { Place } from '../network/snapshot.ts';
 import { auditPlaces } from './audit-places.ts';
